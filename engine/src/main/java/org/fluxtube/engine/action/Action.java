@@ -1,0 +1,42 @@
+package org.fluxtube.engine.action;
+
+import java.util.List;
+import org.fluxtube.engine.field.Field;
+import org.fluxtube.engine.field.Momentum;
+import org.fluxtube.engine.rng.RandomStream;
+
+/**
+ * S[U] and its force, bound to a backend. Owns its workspace and is used by one thread.
+ *
+ * @param <F> the field
+ */
+public interface Action<F extends Field<F>> extends AutoCloseable {
+  /** S[u]; the weight is exp(-S). u is unchanged. */
+  double value(F u);
+
+  /**
+   * The force out^a = -dS[exp(w^b T^b) u]/dw^a at w = 0.
+   *
+   * @param u unchanged
+   * @param out overwritten
+   */
+  void force(F u, Momentum out);
+
+  /** Draws the auxiliary fields (pseudo-fermions, determinant noise) for u; owned by the caller. */
+  default Auxiliary draw(F u, RandomStream rng) {
+    return Auxiliary.NONE;
+  }
+
+  /** This action at fixed auxiliary fields; valid while they are. */
+  default Action<F> given(Auxiliary auxiliary) {
+    return this;
+  }
+
+  /** The named terms whose sum this is; nested time scales refer to the names. */
+  default List<Term<F>> terms() {
+    return List.of(new Term<>(Term.WHOLE, this));
+  }
+
+  @Override
+  default void close() {}
+}

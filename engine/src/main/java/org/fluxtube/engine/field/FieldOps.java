@@ -1,0 +1,207 @@
+package org.fluxtube.engine.field;
+
+import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.rng.StreamKey;
+
+/**
+ * The operations that a backend offers on the vectors of one lattice.
+ *
+ * <p>The abstract methods are the <em>primitives</em>, which every backend implements. The default
+ * methods are <em>fused operations</em>: written here in terms of primitives, overridden where a
+ * backend is faster. An override must give the numbers of the default up to rounding.
+ *
+ * <p>One object serves one thread (one chain, one measurement). Vectors of different objects never
+ * mix. "out" is overwritten and must be none of the other arguments unless a method says otherwise;
+ * all other vectors are unchanged. Sums run in a fixed order, so that equal inputs give equal bits.
+ */
+public interface FieldOps extends AutoCloseable {
+
+  /** Name of the backend, for example {@code reference}. */
+  String backend();
+
+  /** The lattice of all vectors. */
+  Lattice lattice();
+
+  // ------------------------------------------------------------------ primitives: memory
+
+  /** A new vector of zeros in double precision, owned by the caller. */
+  Vector allocate(Shape shape);
+
+  /** out = host numbers, host order {@code [site][component]}, from {@code offset} on. */
+  void load(double[] host, int offset, Vector out);
+
+  /** Writes x to the host numbers from {@code offset} on, host order {@code [site][component]}. */
+  void store(Vector x, double[] host, int offset);
+
+  /** out = x. */
+  void copy(Vector x, Vector out);
+
+  /** out(s) = x(s) at the sites of {@code sites}; elsewhere out is unchanged. */
+  void copyAt(SiteSet sites, Vector x, Vector out);
+
+  // ------------------------------------------------------------------ primitives: linear algebra
+
+  /** out = value: each component of a real vector, value times the unit matrix of a matrix. */
+  void constant(double value, Vector out);
+
+  /** y = alpha x + beta y, shapes equal. */
+  void axpby(double alpha, Vector x, double beta, Vector y);
+
+  /** out(s) = x(s + mu) for {@code steps} = 1, x(s - mu) for {@code steps} = -1. */
+  void shift(Vector x, int mu, int steps, Vector out);
+
+  /**
+   * Matrix multiply-add, out(s) = alpha A(s) B(s) + beta out(s), where A and B are a and b or, where
+   * {@code adjointA}, {@code adjointB} say so, their Hermitian conjugates.
+   */
+  void multiply(
+      double alpha,
+      Vector a,
+      boolean adjointA,
+      Vector b,
+      boolean adjointB,
+      double beta,
+      Vector out);
+
+  /** out(s) = alpha Re tr m(s) + beta out(s); out has one real a site. */
+  void realTrace(double alpha, Vector m, double beta, Vector out);
+
+  /** out(s) = alpha Im tr m(s) + beta out(s); out has one real a site. */
+  void imaginaryTrace(double alpha, Vector m, double beta, Vector out);
+
+  /** out(s) = phase of tr m(s) in (-pi, pi]; out has one real a site. */
+  void phase(Vector m, Vector out);
+
+  /** out(s) = alpha sum_c x_c(s) y_c(s) + beta out(s); out has one real a site. */
+  void inner(double alpha, Vector x, Vector y, double beta, Vector out);
+
+  /** out(s) = alpha w(s) x(s) + beta out(s) with one real w a site; out and x of one shape. */
+  void weigh(double alpha, Vector w, Vector x, double beta, Vector out);
+
+  // ------------------------------------------------------------------ primitives: manifolds
+
+  /**
+   * Projection on the algebra, out^a(s) = alpha Re tr[T^a m(s)] + beta out^a(s), with the generators
+   * of {@link Generators}. For U = exp(w^a T^a) U_0 and S = Re tr(U A): dS/dw^a = Re tr(T^a U A).
+   */
+  void project(double alpha, Vector m, double beta, Vector out);
+
+  /** u(s) = exp(eps p^a(s) T^a) u(s), exact to rounding; p unchanged. */
+  void exponentiate(double eps, Vector p, Vector u);
+
+  /** Puts u back into U(1) or SU(N): Gram-Schmidt on rows, then the determinant on the last row. */
+  void reunitarise(Vector u);
+
+  /**
+   * Torque, out^a(s) = alpha g(s).(L_a x(s)) + beta out^a(s) with the rotations L_a of {@link
+   * Generators}; for three components out = alpha x cross g + beta out.
+   */
+  void torque(double alpha, Vector x, Vector g, double beta, Vector out);
+
+  /** x(s) = exp(eps w^a(s) L_a) x(s); for three components the rotation exp(eps w cross). */
+  void rotate(double eps, Vector w, Vector x);
+
+  /** x(s) = x(s)/|x(s)|. */
+  void normalise(Vector x);
+
+  // ------------------------------------------------------------------ primitives: random, sums
+
+  /** out = independent normal numbers of mean 0 and deviation sigma, drawn in component order. */
+  void gaussian(double sigma, StreamKey key, Vector out);
+
+  /** sum_s sum_c x_c(s) y_c(s), in fixed order. */
+  double dot(Vector x, Vector y);
+
+  /** sum_s x_c(s) for each component c, in fixed order. */
+  double[] sum(Vector x);
+
+  /**
+   * Sums over the slices of one direction: result[t * reals + c] = sum of x_c over the sites with
+   * coordinate t in direction mu.
+   */
+  double[] sliceSum(Vector x, int mu);
+
+  // ------------------------------------------------------------------ primitives: local updates
+
+  /**
+   * One local update at the given sites, which must not interact with each other: each site's new
+   * value depends on the old one, on {@code environment} at that site and on the random numbers of
+   * the site alone. Returns the number of accepted changes.
+   *
+   * @param update what to do; see {@link LocalUpdate} for the meaning of the environment
+   * @param sites where
+   * @param environment staple sum or neighbour sum
+   * @param key randomness
+   * @param x overwritten at {@code sites}
+   */
+  long update(LocalUpdate update, SiteSet sites, Vector environment, StreamKey key, Vector x);
+
+  // ------------------------------------------------------------------ scratch memory
+
+  /** Vectors for use inside one operation, kept between calls. */
+  Scratch scratch();
+
+  /** Frees everything. */
+  @Override
+  void close();
+
+  // ------------------------------------------------------------------ fused operations
+
+  /** y = y + alpha x. */
+  default void axpy(double alpha, Vector x, Vector y) {
+    axpby(alpha, x, 1, y);
+  }
+
+  /** sum_s sum_c x_c(s)^2. */
+  default double norm2(Vector x) {
+    return dot(x, x);
+  }
+
+  /**
+   * Sum of the staples of all links of one direction, weighted: out_mu(s) is the matrix for which
+   * sum over the plaquettes (weight c0) and 2 x 1 rectangles (weight c1) that contain the link of
+   * Re tr(loop) = Re tr[U_mu(s) out_mu(s)].
+   *
+   * @param links the d link vectors
+   */
+  default void staple(Vector[] links, int mu, double c0, double c1, Vector out) {
+    LoopSums.staple(this, links, mu, c0, c1, out);
+  }
+
+  /**
+   * Force of S = -(beta/N) [c0 sum Re tr P + c1 sum Re tr R]: out_mu^a = coefficient Re tr[T^a U_mu
+   * A_mu], coefficient = beta/N, with A the {@link #staple}.
+   */
+  default void gaugeForce(
+      Vector[] links, double coefficient, double c0, double c1, Vector[] out) {
+    LoopSums.force(this, links, coefficient, c0, c1, out);
+  }
+
+  /** sum_s Re tr P_{mu nu}(s), not divided by N. */
+  default double plaquetteSum(Vector[] links, int mu, int nu) {
+    return LoopSums.plaquette(this, links, mu, nu);
+  }
+
+  /** sum_s Re tr of the rectangle with two steps in mu and one in nu, not divided by N. */
+  default double rectangleSum(Vector[] links, int mu, int nu) {
+    return LoopSums.rectangle(this, links, mu, nu);
+  }
+
+  /** out(s) = P_{mu nu}(s) = U_mu(s) U_nu(s+mu) U_mu(s+nu)^dagger U_nu(s)^dagger. */
+  default void plaquette(Vector[] links, int mu, int nu, Vector out) {
+    LoopSums.plaquette(this, links, mu, nu, out);
+  }
+
+  /** out(s) = sum over the 2d neighbours of x. */
+  default void neighbourSum(Vector x, Vector out) {
+    try (Scratch.Lease t = scratch().take(x.shape())) {
+      constant(0, out);
+      for (int mu = 0; mu < lattice().dimensions(); mu++) {
+        shift(x, mu, 1, t.vector());
+        axpy(1, t.vector(), out);
+        shift(x, mu, -1, t.vector());
+        axpy(1, t.vector(), out);
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.fluxtube.engine.sampler;
+
+import java.util.Optional;
+import org.fluxtube.engine.field.Field;
+import org.fluxtube.engine.rng.RandomStream;
+
+/**
+ * A Markov kernel bound to a target and a backend: (state, randomness) to (state, info).
+ *
+ * @param <F> the field
+ */
+public interface Sampler<F extends Field<F>> extends AutoCloseable {
+  /** What the accept step proves. */
+  Exactness exactness();
+
+  /** The state that starts at u; u is owned by the state from now on. */
+  default State<F> start(F u) {
+    return new State<>(u);
+  }
+
+  /**
+   * One trajectory. Consumes the state: only the returned one may be used afterwards (its field may or
+   * may not live in the same memory).
+   *
+   * @throws SamplerException if the kernel cannot go on; the state is then lost
+   */
+  Transition<F> step(State<F> state, RandomStream rng);
+
+  /** The physical field of a state; owned by the state. */
+  default F field(State<F> state) {
+    return state.field();
+  }
+
+  /** The step size, where the kernel has one that may be tuned. */
+  default Optional<StepSize> stepSize() {
+    return Optional.empty();
+  }
+
+  @Override
+  void close();
+
+  /** An adjustable step size, changed only between trajectories and never in MEASURE. */
+  interface StepSize {
+    /** The present size. */
+    double value();
+
+    /** Sets the size, positive. */
+    void set(double size);
+
+    /** The acceptance that tuning aims at, in (0, 1); 0 if the file says not to tune. */
+    double targetAcceptance();
+  }
+}
