@@ -1,0 +1,22 @@
+package org.fluxtube.actors;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: {@code fluxtube COMMAND}. */
+@Command(
+    name = "fluxtube",
+    mixinStandardHelpOptions = true,
+    version = "fluxtube 0.1.0-SNAPSHOT",
+    description = "Reactive streaming Monte Carlo engine for lattice field theory.")
+public final class Fluxtube implements Runnable {
+  @Override
+  public void run() {
+    CommandLine.usage(this, System.out);
+  }
+
+  /** Runs one command and exits with its code: 0 when all went well, 2 for a wrong command line. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Fluxtube()).execute(arguments));
+  }
+}

@@ -1,0 +1,2 @@
+/** Campaign files: HOCON bound to engine specifications. */
+package org.fluxtube.config;

@@ -1,0 +1,2 @@
+/** What is true: physics, samplers, learning and statistics. */
+package org.fluxtube.engine;

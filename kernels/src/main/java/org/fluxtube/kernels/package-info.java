@@ -1,0 +1,2 @@
+/** Backends that implement the engine's field operations. */
+package org.fluxtube.kernels;

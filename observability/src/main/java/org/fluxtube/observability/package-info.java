@@ -1,0 +1,2 @@
+/** Engine events as Micrometer meters. */
+package org.fluxtube.observability;
