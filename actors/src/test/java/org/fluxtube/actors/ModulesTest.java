@@ -104,8 +104,7 @@ class ModulesTest {
           .that()
           .resideOutsideOfPackage("org.fluxtube.kernels..")
           .should()
-          .dependOnClassesThat(
-              resideInAnyPackage("jdk.incubator..", "com.aparapi..", "org.jocl.."))
+          .dependOnClassesThat(resideInAnyPackage("jdk.incubator..", "com.aparapi..", "org.jocl.."))
           .allowEmptyShould(true);
 
   @Test
