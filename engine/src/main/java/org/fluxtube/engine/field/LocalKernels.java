@@ -8,6 +8,6 @@ final class LocalKernels {
 
   static long update(
       LocalUpdate update, SiteSet sites, double[] environment, StreamKey key, double[] x) {
-    throw new IllegalArgumentException("no rule for " + update + sites + environment + key + x);
+    throw new IllegalArgumentException("no rule for " + update);
   }
 }

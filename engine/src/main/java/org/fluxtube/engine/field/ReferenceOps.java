@@ -161,12 +161,12 @@ public final class ReferenceOps implements FieldOps {
     int n = matrixSize(a);
     same(a, b);
     same(a, out);
-    if (a == out || b == out) {
-      throw new IllegalArgumentException("multiply: out must be neither a nor b");
-    }
     double[] x = data(a);
     double[] y = data(b);
     double[] o = data(out);
+    if (x == o || y == o) {
+      throw new IllegalArgumentException("multiply: out must be neither a nor b");
+    }
     for (int s = 0; s < o.length; s += 2 * n * n) {
       MatrixKernels.multiply(n, alpha, x, s, adjointA, y, s, adjointB, beta, o, s);
     }
