@@ -150,6 +150,7 @@ public final class ReferenceOps implements FieldOps {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // aliasing is about identity
   public void multiply(
       double alpha,
       Vector a,
