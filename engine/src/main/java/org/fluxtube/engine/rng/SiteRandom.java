@@ -138,7 +138,7 @@ public final class SiteRandom {
     spareB = words[3];
   }
 
-  private static double uniform(int a, int b) {
+  static double uniform(int a, int b) {
     return (((long) (a >>> 5) << 26 | b >>> 6) | 1) * UNIT;
   }
 
