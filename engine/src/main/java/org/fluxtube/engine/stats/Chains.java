@@ -106,7 +106,7 @@ record Chains(List<double[][]> data, int width, long n) {
     return variance;
   }
 
-  /** Projected deviations sum_k g_k (a_k - mean_k) of every chain (Wolff, eq. 33). */
+  /** Projected deviations sum_k g_k (a_k - mean_k) of every chain (Wolff, hep-lat/0306017). */
   double[][] project(double[] g, double[] mean) {
     double[][] d = new double[data.size()][];
     for (int r = 0; r < d.length; r++) {

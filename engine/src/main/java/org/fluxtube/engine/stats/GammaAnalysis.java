@@ -3,7 +3,7 @@ package org.fluxtube.engine.stats;
 import java.util.List;
 
 /**
- * What the {@link GammaMethod} found.
+ * What the {@link GammaMethod} found. The arrays are its own; readers leave them as they are.
  *
  * @param estimate mean, error and tau_int
  * @param variance Gamma(0): the variance of one (projected) measurement, bias corrected

@@ -12,11 +12,11 @@ import java.util.function.UnaryOperator;
  * {@code C(W) = Gamma(0) + 2 sum_{t=1}^{W} Gamma(t)}, {@code tau_int = C(W) / (2 Gamma(0))}.
  *
  * <p>Derived quantities F = f(means) use the projected series sum_k (df/da_k) a_k. The window W is
- * the first with exp(-W/tau) < tau/sqrt(W N), tau = S-fold tau_int: there the truncation error
- * falls below the statistical one. Gamma is corrected for the bias of deviations from a measured
- * mean; for two chains or more, f is corrected for its bias of order 1/N and the consistency of the
- * chains is tested. Errors of the errors: {@code error sqrt((W + 1/2)/N)} and {@code 2 tau_int
- * sqrt((W + 1/2 - tau_int)/N)}; of rho(t) after Luescher.
+ * the first with {@code exp(-W/tau) < tau/sqrt(W N)}, tau = S-fold tau_int: there the truncation
+ * error falls below the statistical one. Gamma is corrected for the bias of deviations from a
+ * measured mean; for two chains or more, f is corrected for its bias of order 1/N and the
+ * consistency of the chains is tested. Errors of the errors: {@code error sqrt((W + 1/2)/N)} and
+ * {@code 2 tau_int sqrt((W + 1/2 - tau_int)/N)}; of rho(t) after Luescher.
  *
  * <p>The series must be in equilibrium and equally spaced. Several chains enter with one common
  * mean and one common autocorrelation function; their lengths may differ, but the shortest limits
@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
  * used and said in a remark.
  *
  * <p>Source: U. Wolff, Comput. Phys. Commun. 156 (2004) 143, hep-lat/0306017 with the erratum (v4):
- * eqs. 31-35, 42, 49, 52; M. Luescher, hep-lat/0409106, eq. E.11.
+ * eqs. 31, 35, 42, 49 and section 3.3; M. Luescher, hep-lat/0409106, eq. E.11.
  *
  * @param s the assumed ratio S of the exponential to the integrated autocorrelation time, 1..10 in
  *     practice; larger is safer and noisier

@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * Bias of a derived quantity and consistency of chains: {@code b = (Fbar - F)/(R - 1)}, Fbar =
  * sum_r N_r F_r / N, and {@code chi^2 = sum_r N_r (F_r - Fbar)^2 / C} with R - 1 degrees of freedom
- * (Wolff, sections 2.2 and 3.2).
+ * (Wolff, hep-lat/0306017, as in its program UWerr).
  */
 record Replica(double[] values, double bias, double q) {
   private static final double SMALL_Q = 1e-3;

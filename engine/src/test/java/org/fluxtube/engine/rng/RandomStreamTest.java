@@ -173,6 +173,20 @@ class RandomStreamTest {
     }
   }
 
+  /** 2^64 mod n of the 2^64 tries are rejected: the x with n x = 0, ..., (2^64 mod n) - 1. */
+  @Test
+  void integersRejectWhatMakesSharesUnequal() {
+    assertThat(SiteRandom.rejected(0, 1 << 20)).isFalse();
+    assertThat(SiteRandom.rejected(0, 3)).isTrue();
+    assertThat(SiteRandom.rejected(1, 3)).isFalse();
+    long inverse = 0x6DB6DB6DB6DB6DB7L; // 7 * inverse = 1 mod 2^64, and 2^64 mod 7 = 2
+    assertThat(7 * inverse).isEqualTo(1);
+    assertThat(SiteRandom.rejected(0, 7)).isTrue();
+    assertThat(SiteRandom.rejected(inverse, 7)).isTrue();
+    assertThat(SiteRandom.rejected(2 * inverse, 7)).isFalse();
+    assertThat(SiteRandom.rejected(-1, 7)).isFalse();
+  }
+
   private static int[] block(StreamKey k, int site, int b) {
     int[] out = new int[4];
     Philox.block(k.word0Base() | b, site, k.word2(), k.word3(), k.key0(), k.key1(), out);

@@ -185,6 +185,23 @@ class GammaMethodTest {
     assertThat(corrected.mean()).isCloseTo(0, within(4 * corrected.naiveError()));
   }
 
+  /** For f = mean^2 and R equal chains the bias is sum_r (m_r - m)^2 / (R (R - 1)) exactly. */
+  @Test
+  void biasOfASquareIsTheScatterOfTheChains() {
+    List<double[]> chains = new ArrayList<>();
+    Running means = new Running();
+    for (int r = 0; r < 3; r++) {
+      chains.add(Series.ar1(81 + r, 400, 0.5));
+      means.add(Arrays.stream(chains.get(r)).sum() / 400);
+    }
+    GammaAnalysis g = GAMMA.analyse(Series.rows(chains), a -> a[0] * a[0]);
+    double bias = means.variance() / 3;
+    assertThat(g.bias()).isCloseTo(bias, within(1e-13));
+    assertThat(g.estimate().value()).isCloseTo(means.mean() * means.mean() - bias, within(1e-13));
+    double average = Arrays.stream(g.chainValues()).average().orElseThrow();
+    assertThat(average).isCloseTo(g.estimate().value(), within(1e-13));
+  }
+
   /** Q of consistent chains is uniform: Kolmogorov-Smirnov p above 1e-3. */
   @Test
   void qIsUniformForConsistentChainsAndTinyForShiftedOnes() {
@@ -232,15 +249,16 @@ class GammaMethodTest {
   }
 
   @Test
-  void windowThatCannotCloseIsSaid() {
-    double[] drift = new double[40];
-    for (int t = 0; t < drift.length; t++) {
-      drift[t] = t < 20 ? 0 : 1;
+  void whatLimitsTheTrustIsSaid() {
+    double[] alternating = new double[40];
+    for (int t = 0; t < alternating.length; t++) {
+      alternating[t] = t % 2 == 0 ? 1 : -1;
     }
-    GammaAnalysis g = GAMMA.analyse(List.of(drift));
-    assertThat(g.remarks()).isNotEmpty();
+    GammaAnalysis open = GAMMA.analyse(List.of(alternating));
+    assertThat(open.windowClosed()).isFalse();
+    assertThat(open.remarks()).anyMatch(r -> r.contains("did not close before lag 20"));
     GammaAnalysis few = GAMMA.analyse(List.of(Series.ar1(64, 100, 0.95)));
-    assertThat(few.remarks()).anyMatch(r -> r.contains("tau_int"));
+    assertThat(few.remarks()).anyMatch(r -> r.startsWith("only ") && r.contains("tau_int"));
   }
 
   @Test
