@@ -24,7 +24,7 @@ final class Format {
     Path root = Path.of(arguments[1]).toRealPath();
     List<Path> sources = sources(root);
     List<String> problems =
-        sources.parallelStream().flatMap(source -> problem(root, source, apply).stream()).toList();
+        sources.stream().flatMap(source -> problem(root, source, apply).stream()).toList();
     problems.forEach(System.err::println);
     if (!problems.isEmpty()) {
       System.err.println(

@@ -44,7 +44,7 @@ public interface FieldOps extends AutoCloseable {
   /** out = value: each component of a real vector, value times the unit matrix of a matrix. */
   void constant(double value, Vector out);
 
-  /** y = alpha x + beta y, shapes equal. */
+  /** y = alpha x + beta y, shapes equal; x may be y. */
   void axpby(double alpha, Vector x, double beta, Vector y);
 
   /** out(s) = x(s + mu) for {@code steps} = 1, x(s - mu) for {@code steps} = -1. */
@@ -150,6 +150,11 @@ public interface FieldOps extends AutoCloseable {
   /** y = y + alpha x. */
   default void axpy(double alpha, Vector x, Vector y) {
     axpby(alpha, x, 1, y);
+  }
+
+  /** x = alpha x. */
+  default void scale(double alpha, Vector x) {
+    axpby(0, x, alpha, x);
   }
 
   /** sum_s sum_c x_c(s)^2. */

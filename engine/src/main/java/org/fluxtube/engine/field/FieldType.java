@@ -1,5 +1,6 @@
 package org.fluxtube.engine.field;
 
+import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.lattice.Lattice;
 
 /** What kind of field lives on the lattice; plain data, the type of a {@link FieldData}. */
@@ -13,7 +14,7 @@ public sealed interface FieldType {
    *
    * @param group the gauge group
    */
-  record Gauge(Group group) implements FieldType {
+  record Gauge(@Param("U(1), SU(2), SU(3), ... SU(8)") Group group) implements FieldType {
     @Override
     public int size(Lattice lattice) {
       return Math.multiplyExact(
@@ -31,7 +32,8 @@ public sealed interface FieldType {
    *
    * @param components number of components, at least 1
    */
-  record Scalar(int components) implements FieldType {
+  record Scalar(
+      @Param(value = "number of components, 1 to 64", optional = true) int components) implements FieldType {
     /** Checks {@code components >= 1}. */
     public Scalar {
       if (components < 1 || components > 64) {
@@ -56,7 +58,7 @@ public sealed interface FieldType {
    *
    * @param components n of O(n), at least 2
    */
-  record Spin(int components) implements FieldType {
+  record Spin(@Param("n of O(n), 2 to 64") int components) implements FieldType {
     /** Checks {@code components >= 2}. */
     public Spin {
       if (components < 2 || components > 64) {

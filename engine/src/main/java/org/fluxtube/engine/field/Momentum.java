@@ -80,7 +80,7 @@ public final class Momentum implements AutoCloseable {
   /** p = alpha p. */
   public void scale(double alpha) {
     for (Vector part : parts) {
-      ops.axpby(0, part, alpha, part);
+      ops.scale(alpha, part);
     }
   }
 

@@ -150,7 +150,6 @@ public final class ReferenceOps implements FieldOps {
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // aliasing is about identity
   public void multiply(
       double alpha,
       Vector a,

@@ -1,6 +1,7 @@
 package org.fluxtube.engine.sampler;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.rng.RandomStream;
 
@@ -35,6 +36,13 @@ public interface Sampler<F extends Field<F>> extends AutoCloseable {
   default Optional<StepSize> stepSize() {
     return Optional.empty();
   }
+
+  /**
+   * Gives a long trajectory a condition to look at between integration steps. When it holds, {@link
+   * #step} throws {@link org.fluxtube.engine.md.MolecularDynamics.CancelledException} and leaves the
+   * state as it was, to be used again.
+   */
+  default void cancelWhen(BooleanSupplier condition) {}
 
   @Override
   void close();

@@ -1,0 +1,107 @@
+package org.fluxtube.engine.action;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fluxtube.engine.catalogue.Spec;
+import org.fluxtube.engine.field.FieldOps;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.GaugeField;
+import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.field.LocalUpdate;
+import org.fluxtube.engine.field.Momentum;
+import org.fluxtube.engine.field.Vector;
+import org.fluxtube.engine.lattice.Lattice;
+
+/** S = -(beta/N) [c0 sum Re tr P + c1 sum Re tr R]. */
+final class GaugeAction implements LocalAction<GaugeField> {
+  private final FieldOps ops;
+  private final Group group;
+  private final double coefficient;
+  private final double c0;
+  private final double c1;
+
+  GaugeAction(GaugeField like, double beta, double c0, double c1) {
+    this.ops = like.ops();
+    this.group = like.group();
+    this.coefficient = beta / group.n();
+    this.c0 = c0;
+    this.c1 = c1;
+  }
+
+  static void requireGauge(String what, FieldType type, Lattice lattice) {
+    if (!(type instanceof FieldType.Gauge)) {
+      throw Spec.misfit(what, "a gauge field", type);
+    }
+    if (lattice.dimensions() < 2) {
+      throw new IllegalArgumentException(
+          what + " needs at least 2 dimensions, got the lattice " + lattice);
+    }
+  }
+
+  @Override
+  public double value(GaugeField u) {
+    int d = u.lattice().dimensions();
+    double plaquettes = 0;
+    double rectangles = 0;
+    for (int mu = 0; mu < d; mu++) {
+      for (int nu = mu + 1; nu < d; nu++) {
+        plaquettes += ops.plaquetteSum(u.vectors(), mu, nu);
+        if (c1 != 0) {
+          rectangles += ops.rectangleSum(u.vectors(), mu, nu);
+          rectangles += ops.rectangleSum(u.vectors(), nu, mu);
+        }
+      }
+    }
+    return -coefficient * (c0 * plaquettes + c1 * rectangles);
+  }
+
+  @Override
+  public void force(GaugeField u, Momentum out) {
+    ops.gaugeForce(u.vectors(), coefficient, c0, c1, out.vectors());
+  }
+
+  @Override
+  public void environment(GaugeField u, int part, Vector out) {
+    ops.staple(u.vectors(), part, c0, c1, out);
+  }
+
+  @Override
+  public List<int[]> stencil(int part) {
+    int d = ops.lattice().dimensions();
+    List<int[]> offsets = new ArrayList<>();
+    for (int nu = 0; nu < d; nu++) {
+      if (nu == part) {
+        continue;
+      }
+      for (int sign : new int[] {-1, 1}) {
+        offsets.add(offset(d, part, 0, nu, sign));
+        if (c1 != 0) {
+          offsets.add(offset(d, part, 0, nu, 2 * sign));
+          offsets.add(offset(d, part, 1, nu, sign));
+          offsets.add(offset(d, part, -1, nu, sign));
+        }
+      }
+    }
+    if (c1 != 0) {
+      offsets.add(offset(d, part, 1, part, 0));
+      offsets.add(offset(d, part, -1, part, 0));
+    }
+    return offsets;
+  }
+
+  private static int[] offset(int d, int mu, int alongMu, int nu, int alongNu) {
+    int[] y = new int[d];
+    y[mu] += alongMu;
+    y[nu] += alongNu;
+    return y;
+  }
+
+  @Override
+  public LocalUpdate update(Rule rule, double width, int hits) {
+    return switch (rule) {
+      case HEAT_BATH -> new LocalUpdate.LinkHeatBath(group, coefficient);
+      case OVERRELAXATION -> new LocalUpdate.LinkOverrelaxation(group);
+      case METROPOLIS -> new LocalUpdate.LinkMetropolis(group, coefficient, width, hits);
+    };
+  }
+}

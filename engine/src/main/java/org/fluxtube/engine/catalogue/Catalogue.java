@@ -1,0 +1,162 @@
+package org.fluxtube.engine.catalogue;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.action.ImprovedGauge;
+import org.fluxtube.engine.action.Phi4;
+import org.fluxtube.engine.action.Phi4Hopping;
+import org.fluxtube.engine.action.RectangleAction;
+import org.fluxtube.engine.action.SpinModel;
+import org.fluxtube.engine.action.SumOfActions;
+import org.fluxtube.engine.action.WilsonPlaquette;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.md.ForceGradient;
+import org.fluxtube.engine.md.IntegratorSpec;
+import org.fluxtube.engine.md.Leapfrog;
+import org.fluxtube.engine.md.Nested;
+import org.fluxtube.engine.md.Omelyan2;
+import org.fluxtube.engine.md.Omelyan4;
+import org.fluxtube.engine.observable.ObservableSpec;
+import org.fluxtube.engine.run.Campaign;
+import org.fluxtube.engine.run.Phases;
+import org.fluxtube.engine.run.Start;
+import org.fluxtube.engine.sampler.HmcSpec;
+import org.fluxtube.engine.sampler.SamplerSpec;
+
+/**
+ * The catalogue: the name in a campaign file to an example specification. It is the schema of the
+ * file, the text of {@code fluxtube list} and of "unknown name" errors, and what the contract tests
+ * run: registered means tested. The example also holds the defaults of optional keys.
+ */
+public final class Catalogue {
+  private Catalogue() {}
+
+  private static final Map<Class<?>, Map<String, Record>> KINDS = new LinkedHashMap<>();
+  private static final Map<Class<?>, Record> DEFAULTS = new LinkedHashMap<>();
+
+  static {
+    kind(
+        FieldType.class,
+        entry("gauge", new FieldType.Gauge(Group.SU3)),
+        entry("scalar", new FieldType.Scalar(1)),
+        entry("spin", new FieldType.Spin(3)));
+    kind(
+        Start.class,
+        entry("cold", new Start.Cold()),
+        entry("hot", new Start.Hot()),
+        entry("file", new Start.File("start.h5")));
+    kind(
+        ActionSpec.class,
+        entry("wilson-plaquette", new WilsonPlaquette(2)),
+        entry("rectangle", new RectangleAction(2, -1.0 / 12)),
+        entry("improved-gauge", new ImprovedGauge(ImprovedGauge.Name.IWASAKI, 2)),
+        entry("phi4", new Phi4(-4, 6.975)),
+        entry("phi4-hopping", new Phi4Hopping(0.21, 0.022)),
+        entry("spin-model", new SpinModel(1.5)),
+        entry(
+            "sum",
+            new SumOfActions<>(
+                List.of(
+                    new SumOfActions.Entry<>("plaquette", new WilsonPlaquette(2)),
+                    new SumOfActions.Entry<>("rectangle", new RectangleAction(0.5, -0.1))))));
+    kind(
+        IntegratorSpec.class,
+        entry("leapfrog", new Leapfrog(10)),
+        entry("omelyan2", new Omelyan2(10)),
+        entry("omelyan4", new Omelyan4(5)),
+        entry("force-gradient", new ForceGradient(5)),
+        entry(
+            "nested",
+            new Nested(
+                List.of(
+                    new Nested.Level(List.of("rectangle"), new Omelyan2(5)),
+                    new Nested.Level(List.of("plaquette"), new Omelyan4(1))))));
+    kind(
+        SamplerSpec.class,
+        entry("hmc", new HmcSpec(1, new Omelyan2(10), 0, Optional.empty())));
+    kind(ObservableSpec.class);
+
+    defaults(
+        new Campaign(
+            "example",
+            1,
+            List.of(8, 8),
+            new FieldType.Gauge(Group.U1),
+            new WilsonPlaquette(2),
+            new Start.Hot(),
+            List.of(new Campaign.ChainGroup("hmc", 1, new HmcSpec(1, new Omelyan2(10)))),
+            new Phases(0, 0, 100),
+            List.of(),
+            new Campaign.Checkpointing(60, 2),
+            new Campaign.Archive(0, 0, "hdf5"),
+            new Campaign.Http("127.0.0.1", 0),
+            "auto",
+            0));
+    defaults(new Campaign.ChainGroup("hmc", 1, new HmcSpec(1, new Omelyan2(10))));
+    defaults(new Campaign.Measurements(1, List.of()));
+    defaults(new Campaign.Checkpointing(60, 2));
+    defaults(new Campaign.Archive(0, 0, "hdf5"));
+    defaults(new Campaign.Http("127.0.0.1", 0));
+    defaults(new Phases(0, 0, 100));
+    defaults(new SumOfActions.Entry<>("gauge", new WilsonPlaquette(2)));
+    defaults(new Nested.Level(List.of("gauge"), new Omelyan2(5)));
+  }
+
+  private record Named(String name, Record example) {}
+
+  private static Named entry(String name, Record example) {
+    return new Named(name, example);
+  }
+
+  private static void kind(Class<?> kind, Named... entries) {
+    Map<String, Record> map = new LinkedHashMap<>();
+    for (Named named : entries) {
+      if (!kind.isInstance(named.example) || map.put(named.name, named.example) != null) {
+        throw new IllegalStateException("catalogue entry " + named);
+      }
+    }
+    KINDS.put(kind, Collections.unmodifiableMap(map));
+  }
+
+  private static void defaults(Record example) {
+    DEFAULTS.put(example.getClass(), example);
+  }
+
+  /** The kinds of specification: interfaces such as {@link ActionSpec}. */
+  public static List<Class<?>> kinds() {
+    return List.copyOf(KINDS.keySet());
+  }
+
+  /** Whether {@code type} is a kind, chosen in a campaign file by {@code type = name}. */
+  public static boolean isKind(Class<?> type) {
+    return KINDS.containsKey(type);
+  }
+
+  /** Name to example of one kind, in the order of registration. */
+  public static Map<String, Record> entries(Class<?> kind) {
+    Map<String, Record> entries = KINDS.get(kind);
+    if (entries == null) {
+      throw new IllegalArgumentException(kind + " is not in the catalogue");
+    }
+    return entries;
+  }
+
+  /** The name under which the class of {@code spec} is registered. */
+  public static String name(Class<?> kind, Record spec) {
+    return entries(kind).entrySet().stream()
+        .filter(e -> e.getValue().getClass() == spec.getClass())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(spec + " is not in the catalogue"));
+  }
+
+  /** The defaults of a record that has no {@code type}, such as {@link Phases}; empty if none. */
+  public static Optional<Record> defaults(Class<?> type) {
+    return Optional.ofNullable(DEFAULTS.get(type));
+  }
+}

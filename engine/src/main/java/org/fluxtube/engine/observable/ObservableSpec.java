@@ -1,0 +1,30 @@
+package org.fluxtube.engine.observable;
+
+import java.util.List;
+import org.fluxtube.engine.catalogue.Spec;
+import org.fluxtube.engine.field.Field;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.lattice.Lattice;
+
+/**
+ * The parameters of an observable.
+ *
+ * @param <F> the field
+ */
+public interface ObservableSpec<F extends Field<F>> extends Spec {
+  /** Name in tables and the database, unique for the parameters, for example wilson-loop-2x3. */
+  String label();
+
+  /** Names of the numbers that are measured, in order; a single one is called "value". */
+  default List<String> components(FieldType type, Lattice lattice) {
+    return List.of("value");
+  }
+
+  /** Quantities that are functions of the components' means, for example a susceptibility. */
+  default List<Derived> derived(FieldType type, Lattice lattice) {
+    return List.of();
+  }
+
+  /** The working object on the backend and of the type of {@code like}; closed by the caller. */
+  Observable<F> bind(F like);
+}

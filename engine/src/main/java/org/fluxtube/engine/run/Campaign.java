@@ -1,0 +1,196 @@
+package org.fluxtube.engine.run;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.catalogue.Param;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.observable.ObservableSpec;
+import org.fluxtube.engine.sampler.SamplerSpec;
+
+/**
+ * A campaign as its file says it: plain parameters only.
+ *
+ * @param name name of the campaign and of its folder
+ * @param seed seed of all random numbers
+ * @param lattice extents, the last one is time
+ * @param field what lives on the lattice
+ * @param action target
+ * @param start where the chains start
+ * @param chains groups of chains
+ * @param trajectories trajectories of each phase
+ * @param measurements what is measured, how often
+ * @param checkpoint when chains are checkpointed
+ * @param archive which configurations are kept
+ * @param http where a running campaign is reached
+ * @param backend reference, simd, opencl or auto
+ * @param threads compute threads; 0 means one for each core, at most one for each chain
+ */
+public record Campaign(
+    @Param("name of the campaign and of its folder: letters, digits, . _ -") String name,
+    @Param("seed of all random numbers, any 64-bit integer") long seed,
+    @Param("extents, each at least 2; the last one is time") List<Integer> lattice,
+    @Param("what lives on the lattice") FieldType field,
+    @Param("the target S; configurations have the weight exp(-S)") ActionSpec<?> action,
+    @Param(value = "where the chains start: cold, hot, or a file", optional = true) Start start,
+    @Param("groups of chains") List<ChainGroup> chains,
+    @Param("trajectories of each phase, for each chain") Phases trajectories,
+    @Param("what is measured, how often") List<Measurements> measurements,
+    @Param(value = "when chains are checkpointed", optional = true) Checkpointing checkpoint,
+    @Param(value = "which configurations are kept as files", optional = true) Archive archive,
+    @Param(value = "where a running campaign is reached", optional = true) Http http,
+    @Param(value = "reference, simd, opencl or auto", optional = true) String backend,
+    @Param(value = "compute threads; 0: one for each core", optional = true) int threads) {
+
+  /**
+   * Chains with one sampler.
+   *
+   * @param label name of the group in tables
+   * @param count chains in the group
+   * @param sampler the Markov kernel
+   */
+  public record ChainGroup(
+      @Param("name of the group in tables") String label,
+      @Param(value = "chains in the group", optional = true) int count,
+      @Param("the Markov kernel") SamplerSpec sampler) {
+    /** Checks the count. */
+    public ChainGroup {
+      if (count < 1 || count > 4096) {
+        throw new IllegalArgumentException(
+            "count = " + count + " chains; allowed are 1 to 4096, for example count = 2");
+      }
+    }
+  }
+
+  /**
+   * Observables measured together.
+   *
+   * @param every measured after every n-th trajectory of MEASURE and LEARN
+   * @param observables the observables
+   */
+  public record Measurements(
+      @Param(value = "measure after every n-th trajectory", optional = true) int every,
+      @Param("observables") List<ObservableSpec<?>> observables) {
+    /** Checks the interval. */
+    public Measurements {
+      if (every < 1) {
+        throw new IllegalArgumentException(
+            "every = " + every + "; allowed are numbers from 1, for example every = 10");
+      }
+      observables = List.copyOf(observables);
+    }
+  }
+
+  /**
+   * When chains are checkpointed.
+   *
+   * @param seconds seconds between two checkpoints of a chain
+   * @param keep how many of each chain are kept
+   */
+  public record Checkpointing(
+      @Param(value = "seconds between checkpoints of a chain", optional = true) double seconds,
+      @Param(value = "checkpoints kept of each chain, at least 1", optional = true) int keep) {
+    /** Checks both. */
+    public Checkpointing {
+      if (!(seconds > 0)) {
+        throw new IllegalArgumentException(
+            "seconds = " + seconds + "; allowed are positive numbers, for example seconds = 60");
+      }
+      if (keep < 1) {
+        throw new IllegalArgumentException(
+            "keep = " + keep + "; allowed are numbers from 1, for example keep = 2");
+      }
+    }
+  }
+
+  /**
+   * Which configurations are kept as files.
+   *
+   * @param every a file after every n-th trajectory of MEASURE; 0 keeps none
+   * @param keep newest files of each chain that are kept; 0 keeps all
+   * @param format hdf5, ildg or nersc
+   */
+  public record Archive(
+      @Param(value = "a file after every n-th trajectory; 0: none", optional = true) int every,
+      @Param(value = "newest files kept of each chain; 0: all", optional = true) int keep,
+      @Param(value = "hdf5, ildg or nersc", optional = true) String format) {
+    /** Checks the numbers. */
+    public Archive {
+      if (every < 0 || keep < 0) {
+        throw new IllegalArgumentException(
+            "every = " + every + ", keep = " + keep + "; allowed are numbers from 0");
+      }
+    }
+  }
+
+  /**
+   * Where a running campaign is reached.
+   *
+   * @param host address to bind; loopback unless a token is set
+   * @param port TCP port; 0 takes any free one
+   */
+  public record Http(
+      @Param(value = "address to bind", optional = true) String host,
+      @Param(value = "TCP port; 0: any free one", optional = true) int port) {
+    /** Checks the port. */
+    public Http {
+      if (port < 0 || port > 65535) {
+        throw new IllegalArgumentException(
+            "port = " + port + "; allowed are 0 (any free one) to 65535, for example port = 8480");
+      }
+    }
+  }
+
+  /** Copies the lists and checks the name, that there are chains, and that labels are distinct. */
+  public Campaign {
+    lattice = List.copyOf(lattice);
+    chains = List.copyOf(chains);
+    measurements = List.copyOf(measurements);
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw new IllegalArgumentException(
+          "name \""
+              + name
+              + "\"; allowed are letters, digits, '.', '_' and '-', for example quickstart");
+    }
+    if (chains.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no chains; at least one group is needed, for example"
+              + " chains = [{ label = hmc, count = 2, sampler { ... } }]");
+    }
+    if (threads < 0) {
+      throw new IllegalArgumentException(
+          "threads = " + threads + "; allowed are numbers from 0, for example threads = 2");
+    }
+    Set<String> labels = new HashSet<>();
+    for (ChainGroup group : chains) {
+      if (!labels.add(group.label())) {
+        throw new IllegalArgumentException("two groups of chains are called " + group.label());
+      }
+    }
+  }
+
+  /** The lattice with its neighbour tables. */
+  public Lattice geometry() {
+    return Lattice.of(lattice);
+  }
+
+  /** Number of chains of all groups. */
+  public int chainCount() {
+    return chains.stream().mapToInt(ChainGroup::count).sum();
+  }
+
+  /** The group of a chain; chains are numbered from 0 through the groups in order. */
+  public ChainGroup group(int chain) {
+    int first = 0;
+    for (ChainGroup group : chains) {
+      first += group.count();
+      if (chain < first) {
+        return group;
+      }
+    }
+    throw new IllegalArgumentException(
+        "chain " + chain + "; there are chains 0 to " + (chainCount() - 1));
+  }
+}

@@ -1,0 +1,40 @@
+package org.fluxtube.engine.run;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fluxtube.engine.field.Field;
+import org.fluxtube.engine.field.FieldData;
+
+/** Memory for the snapshots of one chain, used again and again. Safe for use by many threads. */
+public final class SnapshotPool {
+  private final ConcurrentLinkedQueue<double[]> free = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger live = new AtomicInteger();
+
+  /** A snapshot of the chain's present field, with one reference that the caller owns. */
+  public Configuration take(Chain<?> chain) {
+    Field<?> field = chain.field();
+    double[] memory = free.poll();
+    if (memory == null) {
+      memory = new double[field.type().size(field.lattice())];
+    }
+    field.store(memory);
+    live.incrementAndGet();
+    return new Configuration(
+        chain.id(),
+        chain.trajectory(),
+        chain.phase(),
+        0,
+        new FieldData(field.type(), field.lattice(), memory),
+        this);
+  }
+
+  void giveBack(double[] memory) {
+    live.decrementAndGet();
+    free.add(memory);
+  }
+
+  /** Snapshots that somebody still holds. */
+  public int live() {
+    return live.get();
+  }
+}

@@ -1,0 +1,63 @@
+package org.fluxtube.engine.sampler;
+
+import java.util.Optional;
+import org.fluxtube.engine.action.Action;
+import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.catalogue.Param;
+import org.fluxtube.engine.field.Field;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.md.IntegratorSpec;
+
+/**
+ * Hybrid Monte Carlo (Duane, Kennedy, Pendleton, Roweth, Phys. Lett. B195 (1987) 216).
+ *
+ * @param tau length of a trajectory, in units in which the kinetic energy is (1/2) sum p_a^2
+ * @param integrator scheme and initial number of steps
+ * @param targetAcceptance what the step size is tuned to in THERMALISE; 0 keeps the steps as given
+ * @param guide action whose force drives the proposal; absent: the target itself
+ */
+public record HmcSpec(
+    @Param(value = "trajectory length", optional = true) double tau,
+    @Param("integrator and its number of steps") IntegratorSpec integrator,
+    @Param(
+            value = "acceptance that the step size is tuned to in THERMALISE; 0 keeps the steps",
+            optional = true)
+        double targetAcceptance,
+    @Param(value = "action that drives the proposal; default: the target", optional = true)
+        Optional<ActionSpec<?>> guide)
+    implements SamplerSpec {
+  /** Checks tau and the target acceptance. */
+  public HmcSpec {
+    if (!(tau > 0 && tau <= 1000)) {
+      throw new IllegalArgumentException(
+          "tau = " + tau + "; allowed are numbers in (0, 1000], for example tau = 1.0");
+    }
+    if (!(targetAcceptance >= 0 && targetAcceptance < 1)) {
+      throw new IllegalArgumentException(
+          "targetAcceptance = "
+              + targetAcceptance
+              + "; allowed are 0 (keep the steps) or numbers in (0, 1), for example 0.85");
+    }
+  }
+
+  /** HMC guided by its target with fixed steps. */
+  public HmcSpec(double tau, IntegratorSpec integrator) {
+    this(tau, integrator, 0, Optional.empty());
+  }
+
+  @Override
+  public <F extends Field<F>> Sampler<F> bind(ActionSpec<F> target, F like) {
+    Action<F> bound = target.bind(like);
+    // requireFits has checked that the guide is for the same kind of field
+    @SuppressWarnings("unchecked")
+    Action<F> driving = guide.isPresent() ? ((ActionSpec<F>) guide.get()).bind(like) : bound;
+    return new Hmc<>(bound, driving, integrator, tau, targetAcceptance, like);
+  }
+
+  @Override
+  public void requireFits(ActionSpec<?> target, FieldType type, Lattice lattice) {
+    target.requireFits(type, lattice);
+    guide.ifPresent(g -> g.requireFits(type, lattice));
+  }
+}
