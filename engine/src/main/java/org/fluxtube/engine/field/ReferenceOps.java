@@ -134,6 +134,9 @@ public final class ReferenceOps implements FieldOps {
     if (steps != 1 && steps != -1) {
       throw new IllegalArgumentException("shift by " + steps + " steps; allowed are 1 and -1");
     }
+    if (data(x) == data(out)) {
+      throw new IllegalArgumentException("shift: out must not be x");
+    }
     int[] from = steps == 1 ? lattice.forwardTable(mu) : lattice.backwardTable(mu);
     int reals = x.shape().reals();
     double[] a = data(x);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.rng.RandomStream;
@@ -16,6 +17,7 @@ final class SequenceSampler<F extends Field<F>> implements Sampler<F> {
   private final List<Sampler<F>> distinct;
   private final boolean palindromic;
   private final Optional<Sampler<F>> tunable;
+  private int running;
 
   private SequenceSampler(
       List<Sampler<F>> members, List<Sampler<F>> distinct, boolean palindromic) {
@@ -82,6 +84,7 @@ final class SequenceSampler<F extends Field<F>> implements Sampler<F> {
     double acceptance = Double.NaN;
     Map<String, Double> details = new TreeMap<>();
     for (int i = 0; i < members.size(); i++) {
+      running = i;
       Sampler<F> member = members.get(i);
       if (member.field(current) != current.field()) {
         throw new SamplerException(
@@ -109,6 +112,12 @@ final class SequenceSampler<F extends Field<F>> implements Sampler<F> {
     }
     return new Transition<>(
         current, new StepInfo(proposals, accepted, deltaH, acceptance, details));
+  }
+
+  /** Looked at in the first member only: later the state is no longer as it was. */
+  @Override
+  public void cancelWhen(BooleanSupplier condition) {
+    distinct.forEach(s -> s.cancelWhen(() -> running == 0 && condition.getAsBoolean()));
   }
 
   /** The step size of the one member that is tuned. */
