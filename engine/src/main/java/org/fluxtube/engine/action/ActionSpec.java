@@ -1,7 +1,9 @@
 package org.fluxtube.engine.action;
 
+import java.util.Optional;
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.Field;
+import org.fluxtube.engine.lattice.Lattice;
 
 /**
  * The parameters of an action.
@@ -11,4 +13,9 @@ import org.fluxtube.engine.field.Field;
 public interface ActionSpec<F extends Field<F>> extends Spec {
   /** The working object on the backend and of the type of {@code like}; closed by the caller. */
   Action<F> bind(F like);
+
+  /** Why {@link Action#laplacian} must not be called on that lattice; empty where it may be. */
+  default Optional<String> laplacianUnknown(Lattice lattice) {
+    return Optional.of("that of " + this + " is not known");
+  }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.Field;
@@ -48,6 +49,14 @@ public record SumOfActions<F extends Field<F>>(
                 + entry.name()
                 + "\"; allowed are letters, digits, - and _, for example gauge");
       }
+      if (entry.action() instanceof SumOfActions) {
+        // the rounds of their auxiliary fields would overlap
+        throw new IllegalArgumentException(
+            "term \""
+                + entry.name()
+                + "\" is itself a sum; list all terms in one sum, for example terms = [{ name = a,"
+                + " action { ... } }, { name = b, action { ... } }]");
+      }
       if (!names.add(entry.name())) {
         throw new IllegalArgumentException("two terms are called \"" + entry.name() + "\"");
       }
@@ -61,6 +70,14 @@ public record SumOfActions<F extends Field<F>>(
       bound.add(new Term<>(entry.name(), entry.action().bind(like)));
     }
     return new Bound<>(bound, like.newMomentum());
+  }
+
+  @Override
+  public Optional<String> laplacianUnknown(Lattice lattice) {
+    return terms.stream()
+        .map(entry -> entry.action().laplacianUnknown(lattice))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   @Override
@@ -93,6 +110,15 @@ public record SumOfActions<F extends Field<F>>(
         term.action().force(u, part);
         out.axpy(1, part);
       }
+    }
+
+    @Override
+    public double laplacian(F u) {
+      double sum = 0;
+      for (Term<F> term : terms) {
+        sum += term.action().laplacian(u);
+      }
+      return sum;
     }
 
     @Override
