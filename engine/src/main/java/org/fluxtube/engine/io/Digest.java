@@ -10,10 +10,14 @@ import org.fluxtube.engine.field.FieldData;
 
 /**
  * SHA-256 of a field: of the line {@code "<field type> <lattice>\n"}, for example {@code "SU(3)
- * gauge field 4x4x4x8\n"}, followed by all numbers in host order as little-endian binary64. The same
- * field has the same digest in every format; another shape or group with the same numbers has not.
+ * gauge field 4x4x4x8\n"}, followed by all numbers in host order as little-endian binary64. The
+ * same field has the same digest in every format; another shape or group with the same numbers has
+ * not.
  */
 final class Digest {
+  /** The header key of the digest, in all formats. */
+  static final String KEY = "fluxtube.sha256";
+
   private Digest() {}
 
   static String sha256(FieldData data) {

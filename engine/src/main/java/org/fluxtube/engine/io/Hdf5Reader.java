@@ -19,8 +19,8 @@ import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
- * Reads the native HDF5 file. Superblocks before version 2 are refused: from there on every block of
- * structure carries a checksum, so that damage is found before it is followed.
+ * Reads the native HDF5 file. Superblocks before version 2 are refused: from there on every block
+ * of structure carries a checksum, so that damage is found before it is followed.
  */
 final class Hdf5Reader {
   private final Source source;
@@ -45,8 +45,7 @@ final class Hdf5Reader {
       HdfFile file = HdfFile.fromByteBuffer(bytes);
       return new Hdf5Reader(source, new Verification(source, options), file).read();
     } catch (RuntimeException | StackOverflowError e) {
-      throw new ConfigurationFormatException(
-          source.path(), "HDF5 structure", "damaged: " + e, e);
+      throw new ConfigurationFormatException(source.path(), "HDF5 structure", "damaged: " + e, e);
     }
   }
 
@@ -89,11 +88,11 @@ final class Hdf5Reader {
         verification.header(key, value.toString());
       }
     }
-    if (file.getAttribute("sha256") == null) {
-      verification.warn("no sha256: damage of the payload may go unnoticed");
+    if (file.getAttribute(Digest.KEY) == null) {
+      verification.warn("no " + Digest.KEY + ": damage of the payload may go unnoticed");
     } else {
-      verification.header("sha256", text("sha256"));
-      verification.header("checksum", "sha256 " + text("sha256"));
+      verification.header(Digest.KEY, text(Digest.KEY));
+      verification.header("checksum", text(Digest.KEY));
     }
     metadata();
     return verification.finish(
@@ -117,8 +116,7 @@ final class Hdf5Reader {
         }
         default ->
             throw source.key(
-                "fieldType",
-                "\"" + Source.shorten(name) + "\"; allowed are gauge, spin, scalar");
+                "fieldType", "\"" + Source.shorten(name) + "\"; allowed are gauge, spin, scalar");
       }
     } catch (IllegalArgumentException e) {
       throw source.key("fieldType", e.getMessage());
@@ -173,7 +171,7 @@ final class Hdf5Reader {
       if (!(entry.getValue().getData() instanceof String value)) {
         throw source.key("metadata " + Source.shorten(entry.getKey()), "is no text");
       }
-      verification.header(entry.getKey(), value);
+      verification.entry(entry.getKey(), value);
     }
   }
 

@@ -41,7 +41,7 @@ final class Hdf5Writer {
           hdf.putAttribute("components", scalar.components());
         }
       }
-      hdf.putAttribute("sha256", Digest.sha256(data));
+      hdf.putAttribute(Digest.KEY, Digest.sha256(data));
       if (!metadata.isEmpty()) {
         WritableGroup group = hdf.putGroup(Hdf5Layout.METADATA);
         metadata.forEach(group::putAttribute);

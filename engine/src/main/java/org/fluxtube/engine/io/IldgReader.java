@@ -50,8 +50,7 @@ final class IldgReader {
     Precision precision = precision(format, record, binary);
     Group group = group(format, record, binary, extents, precision);
     int rows = format.isPresent() ? rows(format.get(), group) : group.n();
-    LinkPayload payload =
-        new LinkPayload(group, extents, precision, ByteOrder.BIG_ENDIAN, rows);
+    LinkPayload payload = new LinkPayload(group, extents, precision, ByteOrder.BIG_ENDIAN, rows);
     long needed = source.volume("lx ly lz lt", extents) * payload.siteBytes();
     if (binary.length() != needed) {
       throw source.at(
@@ -59,7 +58,12 @@ final class IldgReader {
           String.format(
               Locale.ROOT,
               "record %s has %d bytes, a %s field of %s with %s precision has %d",
-              binary.type(), binary.length(), group, extents, precision, needed));
+              binary.type(),
+              binary.length(),
+              group,
+              extents,
+              precision,
+              needed));
     }
     SiteSum.Scidac sum = new SiteSum.Scidac();
     FieldData data = payload.read(source, binary.offset(), sum);
@@ -100,7 +104,7 @@ final class IldgReader {
     for (String line : user.get().text("info").orElse("").lines().toList()) {
       int equals = line.indexOf('=');
       if (equals > 0) {
-        verification.header(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+        verification.entry(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
       }
     }
   }
@@ -188,7 +192,8 @@ final class IldgReader {
     }
     if (colors.isPresent() && source.integer("<colors>", colors.get()) != group.n()) {
       throw source.key(
-          "<colors>", Source.shorten(colors.get()) + " in the SciDAC record of a " + group + " field");
+          "<colors>",
+          Source.shorten(colors.get()) + " in the SciDAC record of a " + group + " field");
     }
     verification.group("field", group);
     return group;
@@ -220,6 +225,8 @@ final class IldgReader {
             source.hex("sumb", stated.get().required("sumb")));
     verification.header("checksum", text);
     verification.checksum(
-        "scidac-checksum suma sumb", text, String.format(Locale.ROOT, "%08x %08x", sum.suma(), sum.sumb()));
+        "scidac-checksum suma sumb",
+        text,
+        String.format(Locale.ROOT, "%08x %08x", sum.suma(), sum.sumb()));
   }
 }

@@ -25,8 +25,7 @@ final class IldgWriter {
       Path file, FieldData data, Group group, Precision precision, Map<String, String> metadata)
       throws IOException {
     LinkPayload payload =
-        new LinkPayload(
-            group, data.lattice().toList(), precision, ByteOrder.BIG_ENDIAN, group.n());
+        new LinkPayload(group, data.lattice().toList(), precision, ByteOrder.BIG_ENDIAN, group.n());
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       put(channel, Lime.text("scidac-private-file-xml", fileXml(data), true, false));
@@ -75,13 +74,12 @@ final class IldgWriter {
   }
 
   private static String userXml(FieldData data, Map<String, String> metadata) {
-    StringBuilder info = new StringBuilder("sha256 = " + Digest.sha256(data) + "\n");
-    metadata.forEach(
-        (key, value) -> {
-          if (!key.equals("lfn")) {
-            info.append(key).append(" = ").append(Tags.escape(value)).append('\n');
-          }
-        });
+    StringBuilder info = new StringBuilder(Digest.KEY + " = " + Digest.sha256(data) + "\n");
+    metadata.forEach((key, value) -> {
+      if (!key.equals("lfn")) {
+        info.append(key).append(" = ").append(Tags.escape(value)).append('\n');
+      }
+    });
     return String.format(
         Locale.ROOT,
         "%s<usqcdInfo><version>1.0</version><plaq>%.15e</plaq><linktr>%.15e</linktr>"

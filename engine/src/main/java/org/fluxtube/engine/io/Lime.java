@@ -62,7 +62,9 @@ final class Lime {
       int magic = header.getInt();
       if (magic != MAGIC) {
         throw source.at(
-            at, String.format(Locale.ROOT, "LIME magic number %08x; a record starts with %08x", magic, MAGIC));
+            at,
+            String.format(
+                Locale.ROOT, "LIME magic number %08x; a record starts with %08x", magic, MAGIC));
       }
       int version = header.getShort();
       if (version != 1) {

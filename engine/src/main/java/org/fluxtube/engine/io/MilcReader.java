@@ -21,10 +21,9 @@ final class MilcReader {
 
   static ReadResult read(Source source, ReadOptions options) throws IOException {
     Verification verification = new Verification(source, options);
-    verification.group("MILC files hold SU(3)", Group.SU3);
+    verification.group("gauge group (MILC files hold SU(3))", Group.SU3);
     ByteBuffer header = ByteBuffer.wrap(source.bytes(0, HEADER));
-    ByteOrder order =
-        header.getInt(0) == MAGIC ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    ByteOrder order = header.getInt(0) == MAGIC ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     header.order(order);
     List<Integer> extents =
         List.of(header.getInt(4), header.getInt(8), header.getInt(12), header.getInt(16));
@@ -36,8 +35,7 @@ final class MilcReader {
     long needed = source.volume("dims", extents) * payload.siteBytes() + HEADER;
     if (source.size() != needed) {
       throw source.at(
-          4,
-          "lattice " + extents + " needs " + needed + " bytes, the file has " + source.size());
+          4, "lattice " + extents + " needs " + needed + " bytes, the file has " + source.size());
     }
     String stamp = new String(header.array(), 20, 64, StandardCharsets.ISO_8859_1);
     int end = stamp.indexOf('\0');

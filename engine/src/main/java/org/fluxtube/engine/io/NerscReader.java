@@ -7,16 +7,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.Group;
 
-/** Reads NERSC archives: lines {@code KEY = value} between BEGIN_HEADER and END_HEADER, then links. */
+/**
+ * Reads NERSC archives: lines {@code KEY = value} between BEGIN_HEADER and END_HEADER, then links.
+ */
 final class NerscReader {
   private static final int LARGEST_HEADER = 1 << 20;
   private static final Pattern DATATYPE =
       Pattern.compile("4D_(U1|SU([2-8]))_GAUGE(?:_([1-8])[xX]([1-8]))?");
+
+  private static final Set<String> RELIED_ON =
+      Set.of(
+          "DATATYPE",
+          "FLOATING_POINT",
+          "CHECKSUM",
+          "PLAQUETTE",
+          "LINK_TRACE",
+          "DIMENSION_1",
+          "DIMENSION_2",
+          "DIMENSION_3",
+          "DIMENSION_4");
 
   private final Source source;
   private final Verification verification;
@@ -89,7 +104,13 @@ final class NerscReader {
       }
       int equals = line.indexOf('=');
       if (equals > 0) {
-        verification.header(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+        String key = line.substring(0, equals).strip();
+        String value = line.substring(equals + 1).strip();
+        if (RELIED_ON.contains(key)) {
+          verification.header(key, value);
+        } else {
+          verification.entry(key, value);
+        }
       } else if (at > 0 && !line.isEmpty()) {
         throw source.at(at, "\"" + Source.shorten(line) + "\"; a header line reads KEY = value");
       }
@@ -161,8 +182,7 @@ final class NerscReader {
     }
     if (payload != rows * row) {
       throw source.at(
-          offset,
-          payload + " bytes follow the header; " + type.group() + " needs " + rows * row);
+          offset, payload + " bytes follow the header; " + type.group() + " needs " + rows * row);
     }
     return rows;
   }

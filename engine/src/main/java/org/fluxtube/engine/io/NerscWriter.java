@@ -14,8 +14,8 @@ import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.Group;
 
 /**
- * Writes NERSC archives with all rows of every link, big-endian: {@code 4D_SU3_GAUGE_3x3}, for other
- * groups {@code 4D_SU2_GAUGE_2x2} and so on, {@code 4D_U1_GAUGE} for U(1).
+ * Writes NERSC archives with all rows of every link, big-endian: {@code 4D_SU3_GAUGE_3x3}, for
+ * other groups {@code 4D_SU2_GAUGE_2x2} and so on, {@code 4D_U1_GAUGE} for U(1).
  */
 final class NerscWriter {
   private NerscWriter() {}
@@ -25,8 +25,7 @@ final class NerscWriter {
       Path file, FieldData data, Group group, Precision precision, Map<String, String> metadata)
       throws IOException {
     LinkPayload payload =
-        new LinkPayload(
-            group, data.lattice().toList(), precision, ByteOrder.BIG_ENDIAN, group.n());
+        new LinkPayload(group, data.lattice().toList(), precision, ByteOrder.BIG_ENDIAN, group.n());
     // the checksum stands before the payload, so the payload is encoded twice
     SiteSum.Nersc sum = new SiteSum.Nersc(ByteOrder.BIG_ENDIAN);
     payload.encode(data, buffer -> {}, sum);
@@ -55,7 +54,7 @@ final class NerscWriter {
       lines.put("BOUNDARY_" + mu, "PERIODIC");
     }
     lines.put("CHECKSUM", String.format(Locale.ROOT, "%08x", sum));
-    lines.put("sha256", Digest.sha256(data));
+    lines.put(Digest.KEY, Digest.sha256(data));
     // keys that other readers insist on; no date, so that the same field gives the same bytes
     lines.put("ENSEMBLE_ID", "fluxtube");
     lines.put("ENSEMBLE_LABEL", metadata.getOrDefault("ensemble", "none"));

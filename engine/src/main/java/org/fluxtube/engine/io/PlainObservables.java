@@ -62,8 +62,9 @@ final class PlainObservables {
   }
 
   /**
-   * How far a field is from its manifold: {@code max |(U U^+ - 1)_ij|} over real and imaginary parts
-   * of all links, {@code max | |s| - 1 |} of spins, 0 for scalars. NaN if any number is not finite.
+   * How far a field is from its manifold: {@code max |(U U^+ - 1)_ij|} over real and imaginary
+   * parts of all links, {@code max | |s| - 1 |} of spins, 0 for scalars. NaN if any number is not
+   * finite.
    */
   static double unitarityDeviation(FieldData data) {
     for (double value : data.values()) {

@@ -11,8 +11,8 @@ import org.fluxtube.engine.field.FieldData;
  *
  * <p>The header holds every entry of the file under the file's own name, and under fixed names what
  * all formats share: {@code precision}, and where the file states them {@code plaquette}, {@code
- * linkTrace}, {@code checksum}, {@code sha256}. Two entries are measured and not stated: {@code
- * unitarityDeviation} and {@code determinantDeviation}.
+ * linkTrace}, {@code checksum}. Two entries are measured and not stated: {@code unitarityDeviation}
+ * and {@code determinantDeviation}.
  *
  * @param data the field; links are as they stand in the file, never reunitarised
  * @param format the format found

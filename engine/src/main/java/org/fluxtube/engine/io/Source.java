@@ -92,7 +92,9 @@ final class Source implements Closeable {
     return new ConfigurationFormatException(path, "header key " + key, problem);
   }
 
-  /** Number of sites, in {@code long} and checked, so that nothing is allocated for absurd sizes. */
+  /**
+   * Number of sites, in {@code long} and checked, so that nothing is allocated for absurd sizes.
+   */
   long volume(String key, List<Integer> extents) throws IOException {
     long volume = 1;
     for (int extent : extents) {

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * The flat XML of SciDAC and ILDG records, read by looking for tags, as QIO does: records in
- * circulation are not always well-formed. Entities are never expanded and nothing is ever fetched; a
- * document type is refused.
+ * circulation are not always well-formed. Entities are never expanded and nothing is ever fetched;
+ * a document type is refused.
  */
 final class Tags {
   private final Source source;
@@ -21,7 +21,8 @@ final class Tags {
     this.xml = entry.text(source);
     if (xml.contains("<!DOCTYPE") || xml.contains("<!ENTITY")) {
       throw source.at(
-          entry.offset(), "record " + entry.type() + " declares a document type or entity; refused");
+          entry.offset(),
+          "record " + entry.type() + " declares a document type or entity; refused");
     }
   }
 

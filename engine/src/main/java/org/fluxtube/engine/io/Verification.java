@@ -25,6 +25,21 @@ final class Verification {
   private static final double SINGLE_CLAIM = 5e-6;
   private static final double DOUBLE_CLAIM = 1e-8;
 
+  private static final Set<String> FIXED =
+      Set.of(
+          "plaquette",
+          "linkTrace",
+          "checksum",
+          "precision",
+          "unitarityDeviation",
+          "determinantDeviation",
+          "field",
+          "fieldType",
+          "group",
+          "lfn",
+          "timeStamp",
+          "byteOrder");
+
   private final Source source;
   private final ReadOptions options;
   private final Map<String, String> header = new LinkedHashMap<>();
@@ -37,7 +52,7 @@ final class Verification {
     this.options = options;
   }
 
-  /** Notes a header entry; the same key with another value is refused. */
+  /** Notes an entry that the reader relies on; the same key with another value is refused. */
   void header(String key, String value) throws IOException {
     String before = header.putIfAbsent(key, value);
     if (before != null && !before.equals(value)) {
@@ -48,6 +63,16 @@ final class Verification {
               + "\" and \""
               + Source.shorten(value)
               + "\"");
+    }
+  }
+
+  /** Notes a free entry of the file; names with a fixed meaning get the prefix {@code file.}. */
+  void entry(String key, String value) throws IOException {
+    if (key.equals(Digest.KEY)) {
+      header(key, value);
+    } else {
+      String name = FIXED.contains(key) ? "file." + key : key;
+      header.merge(name, value, (before, more) -> before + "; " + more);
     }
   }
 
@@ -91,7 +116,7 @@ final class Verification {
           "field type", "the file has a " + data.type() + ", needed is " + options.group().get());
     }
     header.put("precision", precision.toString());
-    header("sha256").ifPresent(stated -> checksum("sha256", stated, Digest.sha256(data)));
+    header(Digest.KEY).ifPresent(stated -> checksum(Digest.KEY, stated, Digest.sha256(data)));
     double deviation = PlainObservables.unitarityDeviation(data);
     double determinant =
         Double.isNaN(deviation) ? Double.NaN : PlainObservables.determinantDeviation(data);
@@ -124,7 +149,8 @@ final class Verification {
     header.put("unitarityDeviation", text(deviation));
     header.put("determinantDeviation", text(determinant));
     if (deviation > LARGEST_DEVIATION) {
-      String what = data.type() instanceof FieldType.Spin ? "spins of unit length" : "unitary links";
+      String what =
+          data.type() instanceof FieldType.Spin ? "spins of unit length" : "unitary links";
       fail(
           Check.UNITARITY,
           "not " + what + ": deviation " + text(deviation) + ", allowed is " + LARGEST_DEVIATION);
