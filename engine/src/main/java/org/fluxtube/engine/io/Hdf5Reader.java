@@ -80,9 +80,8 @@ final class Hdf5Reader {
     FieldType type = type();
     Lattice lattice = lattice();
     for (String key : new String[] {"plaquette", "linkTrace"}) {
-      Attribute attribute = file.getAttribute(key);
-      if (attribute != null) {
-        if (!(attribute.getData() instanceof Double value)) {
+      if (file.getAttribute(key) != null) {
+        if (!(attribute(key).getData() instanceof Double value)) {
           throw source.key(key, "is no double");
         }
         verification.header(key, value.toString());
@@ -157,7 +156,12 @@ final class Hdf5Reader {
               + "; needed is contiguous double"
               + Arrays.toString(shape));
     }
-    double[] values = new double[type.size(lattice)];
+    int count = type.size(lattice);
+    if ((long) count * Double.BYTES > source.size()) {
+      throw source.key(
+          Hdf5Layout.FIELD, count + " numbers cannot stand in " + source.size() + " bytes");
+    }
+    double[] values = new double[count];
     contiguous.getBuffer().asDoubleBuffer().get(values);
     return values;
   }
@@ -168,7 +172,7 @@ final class Hdf5Reader {
       return;
     }
     for (Map.Entry<String, Attribute> entry : new TreeMap<>(node.getAttributes()).entrySet()) {
-      if (!(entry.getValue().getData() instanceof String value)) {
+      if (!(small(entry.getKey(), entry.getValue()).getData() instanceof String value)) {
         throw source.key("metadata " + Source.shorten(entry.getKey()), "is no text");
       }
       verification.entry(entry.getKey(), value);
@@ -179,6 +183,14 @@ final class Hdf5Reader {
     Attribute attribute = file.getAttribute(key);
     if (attribute == null) {
       throw source.key(key, "is missing");
+    }
+    return small(key, attribute);
+  }
+
+  /** Refuses what its own size would make expensive to read. */
+  private Attribute small(String key, Attribute attribute) throws IOException {
+    if (attribute.getSize() > 4) {
+      throw source.key(Source.shorten(key), attribute.getSize() + " values; at most 4 are read");
     }
     return attribute;
   }
