@@ -5,9 +5,7 @@ import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
 import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
-import java.lang.reflect.Array;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.FieldType;
@@ -47,7 +45,7 @@ final class Hdf5Writer {
         metadata.forEach(group::putAttribute);
       }
       int[] shape = Hdf5Layout.shape(data.type(), data.lattice());
-      hdf.putDataset(Hdf5Layout.FIELD, nested(data.values(), 0, data.values().length, shape));
+      hdf.putDataset(Hdf5Layout.FIELD, nested(data.values(), shape));
     } catch (HdfException e) {
       throw new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
     }
@@ -56,19 +54,32 @@ final class Hdf5Writer {
     }
   }
 
-  /** Java arrays in arrays of the given shape, as the library wants them. */
-  private static Object nested(double[] values, int from, int length, int[] shape) {
-    if (shape.length == 1) {
-      return Arrays.copyOfRange(values, from, from + length);
-    }
-    int[] inner = Arrays.copyOfRange(shape, 1, shape.length);
-    int stride = length / shape[0];
-    Object first = nested(values, from, stride, inner);
-    Object array = Array.newInstance(first.getClass(), shape[0]);
-    Array.set(array, 0, first);
-    for (int i = 1; i < shape[0]; i++) {
-      Array.set(array, i, nested(values, from + i * stride, stride, inner));
-    }
+  /** The values as Java arrays in arrays, as the library wants them. */
+  private static Object nested(double[] values, int[] s) {
+    Object array =
+        switch (s.length) {
+          case 1 -> new double[s[0]];
+          case 2 -> new double[s[0]][s[1]];
+          case 3 -> new double[s[0]][s[1]][s[2]];
+          case 4 -> new double[s[0]][s[1]][s[2]][s[3]];
+          case 5 -> new double[s[0]][s[1]][s[2]][s[3]][s[4]];
+          case 6 -> new double[s[0]][s[1]][s[2]][s[3]][s[4]][s[5]];
+          default -> throw new IllegalArgumentException("shape of rank " + s.length);
+        };
+    fill(array, values, 0);
     return array;
+  }
+
+  /** Copies values from {@code at} on into the innermost arrays; returns where it ended. */
+  private static int fill(Object array, double[] values, int at) {
+    if (array instanceof double[] row) {
+      System.arraycopy(values, at, row, 0, row.length);
+      return at + row.length;
+    }
+    int next = at;
+    for (Object inner : (Object[]) array) {
+      next = fill(inner, values, next);
+    }
+    return next;
   }
 }

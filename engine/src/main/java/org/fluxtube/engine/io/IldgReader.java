@@ -44,7 +44,7 @@ final class IldgReader {
     userInfo();
     Optional<Lime.Entry> lfn = entry("ildg-data-lfn");
     if (lfn.isPresent()) {
-      verification.header("lfn", lfn.get().text(source));
+      verification.entry("lfn", lfn.get().text(source));
     }
     List<Integer> extents = extents(format, file, binary);
     Precision precision = precision(format, record, binary);
@@ -87,21 +87,33 @@ final class IldgReader {
     return entry.isPresent() ? Optional.of(new Tags(source, entry.get())) : Optional.empty();
   }
 
-  /** What the user's record states: plaquette, link trace, and lines {@code key = value}. */
+  /**
+   * What the users' records state: plaquette, link trace (QIO and MILC in the record's XML, Grid in
+   * the file's), and lines {@code key = value} there and in tmLQCD's xlf-info.
+   */
   private void userInfo() throws IOException {
-    Optional<Tags> user = tags("scidac-record-xml");
-    if (user.isEmpty()) {
-      return;
+    for (String type : List.of("scidac-file-xml", "scidac-record-xml")) {
+      Optional<Tags> user = tags(type);
+      if (user.isPresent()) {
+        Optional<String> plaquette = user.get().text("plaq");
+        if (plaquette.isPresent()) {
+          verification.header("plaquette", plaquette.get());
+        }
+        Optional<String> trace = user.get().text("linktr");
+        if (trace.isPresent()) {
+          verification.header("linkTrace", trace.get());
+        }
+        lines(user.get().text("info").orElse(""));
+      }
     }
-    Optional<String> plaquette = user.get().text("plaq");
-    if (plaquette.isPresent()) {
-      verification.header("plaquette", plaquette.get());
+    Optional<Lime.Entry> xlf = entry("xlf-info");
+    if (xlf.isPresent()) {
+      lines(xlf.get().text(source));
     }
-    Optional<String> trace = user.get().text("linktr");
-    if (trace.isPresent()) {
-      verification.header("linkTrace", trace.get());
-    }
-    for (String line : user.get().text("info").orElse("").lines().toList()) {
+  }
+
+  private void lines(String text) throws IOException {
+    for (String line : text.lines().toList()) {
       int equals = line.indexOf('=');
       if (equals > 0) {
         verification.entry(line.substring(0, equals).strip(), line.substring(equals + 1).strip());

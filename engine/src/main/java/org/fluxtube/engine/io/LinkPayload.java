@@ -50,7 +50,8 @@ record LinkPayload(
       lattice = Lattice.of(extents);
       values = new double[new FieldType.Gauge(group).size(lattice)];
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw source.at(offset, "a " + group + " field on " + extents + " is too large: " + e);
+      throw source.at(
+          offset, "a " + group + " field on " + extents + " is too large: " + e.getMessage());
     }
     int volume = lattice.volume();
     ByteBuffer buffer = ByteBuffer.allocate(chunkSites() * siteBytes()).order(order);

@@ -98,8 +98,8 @@ final class Source implements Closeable {
   long volume(String key, List<Integer> extents) throws IOException {
     long volume = 1;
     for (int extent : extents) {
-      if (extent < 2 || extent > 1 << 16) {
-        throw key(key, "lattice extent " + extent + " in " + extents + "; allowed are 2 to 65536");
+      if (extent < 2) {
+        throw key(key, "lattice extent " + extent + " in " + extents + "; must be at least 2");
       }
       volume *= extent;
       if (volume > 1L << 28) {

@@ -36,7 +36,6 @@ final class Verification {
           "field",
           "fieldType",
           "group",
-          "lfn",
           "timeStamp",
           "byteOrder");
 

@@ -56,12 +56,13 @@
  *
  * <p>Every written file also carries {@code fluxtube.sha256}, defined in {@code Digest}: of the
  * shape and the numbers, so that it is the same in every format. It finds what the formats' own
- * sums cannot: the NERSC sum is blind to the order of words and to changes that compensate (a bit
- * set in one word, the same cleared in another); sum29 and sum31 and suma and sumb are XORs, blind
- * to the same change made twice a multiple of 29 * 31 = 899 words (MILC) or sites (SciDAC) apart.
- * No sum covers extents: exchanged extents are found by the digest, by {@code <dims>} and by the
- * plaquette, but not in a MILC file. Any change within one 32-bit word is found by every one of
- * them.
+ * sums cannot. Any change within one 32-bit word is found by each of them. The NERSC sum is blind
+ * to the order of words and to changes that compensate (a bit set in one word, the same bit cleared
+ * in another: one of 64 pairs of flipped bits). sum29 and sum31 miss about one of 1000 pairs of
+ * flipped bits. suma and sumb miss the same change made to two sites a multiple of 29 * 31 = 899
+ * apart. Unitarity and the claims find such pairs if they are large enough to matter. No sum covers
+ * the extents: exchanged extents are found by the digest, by {@code <dims>} and by the plaquette,
+ * but not in a MILC file.
  *
  * <h2>The native HDF5 file</h2>
  *

@@ -21,11 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * 6000 damaged files: each is refused with the documented exception, or read with the payload that
+ * 3600 damaged files: each is refused with the documented exception, or read with the payload that
  * was written. Seeds are fixed.
  */
 class FuzzTest {
-  private static final int MUTATIONS = 500;
+  private static final int MUTATIONS = 300;
   private static final Lattice LATTICE = new Lattice(2, 2, 2, 3);
 
   @TempDir Path folder;

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -142,9 +143,11 @@ class HeaderEditTest {
   void aClaimIsMetToTheDigitsThatAreThere() throws Exception {
     write(Format.NERSC);
     double plaquette = PlainObservables.plaquette(SU3);
-    edit(s -> s.replaceFirst("PLAQUETTE = \\S+", String.format("PLAQUETTE = %.4f", plaquette)));
+    edit(s ->
+        s.replaceFirst(
+            "PLAQUETTE = \\S+", String.format(Locale.ROOT, "PLAQUETTE = %.4f", plaquette)));
     assertThat(ConfigurationFile.read(file).data().values()).isEqualTo(SU3.values());
-    String off = String.format("PLAQUETTE = %.4f", plaquette + 2e-4);
+    String off = String.format(Locale.ROOT, "PLAQUETTE = %.4f", plaquette + 2e-4);
     edit(s -> s.replaceFirst("PLAQUETTE = \\S+", off));
     refused().hasMessageContaining("plaquette stated");
   }

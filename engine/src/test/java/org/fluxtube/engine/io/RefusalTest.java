@@ -132,9 +132,7 @@ class RefusalTest {
     write(Format.MILC);
     bytes = Files.readAllBytes(file);
     ByteBuffer milc = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    for (int extent : new int[] {65536, 65536, 65536, 65536}) {
-      milc.putInt(4, extent).putInt(8, extent).putInt(12, extent).putInt(16, extent);
-    }
+    milc.putInt(4, 65536).putInt(8, 65536).putInt(12, 65536).putInt(16, 65536);
     Files.write(file, bytes);
     refused().hasMessageContaining("more than 2^28 sites");
     milc.putInt(4, -2);

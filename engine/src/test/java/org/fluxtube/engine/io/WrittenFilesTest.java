@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.Group;
@@ -83,7 +85,8 @@ class WrittenFilesTest {
     assertThat(binary).isEqualTo(SampleFields.payload(data, n, n, precision, ByteOrder.BIG_ENDIAN));
     int[] sums = slowScidac(binary, LATTICE.volume());
     assertThat(pieces.get("scidac-checksum").text())
-        .contains(String.format("<suma>%08x</suma><sumb>%08x</sumb>", sums[0], sums[1]));
+        .contains(
+            String.format(Locale.ROOT, "<suma>%08x</suma><sumb>%08x</sumb>", sums[0], sums[1]));
   }
 
   /** The SciDAC checksum bit by bit, from the polynomial. */
@@ -132,9 +135,9 @@ class WrittenFilesTest {
         .containsEntry("DIMENSION_4", "5")
         .containsEntry("BOUNDARY_4", "PERIODIC")
         .containsEntry("SEQUENCE_NUMBER", "70")
-        .containsEntry("CHECKSUM", String.format("%08x", sum & 0xffffffffL));
+        .containsEntry("CHECKSUM", String.format(Locale.ROOT, "%08x", sum & 0xffffffffL));
     byte[] payload = SampleFields.payload(data, 3, 3, Precision.SINGLE, ByteOrder.BIG_ENDIAN);
-    assertThat(java.util.Arrays.copyOfRange(bytes, start, bytes.length)).isEqualTo(payload);
+    assertThat(Arrays.copyOfRange(bytes, start, bytes.length)).isEqualTo(payload);
   }
 
   @Test
