@@ -49,6 +49,14 @@ public record SumOfActions<F extends Field<F>>(
                 + entry.name()
                 + "\"; allowed are letters, digits, - and _, for example gauge");
       }
+      if (entry.action() instanceof SumOfActions) {
+        // the rounds of their auxiliary fields would overlap
+        throw new IllegalArgumentException(
+            "term \""
+                + entry.name()
+                + "\" is itself a sum; list all terms in one sum, for example terms = [{ name = a,"
+                + " action { ... } }, { name = b, action { ... } }]");
+      }
       if (!names.add(entry.name())) {
         throw new IllegalArgumentException("two terms are called \"" + entry.name() + "\"");
       }

@@ -199,6 +199,9 @@ public interface FieldOps extends AutoCloseable {
 
   /** out(s) = sum over the 2d neighbours of x. */
   default void neighbourSum(Vector x, Vector out) {
+    if (x == out) {
+      throw new IllegalArgumentException("neighbourSum: out must not be x");
+    }
     try (Scratch.Lease t = scratch().take(x.shape())) {
       constant(0, out);
       for (int mu = 0; mu < lattice().dimensions(); mu++) {

@@ -6,8 +6,8 @@ import org.fluxtube.engine.rng.SiteRandom;
 import org.fluxtube.engine.rng.StreamKey;
 
 /**
- * The reference backend: plain loops over double arrays in host order, one thread. The oracle of all
- * other backends; only the primitives are here, every fused operation is the default.
+ * The reference backend: plain loops over double arrays in host order, one thread. The oracle of
+ * all other backends; only the primitives are here, every fused operation is the default.
  */
 public final class ReferenceOps implements FieldOps {
   /** Numbers summed plainly before the block sums are added pairwise. */
@@ -133,6 +133,9 @@ public final class ReferenceOps implements FieldOps {
     same(x, out);
     if (steps != 1 && steps != -1) {
       throw new IllegalArgumentException("shift by " + steps + " steps; allowed are 1 and -1");
+    }
+    if (data(x) == data(out)) {
+      throw new IllegalArgumentException("shift: out must not be x");
     }
     int[] from = steps == 1 ? lattice.forwardTable(mu) : lattice.backwardTable(mu);
     int reals = x.shape().reals();
@@ -409,7 +412,7 @@ public final class ReferenceOps implements FieldOps {
   public long update(
       LocalUpdate update, SiteSet sites, Vector environment, StreamKey key, Vector x) {
     same(environment, x);
-    return LocalKernels.update(update, sites, data(environment), key, data(x));
+    return LocalKernels.update(update, sites, x.shape(), data(environment), key, data(x));
   }
 
   @Override

@@ -19,7 +19,11 @@ public final class Scratch implements AutoCloseable {
   public Lease take(Shape shape) {
     Deque<Lease> pool = free.computeIfAbsent(shape, s -> new ArrayDeque<>());
     Lease lease = pool.poll();
-    return lease == null ? new Lease(ops.allocate(shape), pool) : lease;
+    if (lease == null) {
+      return new Lease(ops.allocate(shape), pool);
+    }
+    lease.held = true;
+    return lease;
   }
 
   /** Frees the vectors that nobody holds. */
@@ -33,6 +37,7 @@ public final class Scratch implements AutoCloseable {
   public static final class Lease implements AutoCloseable {
     private final Vector vector;
     private final Deque<Lease> home;
+    private boolean held = true;
 
     private Lease(Vector vector, Deque<Lease> home) {
       this.vector = vector;
@@ -44,9 +49,13 @@ public final class Scratch implements AutoCloseable {
       return vector;
     }
 
+    /** Gives the vector back; closing twice does nothing, or two would share the memory. */
     @Override
     public void close() {
-      home.push(this);
+      if (held) {
+        held = false;
+        home.push(this);
+      }
     }
   }
 }

@@ -18,8 +18,8 @@ public interface IntegratorSpec extends Spec {
   int order();
 
   /**
-   * Names of the terms of the action that this level kicks with; empty means all that no other level
-   * names.
+   * Names of the terms of the action that this level kicks with; empty means the whole action, and
+   * then there is no other level.
    */
   default List<String> terms() {
     return List.of();

@@ -4,8 +4,8 @@ package org.fluxtube.engine.rng;
  * Philox 4x32-10: four random words {@code = bijection_key(c0, c1, c2, c3)}, ten rounds of
  *
  * <pre>
- *   (c0, c1, c2, c3) <- (hi(M1 c2) ^ c1 ^ k0,  lo(M1 c2),  hi(M0 c0) ^ c3 ^ k1,  lo(M0 c0))
- *   (k0, k1)         <- (k0 + W0, k1 + W1)           after every round but the last
+ *   (c0, c1, c2, c3) := (hi(M1 c2) ^ c1 ^ k0,  lo(M1 c2),  hi(M0 c0) ^ c3 ^ k1,  lo(M0 c0))
+ *   (k0, k1)         := (k0 + W0, k1 + W1)           after every round but the last
  * </pre>
  *
  * with M0 = D2511F53, M1 = CD9E8D57, W0 = 9E3779B9, W1 = BB67AE85 (all words unsigned, 32 bits). A

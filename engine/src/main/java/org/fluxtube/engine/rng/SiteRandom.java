@@ -106,13 +106,16 @@ public final class SiteRandom {
       throw new IllegalArgumentException(
           "random integer below n: n is " + n + ", allowed is n > 0");
     }
-    long threshold = Long.remainderUnsigned(-(long) n, n);
-    while (true) {
-      long x = bits();
-      if (Long.compareUnsigned(x * n, threshold) >= 0) {
-        return (int) Math.unsignedMultiplyHigh(x, n);
-      }
+    long x = bits();
+    while (rejected(x, n)) {
+      x = bits();
     }
+    return (int) Math.unsignedMultiplyHigh(x, n);
+  }
+
+  /** Whether x is one of the 2^64 mod n tries too many for n equal shares. */
+  static boolean rejected(long x, int n) {
+    return Long.compareUnsigned(x * n, Long.remainderUnsigned(-(long) n, n)) < 0;
   }
 
   /** 64 random bits: two words, the first in the upper half. */
@@ -138,7 +141,7 @@ public final class SiteRandom {
     spareB = words[3];
   }
 
-  private static double uniform(int a, int b) {
+  static double uniform(int a, int b) {
     return (((long) (a >>> 5) << 26 | b >>> 6) | 1) * UNIT;
   }
 

@@ -7,20 +7,21 @@
  *
  * <h2>Key and counter</h2>
  *
- * <table>
- * <caption>Layout (bit 0 is the lowest); never changed, because runs are continued bit by bit</caption>
- * <tr><th>word</th><th>bits</th><th>meaning</th><th>range</th></tr>
- * <tr><td>key 0</td><td>0..31</td><td>seed, low half</td><td>any</td></tr>
- * <tr><td>key 1</td><td>0..31</td><td>seed, high half</td><td>any</td></tr>
- * <tr><td>counter 0</td><td>16..31</td><td>round: what repeats within a trajectory</td><td>0..65535</td></tr>
- * <tr><td>counter 0</td><td>0..15</td><td>block: counted up by the draws of one site</td><td>0..65535</td></tr>
- * <tr><td>counter 1</td><td>0..31</td><td>site</td><td>0..2^31-1</td></tr>
- * <tr><td>counter 2</td><td>0..31</td><td>trajectory, low 32 bits</td><td>any</td></tr>
- * <tr><td>counter 3</td><td>25..31</td><td>purpose: {@link org.fluxtube.engine.rng.Purpose#code}</td><td>1..127</td></tr>
- * <tr><td>counter 3</td><td>22..24</td><td>direction</td><td>0..7</td></tr>
- * <tr><td>counter 3</td><td>8..21</td><td>chain</td><td>0..16383</td></tr>
- * <tr><td>counter 3</td><td>0..7</td><td>trajectory, high 8 bits (40 in all)</td><td>0..255</td></tr>
- * </table>
+ * <p>Bit 0 is the lowest. This never changes, because runs are continued bit by bit.
+ *
+ * <pre>
+ *   word        bits     meaning                                           range
+ *   key 0       0..31    seed, low half                                    any
+ *   key 1       0..31    seed, high half                                   any
+ *   counter 0   16..31   round: what repeats within a trajectory           0..65535
+ *   counter 0   0..15    block: counted up by the draws of one site        0..65535
+ *   counter 1   0..31    site                                              0..2^31-1
+ *   counter 2   0..31    trajectory, low 32 bits                           any
+ *   counter 3   25..31   purpose, code in Purpose                          1..127
+ *   counter 3   22..24   direction                                         0..7
+ *   counter 3   8..21    chain                                             0..16383
+ *   counter 3   0..7     trajectory, high 8 bits (40 in all)               0..255
+ * </pre>
  *
  * <h2>From words to numbers</h2>
  *

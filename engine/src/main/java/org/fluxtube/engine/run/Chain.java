@@ -58,7 +58,7 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
     return phases;
   }
 
-  /** Changes the number of MEASURE trajectories still to come. */
+  /** Changes the number of all MEASURE trajectories, done and still to come. */
   public void extend(long measure) {
     phases = phases.withMeasure(measure);
   }

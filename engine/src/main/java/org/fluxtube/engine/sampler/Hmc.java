@@ -82,6 +82,7 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
       dynamics.integrate(guide == target ? s : guide.given(auxiliary), integrator, tau, u, p);
     } catch (MolecularDynamics.CancelledException e) {
       u.copyFrom(spare);
+      auxiliary.close();
       throw e;
     }
     u.restore();
