@@ -14,9 +14,13 @@ import org.fluxtube.engine.exact.U1Torus;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.observable.ObservableSpec;
+import org.fluxtube.engine.observable.SchwingerDyson;
 import org.fluxtube.engine.run.Campaign;
 
-/** The exact values that a campaign's observables can be compared with, at its own finite volume. */
+/**
+ * The exact values that a campaign's observables can be compared with, at its own finite volume.
+ */
 public final class ClosedForms {
   private ClosedForms() {}
 
@@ -52,7 +56,23 @@ public final class ClosedForms {
         // no closed form is known
       }
     }
+    for (Campaign.Measurements measurements : campaign.measurements()) {
+      for (ObservableSpec<?> spec : measurements.observables()) {
+        if (spec instanceof SchwingerDyson<?> residual
+            && residual.action().equals(campaign.action())) {
+          residual(residual, campaign.field(), lattice, values);
+        }
+      }
+    }
     return values;
+  }
+
+  private static void residual(
+      SchwingerDyson<?> spec, FieldType field, Lattice lattice, List<Value> values) {
+    for (String component : spec.components(field, lattice)) {
+      String name = component.equals("value") ? spec.label() : spec.label() + "." + component;
+      values.add(new Value(name, 0, "integration by parts"));
+    }
   }
 
   private static void gauge2d(Group group, double beta, Lattice lattice, List<Value> values) {

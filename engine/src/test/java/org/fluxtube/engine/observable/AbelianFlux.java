@@ -8,8 +8,8 @@ import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
- * Constant abelian field strength on the torus: the plaquette angle of the plane (mu, nu) is 2 pi n/(L_mu
- * L_nu) everywhere, n the flux. SU(N): diag(e^{i theta}, e^{-i theta}, 1, ..).
+ * Constant abelian field strength on the torus: the plaquette angle of the plane (mu, nu) is 2 pi
+ * n/(L_mu L_nu) everywhere, n the flux. SU(N): diag(e^{i theta}, e^{-i theta}, 1, ..).
  */
 final class AbelianFlux {
   private final Lattice lattice;

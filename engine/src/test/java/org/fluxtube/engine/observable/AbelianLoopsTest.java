@@ -3,8 +3,8 @@ package org.fluxtube.engine.observable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.GaugeField;
+import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.rng.RandomStream;
@@ -156,8 +156,12 @@ class AbelianLoopsTest {
   /** Constant flux in two planes: the clover angle is sin(omega), its dual sin(omega'). */
   @ParameterizedTest
   @CsvSource({
-    "1, 0, 1, 2, 3, 1", "2, 0, 1, 2, 3, 1", "3, 0, 2, 1, 3, -1", "2, 0, 3, 1, 2, 1",
-    "4, 0, 3, 1, 2, 1", "3, 0, 1, 0, 2, 0"
+    "1, 0, 1, 2, 3, 1",
+    "2, 0, 1, 2, 3, 1",
+    "3, 0, 2, 1, 3, -1",
+    "2, 0, 3, 1, 2, 1",
+    "4, 0, 3, 1, 2, 1",
+    "3, 0, 1, 0, 2, 0"
   })
   void cloverChargeOfConstantFlux(int n, int mu, int nu, int rho, int sigma, int sign) {
     Lattice lattice = new Lattice(4, 5, 6, 3);
@@ -169,11 +173,13 @@ class AbelianLoopsTest {
     assertThat(measure(new CloverCharge(0, 0.02), u)[0]).isCloseTo(exact, within(1e-12));
     CloverField clover = new CloverField(u);
     // F = 2 sin(omega) T^3 for SU(N), F = sin(omega) T for U(1)
-    assertThat(clover.energy(u))
-        .isCloseTo(copies * copies * (f * f + g * g) / 2, within(1e-12));
+    assertThat(clover.energy(u)).isCloseTo(copies * copies * (f * f + g * g) / 2, within(1e-12));
   }
 
-  /** In the continuum limit the charge is 2 n n' for SU(N): the error falls as a^4 (omega ~ a^2, sin omega - omega ~ omega^3). */
+  /**
+   * In the continuum limit the charge is 2 n n' for SU(N): the error falls as a^4 (omega ~ a^2, sin
+   * omega - omega ~ omega^3).
+   */
   @Test
   void cloverChargeApproachesTheInteger() {
     double coarse = 2 - abelianSu2Charge(4);

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GradientFlowTest {
   private static GaugeField warm(Group group, double size, int... extents) {
-    return (GaugeField)
-        Transforms.warm(new FieldType.Gauge(group), new Lattice(extents), size, 21);
+    return (GaugeField) Transforms.warm(new FieldType.Gauge(group), new Lattice(extents), size, 21);
   }
 
   /** A transverse plane wave decays with the heat kernel, the same t for every group. */
@@ -42,7 +41,9 @@ class GradientFlowTest {
     }
     double decay = Math.exp(-0.5 * hat2);
     double[] host = u.snapshot().values();
-    double theta = Math.atan2(host[2 * lattice.volume() * 2 * n * n + 1], host[2 * lattice.volume() * 2 * n * n]);
+    double theta =
+        Math.atan2(
+            host[2 * lattice.volume() * 2 * n * n + 1], host[2 * lattice.volume() * 2 * n * n]);
     assertThat(theta / amplitude).isCloseTo(decay, within(1e-6));
     assertThat(new CloverField(u).energy(u) / before).isCloseTo(decay * decay, within(1e-6));
   }

@@ -100,8 +100,7 @@ class LaplacianTest {
   void windingRectanglesAreRefused() {
     RectangleAction action = new RectangleAction(1, -0.1);
     assertThat(action.laplacianUnknown(new Lattice(2, 4))).isPresent();
-    assertThatThrownBy(
-            () -> new SchwingerDyson<>(action).requireFits(gauge(1), new Lattice(2, 4)))
+    assertThatThrownBy(() -> new SchwingerDyson<>(action).requireFits(gauge(1), new Lattice(2, 4)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2x4")
         .hasMessageContaining("extents from 3");

@@ -79,8 +79,7 @@ class ObservableContractTest {
 
   static Stream<Case> cases() {
     return specs().stream()
-        .flatMap(
-            spec -> SETTINGS.stream().filter(s -> fits(spec, s)).map(s -> new Case(spec, s)));
+        .flatMap(spec -> SETTINGS.stream().filter(s -> fits(spec, s)).map(s -> new Case(spec, s)));
   }
 
   @Test

@@ -54,7 +54,10 @@ class ScalarObservablesTest {
     }
   }
 
-  /** V m^2 = V_s sum_t G~(t): the susceptibility of both observables, configuration by configuration. */
+  /**
+   * V m^2 = V_s sum_t G~(t): the susceptibility of both observables, configuration by
+   * configuration.
+   */
   @Test
   void susceptibilityOfMagnetisationAndTwoPointAgree() {
     ScalarField field = random();
@@ -135,8 +138,7 @@ class ScalarObservablesTest {
     List<Derived> list = new TwoPoint<>().derived(new FieldType.Scalar(1), lattice);
     for (int t = 1; t < 6; t++) {
       String name = "effective-mass-" + t;
-      Derived derived =
-          list.stream().filter(d -> d.name().equals(name)).findFirst().orElseThrow();
+      Derived derived = list.stream().filter(d -> d.name().equals(name)).findFirst().orElseThrow();
       assertThat(derived.function().applyAsDouble(means)).isCloseTo(mass, within(1e-11));
     }
   }

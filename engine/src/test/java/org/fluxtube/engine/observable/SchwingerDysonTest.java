@@ -25,7 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Equilibrium means from HMC: residuals that vanish, and published numbers. Errors from 40 bins. */
+/**
+ * Equilibrium means from HMC: residuals that vanish, and published numbers. Errors from 40 bins.
+ */
 @Tag("physics")
 class SchwingerDysonTest {
   private static final int BINS = 40;
@@ -49,7 +51,9 @@ class SchwingerDysonTest {
     @SuppressWarnings("unchecked")
     F start = (F) Field.allocate(new ReferenceOps(lattice), type);
     if (type instanceof FieldType.Scalar) {
-      start.cold(); // normal numbers are far out in the quartic potential: HMC at this step would stick
+      start
+          .cold(); // normal numbers are far out in the quartic potential: HMC at this step would
+                   // stick
     } else {
       start.hot(new RandomStream(77, 0, 0));
     }
@@ -98,8 +102,11 @@ class SchwingerDysonTest {
         Arguments.of(new WilsonPlaquette(2.7), gauge(2), new Lattice(3, 3, 3, 3), 8, 800),
         Arguments.of(new WilsonPlaquette(5), gauge(3), new Lattice(4, 4), 8, 4000),
         Arguments.of(
-            new ImprovedGauge(ImprovedGauge.Name.IWASAKI, 1.5), gauge(2), new Lattice(3, 4, 3),
-            10, 2000),
+            new ImprovedGauge(ImprovedGauge.Name.IWASAKI, 1.5),
+            gauge(2),
+            new Lattice(3, 4, 3),
+            10,
+            2000),
         Arguments.of(new Phi4(-4, 6.975), new FieldType.Scalar(1), new Lattice(6, 6), 8, 20000),
         Arguments.of(new Phi4(-2, 3), new FieldType.Scalar(3), new Lattice(4, 4), 8, 20000),
         Arguments.of(new SpinModel(1.2), new FieldType.Spin(3), new Lattice(6, 6), 8, 15000),
@@ -110,7 +117,9 @@ class SchwingerDysonTest {
     return new FieldType.Gauge(new Group(n));
   }
 
-  /** 4.5 sigma each; the error itself must be small against the two terms that cancel (of order 1). */
+  /**
+   * 4.5 sigma each; the error itself must be small against the two terms that cancel (of order 1).
+   */
   @ParameterizedTest
   @MethodSource("theories")
   void residualsVanish(
@@ -140,7 +149,7 @@ class SchwingerDysonTest {
     assertThat(Math.abs(result.mean[0]) / result.error[0]).isGreaterThan(10);
   }
 
-  /** <P> and <Q^2> of the 6 x 6 torus against the closed form; 4.5 sigma. */
+  /** and <Q^2> of the 6 x 6 torus against the closed form; 4.5 sigma. */
   @Test
   void chargeAndPlaquetteOfTheU1Torus() {
     Lattice lattice = new Lattice(6, 6);
@@ -160,7 +169,9 @@ class SchwingerDysonTest {
     assertThat(plaquette.error[0]).isLessThan(0.005);
   }
 
-  /** E1 of arXiv:1904.12072: G~_c(0, t) of an independent Monte Carlo, errors below 1e-4; 4.5 sigma. */
+  /**
+   * E1 of arXiv:1904.12072: G~_c(0, t) of an independent Monte Carlo, errors below 1e-4; 4.5 sigma.
+   */
   @Test
   void twoPointFunctionOfE1() {
     double[] reference = {0.058786, 0.031810, 0.019403, 0.015807};

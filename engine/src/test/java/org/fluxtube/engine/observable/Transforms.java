@@ -16,7 +16,10 @@ import org.fluxtube.engine.rng.RandomStream;
 final class Transforms {
   private Transforms() {}
 
-  /** A field some way from the cold one: links exp(size p), spins rotated from an axis, phi = size p. */
+  /**
+   * A field some way from the cold one: links exp(size p), spins rotated from an axis, phi = size
+   * p.
+   */
   static Field<?> warm(FieldType type, Lattice lattice, double size, long seed) {
     Field<?> u = Field.allocate(new ReferenceOps(lattice), type);
     u.cold();
@@ -89,8 +92,7 @@ final class Transforms {
   }
 
   /** g m, or m g^dagger where {@code right}. */
-  private static double[] product(
-      int n, double[] g, int go, boolean right, double[] m, int mo) {
+  private static double[] product(int n, double[] g, int go, boolean right, double[] m, int mo) {
     double[] out = new double[2 * n * n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
