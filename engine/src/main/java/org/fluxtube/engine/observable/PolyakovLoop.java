@@ -24,7 +24,7 @@ public record PolyakovLoop() implements ObservableSpec<GaugeField> {
 
   @Override
   public List<String> components(FieldType type, Lattice lattice) {
-    return List.of("re", "im", "abs", "abs-squared");
+    return List.of("re", "im", "abs", "abs2");
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.fluxtube.engine.lattice.Lattice;
  * Q = (1/2 pi) sum_x arg P_{01}(x), arg in (-pi, pi]: the geometric charge of two-dimensional U(1),
  * an integer up to rounding.
  *
- * <p>Components: charge Q and charge-squared = Q^2 (per configuration, not per site). Derived: the
+ * <p>Components: charge Q and charge2 = Q^2 (per configuration, not per site). Derived: the
  * susceptibility <Q^2>/V; <Q> vanishes by parity and is not subtracted.
  */
 public record TopologicalCharge() implements ObservableSpec<GaugeField> {
@@ -24,7 +24,7 @@ public record TopologicalCharge() implements ObservableSpec<GaugeField> {
 
   @Override
   public List<String> components(FieldType type, Lattice lattice) {
-    return List.of("charge", "charge-squared");
+    return List.of("charge", "charge2");
   }
 
   @Override
@@ -56,9 +56,6 @@ public record TopologicalCharge() implements ObservableSpec<GaugeField> {
               + group
               + " on "
               + lattice
-              + (group.abelian() || lattice.dimensions() != 2
-                  ? ""
-                  : ", where the bundle is trivial and there is no charge")
               + "; in 4 dimensions use clover-charge, for example clover-charge { flowTime = 1 }");
     }
   }

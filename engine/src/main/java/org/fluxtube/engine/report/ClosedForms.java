@@ -14,13 +14,13 @@ import org.fluxtube.engine.exact.U1Torus;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.observable.CloverCharge;
 import org.fluxtube.engine.observable.ObservableSpec;
 import org.fluxtube.engine.observable.SchwingerDyson;
+import org.fluxtube.engine.observable.TopologicalCharge;
 import org.fluxtube.engine.run.Campaign;
 
-/**
- * The exact values that a campaign's observables can be compared with, at its own finite volume.
- */
+/** The exact values that a campaign's observables can be compared with, at its own finite volume. */
 public final class ClosedForms {
   private ClosedForms() {}
 
@@ -56,22 +56,22 @@ public final class ClosedForms {
         // no closed form is known
       }
     }
-    for (Campaign.Measurements measurements : campaign.measurements()) {
-      for (ObservableSpec<?> spec : measurements.observables()) {
-        if (spec instanceof SchwingerDyson<?> residual
-            && residual.action().equals(campaign.action())) {
-          residual(residual, campaign.field(), lattice, values);
-        }
-      }
-    }
+    campaign
+        .measurements()
+        .forEach(group -> group.observables().forEach(o -> vanishing(o, campaign, values)));
     return values;
   }
 
-  private static void residual(
-      SchwingerDyson<?> spec, FieldType field, Lattice lattice, List<Value> values) {
-    for (String component : spec.components(field, lattice)) {
-      String name = component.equals("value") ? spec.label() : spec.label() + "." + component;
-      values.add(new Value(name, 0, "integration by parts"));
+  /** What vanishes by a symmetry or an identity, at any coupling. */
+  private static void vanishing(
+      ObservableSpec<?> observable, Campaign campaign, List<Value> values) {
+    if (observable instanceof SchwingerDyson<?> identity
+        && identity.action().equals(campaign.action())) {
+      values.add(new Value(identity.label(), 0, "Schwinger-Dyson identity"));
+      values.add(new Value(identity.label() + ".virial", 0, "virial identity"));
+    }
+    if (observable instanceof TopologicalCharge || observable instanceof CloverCharge) {
+      values.add(new Value(observable.label() + ".charge", 0, "parity"));
     }
   }
 
@@ -82,7 +82,7 @@ public final class ClosedForms {
       values.add(new Value("plaquette", exact.plaquette(), "sum of Bessel functions, this volume"));
       values.add(
           new Value(
-              "topological-charge.charge-squared",
+              "topological-charge.charge2",
               exact.meanSquareCharge(),
               "-d^2 ln Z/d theta^2, this volume"));
       for (int r = 1; r < lattice.extent(0); r++) {

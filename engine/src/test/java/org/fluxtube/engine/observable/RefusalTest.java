@@ -42,7 +42,7 @@ class RefusalTest {
         () -> new TopologicalCharge().requireFits(U1, new Lattice(4, 4, 4, 4)),
         "2 dimensions",
         "clover-charge");
-    refuses(() -> new TopologicalCharge().requireFits(SU3, PLANE), "U(1)", "SU(3)", "no charge");
+    refuses(() -> new TopologicalCharge().requireFits(SU3, PLANE), "U(1)", "SU(3)", "4x6");
   }
 
   @Test
