@@ -17,6 +17,9 @@ import org.fluxtube.engine.lattice.Lattice;
  * numbers or not, and no sum may read them.
  */
 final class Layout {
+  /** Below this many numbers a site, plain loops: fields on lattices too small to warm up. */
+  private static final int FEW = 5;
+
   private final Lattice lattice;
   private final int lanes;
   private final int blocks;
@@ -25,6 +28,9 @@ final class Layout {
   private final int[][] places;
   private final int[][] neighbours;
   private final int[] edges;
+
+  /** For each way the order of lanes at all its edges, null where there is no common one. */
+  private final Turn[] turns;
 
   Layout(Lattice lattice, int lanes) {
     this.lattice = lattice;
@@ -42,6 +48,7 @@ final class Layout {
     this.places = new int[2 * d][];
     this.neighbours = new int[2 * d][];
     this.edges = new int[2 * d];
+    this.turns = new Turn[2 * d];
     for (int mu = 0; mu < d; mu++) {
       tables(2 * mu, lattice.forwardTable(mu));
       tables(2 * mu + 1, lattice.backwardTable(mu));
@@ -101,6 +108,23 @@ final class Layout {
     places[way] = to;
     neighbours[way] = block;
     edges[way] = edge;
+    turns[way] = turn(way);
+  }
+
+  private Turn turn(int way) {
+    int[] order = null;
+    for (int b = 0; b < blocks; b++) {
+      if (neighbours[way][b] < 0) {
+        int[] here = Arrays.copyOfRange(places[way], b * lanes, (b + 1) * lanes);
+        int first = here[0] / lanes * lanes;
+        Arrays.setAll(here, lane -> here[lane] - first);
+        order = order == null ? here : order;
+        if (!Arrays.equals(order, here) || Arrays.stream(here).anyMatch(i -> i < 0 || i >= lanes)) {
+          return null;
+        }
+      }
+    }
+    return order == null || lanes != Lanes.COUNT ? null : new Turn(order);
   }
 
   /** The table of a step of +1 or -1 in direction mu: argument of the methods below. */
@@ -167,6 +191,11 @@ final class Layout {
   /** Copies the block one step away from block b to {@code out} from {@code at} on. */
   void gather(double[] x, int reals, int way, int b, double[] out, int at) {
     int[] to = places[way];
+    if (turns[way] != null && reals >= FEW) {
+      int size = reals * lanes;
+      turns[way].copy(x, to[b * lanes] / lanes * size, out, at, size);
+      return;
+    }
     for (int lane = 0; lane < lanes; lane++) {
       int from = at(to[b * lanes + lane], reals);
       for (int i = lane; i < reals * lanes; i += lanes) {
