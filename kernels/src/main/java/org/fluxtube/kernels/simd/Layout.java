@@ -27,7 +27,6 @@ final class Layout {
   private final int[] place;
   private final int[][] places;
   private final int[][] neighbours;
-  private final int[] edges;
 
   /** For each way the order of lanes at all its edges, null where there is no common one. */
   private final Turn[] turns;
@@ -47,7 +46,6 @@ final class Layout {
     int d = lattice.dimensions();
     this.places = new int[2 * d][];
     this.neighbours = new int[2 * d][];
-    this.edges = new int[2 * d];
     this.turns = new Turn[2 * d];
     for (int mu = 0; mu < d; mu++) {
       tables(2 * mu, lattice.forwardTable(mu));
@@ -96,18 +94,16 @@ final class Layout {
       to[q] = q < site.length ? place[hostTable[site[q]]] : q;
     }
     int[] block = new int[blocks];
-    int edge = 0;
     for (int b = 0; b < blocks; b++) {
       boolean whole = true;
       for (int lane = 0; lane < lanes; lane++) {
         whole &= to[b * lanes + lane] == to[b * lanes] + lane;
       }
       whole &= to[b * lanes] % lanes == 0;
-      block[b] = whole ? to[b * lanes] / lanes : -1 - edge++;
+      block[b] = whole ? to[b * lanes] / lanes : -1;
     }
     places[way] = to;
     neighbours[way] = block;
-    edges[way] = edge;
     turns[way] = turn(way);
   }
 
@@ -173,14 +169,9 @@ final class Layout {
     return places[way];
   }
 
-  /** For each block the one that is its neighbour lane by lane, or -1 - edge, edges counted up. */
+  /** For each block the one that is its neighbour lane by lane, or -1 at an edge. */
   int[] neighbours(int way) {
     return neighbours[way];
-  }
-
-  /** Number of blocks whose neighbours are not one block in the order of lanes. */
-  int edges(int way) {
-    return edges[way];
   }
 
   /** Where component 0 of a place is in a vector of {@code reals} numbers a site. */
@@ -204,20 +195,6 @@ final class Layout {
     }
   }
 
-  /** Copies the blocks one step away from the edge blocks to {@code ghost}, one after the other. */
-  void ghosts(double[] x, int reals, int way, double[] ghost) {
-    if (edges[way] == 0) {
-      return;
-    }
-    int[] block = neighbours[way];
-    int size = reals * lanes;
-    for (int b = 0; b < blocks; b++) {
-      if (block[b] < 0) {
-        gather(x, reals, way, b, ghost, (-1 - block[b]) * size);
-      }
-    }
-  }
-
   /** out(q) = x(one step away from q). */
   void shift(double[] x, int reals, int way, double[] out) {
     int[] block = neighbours[way];
@@ -231,25 +208,37 @@ final class Layout {
     }
   }
 
-  /** out(q) = out(q) + alpha x(one step away from q); {@code buffer} holds a block. */
-  void addShifted(
-      double alpha, double[] x, int reals, int way, double[] buffer, double[] out) {
-    int[] block = neighbours[way];
+  /** out(one step away from q) = out(one step away from q) + x(q) for block b, which x holds. */
+  void addAhead(double[] x, int reals, int way, int b, double[] buffer, double[] out) {
     int size = reals * lanes;
-    for (int b = 0; b < blocks; b++) {
-      if (block[b] < 0) {
-        gather(x, reals, way, b, buffer, 0);
-        add(alpha, buffer, 0, out, b * size, size);
-      } else {
-        add(alpha, x, block[b] * size, out, b * size, size);
+    int block = neighbours[way][b];
+    int[] to = places[way];
+    if (block >= 0) {
+      add(1, x, 0, out, block * size, size);
+    } else if (turns[way] != null) {
+      turns[way].copyBack(x, 0, buffer, 0, size);
+      add(1, buffer, 0, out, to[b * lanes] / lanes * size, size);
+    } else {
+      for (int lane = 0; lane < lanes; lane++) {
+        int at = at(to[b * lanes + lane], reals);
+        for (int i = 0; i < size; i += lanes) {
+          out[at + i] += x[lane + i];
+        }
       }
     }
   }
 
-  private static void add(
-      double alpha, double[] x, int from, double[] out, int at, int count) {
+  /** out = out + alpha x. */
+  static void add(double alpha, double[] x, int from, double[] out, int at, int count) {
     for (int i = 0; i < count; i++) {
       out[at + i] += alpha * x[from + i];
+    }
+  }
+
+  /** x = alpha x. */
+  static void scale(double alpha, double[] x) {
+    for (int i = 0; i < x.length; i++) {
+      x[i] *= alpha;
     }
   }
 }

@@ -27,6 +27,9 @@ interface Matrices {
   /** f^a = alpha Re tr[T^a m]. */
   void project(double alpha, double[] m, int mo, double[] f, int fo);
 
+  /** f^a = f^a + alpha Re tr[T^a m]. */
+  void addProjection(double alpha, double[] m, int mo, double[] f, int fo);
+
   /** u = exp(eps p^a T^a) u, exact to rounding. */
   void exponentiate(double eps, double[] p, int po, double[] u, int uo);
 

@@ -98,6 +98,20 @@ final class Matrices2 implements Matrices {
     half.mul(load(m, mo + W).sub(load(m, mo + ROW + 3 * W))).intoArray(f, fo + 2 * W);
   }
 
+  @Override
+  public void addProjection(double alpha, double[] m, int mo, double[] f, int fo) {
+    DoubleVector half = all(-0.5 * alpha);
+    int jk = mo + 2 * W;
+    int kj = mo + ROW;
+    add(half, load(m, jk + W).add(load(m, kj + W)), f, fo);
+    add(half, load(m, jk).sub(load(m, kj)), f, fo + W);
+    add(half, load(m, mo + W).sub(load(m, mo + ROW + 3 * W)), f, fo + 2 * W);
+  }
+
+  private static void add(DoubleVector factor, DoubleVector x, double[] f, int at) {
+    factor.fma(x, load(f, at)).intoArray(f, at);
+  }
+
   /**
    * exp(i w.sigma/2) = c + i f w.sigma by the series of c = cos(|w|/2) and 2f = sin(|w|/2)/(|w|/2);
    * where |w|/2 exceeds 1 in a lane all lanes are halved, and doubled back by c' = c^2 - f^2 w^2, f'

@@ -45,6 +45,13 @@ final class Phases implements Matrices {
   }
 
   @Override
+  public void addProjection(double alpha, double[] m, int mo, double[] f, int fo) {
+    for (int i = 0; i < w; i++) {
+      f[fo + i] -= alpha * m[mo + w + i];
+    }
+  }
+
+  @Override
   public void exponentiate(double eps, double[] p, int po, double[] u, int uo) {
     for (int i = 0; i < w; i++) {
       double c = StrictMath.cos(eps * p[po + i]);
