@@ -22,6 +22,7 @@ final class Layout {
 
   private final Lattice lattice;
   private final int lanes;
+  private final int shift;
   private final int blocks;
   private final int[] site;
   private final int[] place;
@@ -31,9 +32,19 @@ final class Layout {
   /** For each way the order of lanes at all its edges, null where there is no common one. */
   private final Turn[] turns;
 
+  /**
+   * The layout for a number of lanes, a power of 2.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
   Layout(Lattice lattice, int lanes) {
+    if (Integer.bitCount(lanes) != 1) {
+      throw new IllegalArgumentException(
+          "vectors of " + lanes + " doubles; allowed are powers of 2, for example 4");
+    }
     this.lattice = lattice;
     this.lanes = lanes;
+    this.shift = Integer.numberOfTrailingZeros(lanes);
     int volume = lattice.volume();
     this.blocks = (volume + lanes - 1) / lanes;
     this.place = new int[volume];
@@ -176,7 +187,7 @@ final class Layout {
 
   /** Where component 0 of a place is in a vector of {@code reals} numbers a site. */
   int at(int q, int reals) {
-    return q / lanes * reals * lanes + q % lanes;
+    return (q >>> shift) * reals * lanes + (q & lanes - 1);
   }
 
   /** Copies the block one step away from block b to {@code out} from {@code at} on. */

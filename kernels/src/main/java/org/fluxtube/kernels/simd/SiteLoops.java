@@ -16,7 +16,7 @@ final class SiteLoops {
     double[] a = m.data();
     double[] o = out.data();
     for (int q = 0; q < o.length; q++) {
-      int at = q / lanes * m.block() + q % lanes + part * lanes;
+      int at = m.layout().at(q, m.reals()) + part * lanes;
       double sum = 0;
       for (int i = 0; i < rows(m); i++) {
         sum += a[at + i * step];
@@ -48,7 +48,7 @@ final class SiteLoops {
     double[] b = y.data();
     double[] o = out.data();
     for (int q = 0; q < o.length; q++) {
-      int at = q / lanes * x.block() + q % lanes;
+      int at = x.layout().at(q, x.reals());
       double sum = 0;
       for (int i = at; i < at + x.block(); i += lanes) {
         sum += a[i] * b[i];
@@ -63,7 +63,7 @@ final class SiteLoops {
     double[] b = x.data();
     double[] o = out.data();
     for (int q = 0; q < a.length; q++) {
-      int at = q / lanes * x.block() + q % lanes;
+      int at = x.layout().at(q, x.reals());
       double factor = alpha * a[q];
       for (int i = at; i < at + x.block(); i += lanes) {
         o[i] = plus(factor * b[i], beta, o[i]);
@@ -135,8 +135,8 @@ final class SiteLoops {
     for (int way = 0; way < ways; way++) {
       int[] to = x.layout().places(way);
       for (int q = 0; q < to.length; q++) {
-        int from = to[q] / lanes * x.block() + to[q] % lanes;
-        int at = q / lanes * x.block() + q % lanes;
+        int from = x.layout().at(to[q], x.reals());
+        int at = x.layout().at(q, x.reals());
         for (int i = 0; i < x.block(); i += lanes) {
           o[at + i] = way == 0 ? a[from + i] : o[at + i] + a[from + i];
         }
