@@ -17,9 +17,6 @@ import org.fluxtube.engine.lattice.Lattice;
  * numbers or not, and no sum may read them.
  */
 final class Layout {
-  /** Below this many numbers a site, plain loops: fields on lattices too small to warm up. */
-  private static final int FEW = 5;
-
   private final Lattice lattice;
   private final int lanes;
   private final int shift;
@@ -190,10 +187,10 @@ final class Layout {
     return (q >>> shift) * reals * lanes + (q & lanes - 1);
   }
 
-  /** Copies the block one step away from block b to {@code out} from {@code at} on. */
+  /** Copies the neighbours of an edge block, in its order of lanes, to {@code out} from {@code at} on. */
   void gather(double[] x, int reals, int way, int b, double[] out, int at) {
     int[] to = places[way];
-    if (turns[way] != null && reals >= FEW) {
+    if (turns[way] != null) {
       int size = reals * lanes;
       turns[way].copy(x, to[b * lanes] / lanes * size, out, at, size);
       return;

@@ -64,10 +64,15 @@ class LayoutTest {
           int s = layout.sites()[q];
           int expected = steps == 1 ? lattice.forward(s, mu) : lattice.backward(s, mu);
           assertThat(layout.sites()[layout.places(way)[q]]).isEqualTo(expected);
-          layout.gather(x, reals, way, q / lanes, gathered, 0);
+          boolean edge = layout.neighbours(way)[q / lanes] < 0;
+          if (edge) {
+            layout.gather(x, reals, way, q / lanes, gathered, 0);
+          }
           for (int c = 0; c < reals; c++) {
             assertThat(out[layout.at(q, reals) + c * lanes]).isEqualTo(expected + 0.1 * c);
-            assertThat(gathered[c * lanes + q % lanes]).isEqualTo(expected + 0.1 * c);
+            if (edge) {
+              assertThat(gathered[c * lanes + q % lanes]).isEqualTo(expected + 0.1 * c);
+            }
           }
         }
       }
