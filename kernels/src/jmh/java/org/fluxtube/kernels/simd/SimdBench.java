@@ -20,7 +20,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Reference and simd in turn, call by call, so that both see the same machine: JMH's own figure is
  * the time of one call of each; the line printed at the end of a trial has the medians of both and
- * their ratio. Before the first call the results of both are compared, and a difference ends the run.
+ * their ratio. Before the first call the results of both are compared, and a difference ends the
+ * run.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * cos(a/2) and sin(a/2)/a from a^2, without the functions of a library, whose bits differ between
- * machines: the series in a^2/4 where that is at most 1 in all lanes; else of a halved as often as it
- * takes, and doubled back by c' = c^2 - (s a)^2, s' = 2 c s.
+ * machines: the series in a^2/4 where that is at most 1 in all lanes; else of a halved as often as
+ * it takes, and doubled back by c' = c^2 - (s a)^2, s' = 2 c s.
  */
 final class HalfAngle {
   private static final int TERMS = 10;

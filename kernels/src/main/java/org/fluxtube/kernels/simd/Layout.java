@@ -6,15 +6,15 @@ import org.fluxtube.engine.lattice.Lattice;
 /**
  * Where the numbers of a site are: array of structures of arrays.
  *
- * <p>Sites are counted anew: the <em>place</em> q = block * lanes + lane. Component c of a site is at
- * {@code (block * reals + c) * lanes + lane}; with one number a site that is q itself.
+ * <p>Sites are counted anew: the <em>place</em> q = block * lanes + lane. Component c of a site is
+ * at {@code (block * reals + c) * lanes + lane}; with one number a site that is q itself.
  *
- * <p>Where the extents allow it, the lattice is cut into {@code lanes} equal sub-lattices, by halving
- * the largest even extent again and again (the last direction first); a block holds the same site of
- * each, so that its neighbours are one block, up to the order of lanes at the edge of the sub-lattice
- * (Boyle et al., arXiv:1512.03487, section 3). Where it does not, sites follow in host order and the
- * last block has unused lanes, all of them behind the last place: their contents are undefined,
- * numbers or not, and no sum may read them.
+ * <p>Where the extents allow it, the lattice is cut into {@code lanes} equal sub-lattices, by
+ * halving the largest even extent again and again (the last direction first); a block holds the
+ * same site of each, so that its neighbours are one block, up to the order of lanes at the edge of
+ * the sub-lattice (Boyle et al., arXiv:1512.03487, section 3). Where it does not, sites follow in
+ * host order and the last block has unused lanes, all of them behind the last place: their contents
+ * are undefined, numbers or not, and no sum may read them.
  */
 final class Layout {
   private final Lattice lattice;
@@ -187,7 +187,10 @@ final class Layout {
     return (q >>> shift) * reals * lanes + (q & lanes - 1);
   }
 
-  /** Copies the neighbours of an edge block, in its order of lanes, to {@code out} from {@code at} on. */
+  /**
+   * Copies the neighbours of an edge block, in its order of lanes, to {@code out} from {@code at}
+   * on.
+   */
   void gather(double[] x, int reals, int way, int b, double[] out, int at) {
     int[] to = places[way];
     if (turns[way] != null) {

@@ -57,13 +57,7 @@ final class LinkLoops {
   }
 
   private void product(
-      SimdVector a,
-      boolean adjointA,
-      SimdVector b,
-      boolean adjointB,
-      int at,
-      double[] c,
-      int co) {
+      SimdVector a, boolean adjointA, SimdVector b, boolean adjointB, int at, double[] c, int co) {
     Matrices m = matrices(a);
     if (!adjointA && !adjointB) {
       m.nn(a.data(), at, b.data(), at, c, co);

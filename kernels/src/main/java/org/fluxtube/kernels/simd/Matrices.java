@@ -1,8 +1,8 @@
 package org.fluxtube.kernels.simd;
 
 /**
- * Complex N x N matrices, one a lane: a block at an offset of an array, row by row, real part first,
- * each number {@code lanes} wide. Results must not overlap arguments.
+ * Complex N x N matrices, one a lane: a block at an offset of an array, row by row, real part
+ * first, each number {@code lanes} wide. Results must not overlap arguments.
  */
 interface Matrices {
   /** The kernels for N. */

@@ -68,7 +68,9 @@ final class Phases implements Matrices {
     }
   }
 
-  /** exp(it): the series of cos and sin of t/2^k below 1/2, and doubled back, k as small as it goes. */
+  /**
+   * exp(it): the series of cos and sin of t/2^k below 1/2, and doubled back, k as small as it goes.
+   */
   @Override
   public void exponentiate(double eps, double[] p, int po, double[] u, int uo) {
     for (int i = 0; i < w; i++) {
@@ -85,7 +87,8 @@ final class Phases implements Matrices {
       s *= x;
       v *= z;
       for (int k = 0; k < halvings; k++) {
-        // versine v = 1 - cos keeps the small angles' digits: sin 2x = 2 s (1 - v), 1 - cos 2x = 2 s^2
+        // versine v = 1 - cos keeps the small angles' digits: sin 2x = 2 s (1 - v), 1 - cos 2x = 2
+        // s^2
         double next = 2 * s * s;
         s = 2 * s * (1 - v);
         v = next;

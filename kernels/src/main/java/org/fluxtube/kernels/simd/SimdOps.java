@@ -67,8 +67,7 @@ final class SimdOps implements FieldOps {
   @Override
   public Vector allocate(Shape shape) {
     int block = layout.lanes() * shape.reals();
-    return new SimdVector(
-        shape, layout, new double[Math.multiplyExact(layout.blocks(), block)]);
+    return new SimdVector(shape, layout, new double[Math.multiplyExact(layout.blocks(), block)]);
   }
 
   @Override
@@ -281,8 +280,7 @@ final class SimdOps implements FieldOps {
   }
 
   @Override
-  public void gaugeForce(
-      Vector[] u, double coefficient, double c0, double c1, Vector[] out) {
+  public void gaugeForce(Vector[] u, double coefficient, double c0, double c1, Vector[] out) {
     if (c1 != 0) {
       FieldOps.super.gaugeForce(u, coefficient, c0, c1, out);
     } else {

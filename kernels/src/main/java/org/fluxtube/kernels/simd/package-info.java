@@ -3,8 +3,8 @@
  * (jdk.incubator.vector), double precision, one thread.
  *
  * <ul>
- *   <li>{@link org.fluxtube.kernels.simd.SimdBackend}: what the ServiceLoader finds; names nothing of
- *       the Vector API.
+ *   <li>{@link org.fluxtube.kernels.simd.SimdBackend}: what the ServiceLoader finds; names nothing
+ *       of the Vector API.
  *   <li>{@code SimdOps}: the operations; checks and dispatch.
  *   <li>{@code Layout}, {@code SimdVector}, {@code Turn}, {@code Lanes}: where the numbers are.
  *   <li>{@code Matrices}: matrices of one block; {@code Matrices2}, {@code Matrices3}, {@code

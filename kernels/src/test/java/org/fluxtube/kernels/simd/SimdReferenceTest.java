@@ -47,11 +47,10 @@ class SimdReferenceTest {
             new Lattice(2, 3, 5, 4),
             new Lattice(4, 4, 4, 4),
             new Lattice(6, 10, 4, 8))
-        .flatMap(
-            lattice ->
-                IntStream.rangeClosed(1, 4)
-                    .filter(n -> lattice.volume() < 300 || n == 3)
-                    .mapToObj(n -> new Object[] {lattice, n}));
+        .flatMap(lattice ->
+            IntStream.rangeClosed(1, 4)
+                .filter(n -> lattice.volume() < 300 || n == 3)
+                .mapToObj(n -> new Object[] {lattice, n}));
   }
 
   private static <T> List<T> onBoth(Lattice lattice, Function<FieldOps, T> work) {
@@ -210,7 +209,9 @@ class SimdReferenceTest {
     }
   }
 
-  /** Equal bits from the same start in other memory, and from a field that went through the host. */
+  /**
+   * Equal bits from the same start in other memory, and from a field that went through the host.
+   */
   @ParameterizedTest
   @MethodSource("gaugeFields")
   void equalBitsAgain(Lattice lattice, int n) {
