@@ -1,5 +1,7 @@
 package org.fluxtube.kernels.simd;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.fluxtube.engine.lattice.Lattice;
@@ -19,8 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Reference and simd in turn, call by call, so that both see the same machine: JMH's own figure is
- * the time of one call of each; the line printed at the end of a trial has the medians of both and
- * their ratio. Before the first call the results of both are compared, and a difference ends the
+ * the time of one call of each; the line printed at the end of a trial has the medians of both in processor
+ * time of the thread (a busy machine interrupts the slower one more often) and their ratio. Before the first call the results of both are compared, and a difference ends the
  * run.
  */
 @State(Scope.Thread)
@@ -42,6 +44,8 @@ public class SimdBench {
   /** Extents as in 8x8x8x8. */
   @Param("8x8x8x8")
   public String lattice;
+
+  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
   private BenchFields reference;
   private BenchFields simd;
@@ -75,11 +79,11 @@ public class SimdBench {
   /** One call of each. */
   @Benchmark
   public void both() {
-    long t0 = System.nanoTime();
+    long t0 = CPU.getCurrentThreadCpuTime();
     kernel.run(reference);
-    long t1 = System.nanoTime();
+    long t1 = CPU.getCurrentThreadCpuTime();
     kernel.run(simd);
-    long t2 = System.nanoTime();
+    long t2 = CPU.getCurrentThreadCpuTime();
     nanos[0][calls % nanos[0].length] = t1 - t0;
     nanos[1][calls % nanos[1].length] = t2 - t1;
     calls++;
