@@ -68,7 +68,6 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
   @Override
   public Transition<F> step(State<F> state, RandomStream rng) {
     F u = state.field();
-    state.auxiliary().close();
     Auxiliary auxiliary = target.draw(u, rng, 0);
     Action<F> s = target.given(auxiliary);
     p.refresh(rng);
