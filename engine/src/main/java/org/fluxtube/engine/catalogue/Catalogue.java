@@ -25,6 +25,7 @@ import org.fluxtube.engine.observable.ActionDensity;
 import org.fluxtube.engine.observable.CloverCharge;
 import org.fluxtube.engine.observable.FlowedEnergy;
 import org.fluxtube.engine.observable.IsingEnergy;
+import org.fluxtube.engine.observable.LinkTrace;
 import org.fluxtube.engine.observable.Magnetisation;
 import org.fluxtube.engine.observable.ObservableSpec;
 import org.fluxtube.engine.observable.PhiSquared;
@@ -39,8 +40,13 @@ import org.fluxtube.engine.observable.WilsonLoop;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Phases;
 import org.fluxtube.engine.run.Start;
+import org.fluxtube.engine.sampler.HeatBath;
 import org.fluxtube.engine.sampler.HmcSpec;
+import org.fluxtube.engine.sampler.Metropolis;
+import org.fluxtube.engine.sampler.Order;
 import org.fluxtube.engine.sampler.SamplerSpec;
+import org.fluxtube.engine.sampler.Sequence;
+import org.fluxtube.engine.sampler.Wolff;
 
 /**
  * The catalogue: the name in a campaign file to an example specification. It is the schema of the
@@ -90,13 +96,25 @@ public final class Catalogue {
                 List.of(
                     new Nested.Level(List.of("rectangle"), new Omelyan2(5)),
                     new Nested.Level(List.of("plaquette"), new Omelyan4(1))))));
-    kind(SamplerSpec.class, entry("hmc", new HmcSpec(1, new Omelyan2(10), 0, Optional.empty())));
+    kind(
+        SamplerSpec.class,
+        entry("hmc", new HmcSpec(1, new Omelyan2(10), 0, Optional.empty())),
+        entry("heat-bath", new HeatBath(4, Order.PALINDROMIC)),
+        entry("metropolis", new Metropolis(0.5, 1, 0, Order.PALINDROMIC)),
+        entry("wolff", new Wolff(1, Wolff.Variant.SINGLE, 0, 1, 0)),
+        entry(
+            "sequence",
+            new Sequence(
+                List.of(
+                    new Metropolis(0.5, 1, 0, Order.PALINDROMIC),
+                    new Wolff(1, Wolff.Variant.SINGLE, 0, 1, 0)))));
     kind(
         ObservableSpec.class,
         entry("plaquette", new Plaquette()),
         entry("rectangle", new Rectangle()),
         entry("wilson-loop", new WilsonLoop(2, 2, false)),
         entry("polyakov-loop", new PolyakovLoop()),
+        entry("link-trace", new LinkTrace()),
         entry("topological-charge", new TopologicalCharge()),
         entry("clover-charge", new CloverCharge(1, 0.02)),
         entry("gradient-flow", new FlowedEnergy(2, 20, 0.02)),
