@@ -14,6 +14,10 @@ import org.fluxtube.engine.exact.U1Torus;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.observable.CloverCharge;
+import org.fluxtube.engine.observable.ObservableSpec;
+import org.fluxtube.engine.observable.SchwingerDyson;
+import org.fluxtube.engine.observable.TopologicalCharge;
 import org.fluxtube.engine.run.Campaign;
 
 /** The exact values that a campaign's observables can be compared with, at its own finite volume. */
@@ -52,7 +56,23 @@ public final class ClosedForms {
         // no closed form is known
       }
     }
+    campaign
+        .measurements()
+        .forEach(group -> group.observables().forEach(o -> vanishing(o, campaign, values)));
     return values;
+  }
+
+  /** What vanishes by a symmetry or an identity, at any coupling. */
+  private static void vanishing(
+      ObservableSpec<?> observable, Campaign campaign, List<Value> values) {
+    if (observable instanceof SchwingerDyson<?> identity
+        && identity.action().equals(campaign.action())) {
+      values.add(new Value(identity.label(), 0, "Schwinger-Dyson identity"));
+      values.add(new Value(identity.label() + ".virial", 0, "virial identity"));
+    }
+    if (observable instanceof TopologicalCharge || observable instanceof CloverCharge) {
+      values.add(new Value(observable.label() + ".charge", 0, "parity"));
+    }
   }
 
   private static void gauge2d(Group group, double beta, Lattice lattice, List<Value> values) {
@@ -62,7 +82,7 @@ public final class ClosedForms {
       values.add(new Value("plaquette", exact.plaquette(), "sum of Bessel functions, this volume"));
       values.add(
           new Value(
-              "topological-charge.charge-squared",
+              "topological-charge.charge2",
               exact.meanSquareCharge(),
               "-d^2 ln Z/d theta^2, this volume"));
       for (int r = 1; r < lattice.extent(0); r++) {
