@@ -55,8 +55,12 @@ final class CampaignActor extends AbstractBehavior<CampaignActor.Command> {
   /** A stop has waited long enough. */
   record CancelNow() implements Command {}
 
-  /** Everything is committed. */
-  record DatabaseClosed() implements Command {}
+  /**
+   * The database takes no more.
+   *
+   * @param refusal why the last rows are not in it; empty if they are
+   */
+  record DatabaseClosed(String refusal) implements Command {}
 
   /**
    * What the process around the actors gives and gets.
@@ -138,7 +142,10 @@ final class CampaignActor extends AbstractBehavior<CampaignActor.Command> {
       case DatabaseFailed(String reason) ->
           running.values().forEach(chain -> chain.tell(new ChainActor.Fail(reason)));
       case CancelNow() -> cancel.set(true);
-      case DatabaseClosed() -> {
+      case DatabaseClosed(String refusal) -> {
+        if (!refusal.isEmpty() && failures.isEmpty()) {
+          failures.add(refusal);
+        }
         around.ended().complete(status(Optional.of(new Outcome(List.copyOf(failures), stopped))));
         return Behaviors.stopped();
       }

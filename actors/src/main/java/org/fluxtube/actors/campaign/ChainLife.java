@@ -92,7 +92,8 @@ final class ChainLife {
     scheduleCut();
     String from = lastCut == 0 ? "from its start" : "from its checkpoint";
     journal.add(new Event.ChainStarted(plan.chain(), lastCut, from));
-    journal.write(new Row.ChainState(plan.chain(), "running", ""));
+    String exactness = work.chain().sampler().exactness().toString();
+    journal.write(new Row.ChainState(plan.chain(), "running", "", exactness));
     stepping = true;
     self.tell(new ChainActor.Step());
   }
@@ -277,7 +278,7 @@ final class ChainLife {
             : finished
                 ? new Event.ChainFinished(chain, at)
                 : new Event.ChainStopped(chain, at, how.reason()));
-    journal.write(new Row.ChainState(chain, how.state(), how.reason()));
+    journal.write(new Row.ChainState(chain, how.state(), how.reason(), ""));
     if (work != null) {
       report(how.state(), how.reason());
     }

@@ -57,6 +57,7 @@ final class DatabaseActor extends AbstractBehavior<DatabaseActor.Command> {
   private final Map<ActorRef<? super Stored>, Integer> owed = new LinkedHashMap<>();
   private final List<Cut> cuts = new ArrayList<>();
   private int failures;
+  private String lastRefusal = "";
 
   private DatabaseActor(
       ActorContext<Command> context,
@@ -116,7 +117,7 @@ final class DatabaseActor extends AbstractBehavior<DatabaseActor.Command> {
         if (failures == 0) {
           commit();
         }
-        replyTo.tell(new CampaignActor.DatabaseClosed());
+        replyTo.tell(new CampaignActor.DatabaseClosed(failures == 0 ? "" : lastRefusal));
         return Behaviors.stopped();
       }
     }
@@ -143,7 +144,8 @@ final class DatabaseActor extends AbstractBehavior<DatabaseActor.Command> {
   }
 
   private void refused(IOException e) {
-    setup.listener().accept(new Event.DatabaseTrouble(e.getMessage()));
+    lastRefusal = e.getMessage();
+    setup.listener().accept(new Event.DatabaseTrouble(lastRefusal));
     if (++failures > Setup.ATTEMPTS) {
       campaign.tell(new CampaignActor.DatabaseFailed(e.getMessage()));
       return;

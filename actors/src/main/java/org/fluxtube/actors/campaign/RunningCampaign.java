@@ -2,6 +2,7 @@ package org.fluxtube.actors.campaign;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.AskPattern;
+import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
@@ -54,6 +55,13 @@ public final class RunningCampaign implements AutoCloseable {
         .withFallback(ConfigFactory.parseResources("fluxtube-akka.conf"))
         .withFallback(ConfigFactory.parseResources("reference.conf"))
         .resolve();
+  }
+
+  /** Loads the actor system's classes, which takes a while, ahead of their use. */
+  public static void warmUp() {
+    ActorSystem<Object> system =
+        ActorSystem.create(Behaviors.ignore(), "warm-up", settings(1));
+    system.terminate();
   }
 
   /** How far it is. */
