@@ -197,4 +197,12 @@ public final class CampaignReader {
                     r.getString(7))));
     return events;
   }
+
+  /** SQLite's own verification of the file and the keys: what is wrong; empty if nothing is. */
+  public List<String> integrity() throws IOException {
+    List<String> problems = new ArrayList<>();
+    each("PRAGMA integrity_check", List.of(), r -> problems.add(r.getString(1)));
+    problems.remove("ok");
+    return problems;
+  }
 }

@@ -2,6 +2,8 @@ package org.fluxtube.engine.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
 import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.action.SpinModel;
 import org.fluxtube.engine.action.WilsonPlaquette;
@@ -14,10 +16,15 @@ import org.fluxtube.engine.exact.U1Torus;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.observable.ObservableSpec;
+import org.fluxtube.engine.observable.SchwingerDyson;
+import org.fluxtube.engine.observable.WilsonLoop;
 import org.fluxtube.engine.run.Campaign;
 
 /** The exact values that a campaign's observables can be compared with, at its own finite volume. */
 public final class ClosedForms {
+  private static final String CHARACTERS = "character expansion, this volume";
+
   private ClosedForms() {}
 
   /**
@@ -29,13 +36,18 @@ public final class ClosedForms {
    */
   public record Value(String quantity, double value, String formula) {}
 
-  /** All that is known for the campaign; observables that it does not measure included. */
+  /**
+   * What is known of the observables that the campaign measures.
+   *
+   * @throws IllegalArgumentException where a closed form cannot be evaluated, for example a ring of
+   *     wells too far apart
+   */
   public static List<Value> of(Campaign campaign) {
     List<Value> values = new ArrayList<>();
     Lattice lattice = campaign.geometry();
     switch (campaign.action()) {
       case WilsonPlaquette(double beta) when lattice.dimensions() == 2 && beta > 0 ->
-          gauge2d(((FieldType.Gauge) campaign.field()).group(), beta, lattice, values);
+          gauge2d(((FieldType.Gauge) campaign.field()).group(), beta, campaign, values);
       case Phi4(double massSquared, double lambda)
           when lattice.dimensions() == 1
               && lambda > 0
@@ -52,33 +64,61 @@ public final class ClosedForms {
         // no closed form is known
       }
     }
+    measured(campaign)
+        .filter(spec -> spec instanceof SchwingerDyson<?> s && s.action().equals(campaign.action()))
+        .forEach(spec -> schwingerDyson(spec, campaign, values));
     return values;
   }
 
-  private static void gauge2d(Group group, double beta, Lattice lattice, List<Value> values) {
-    int volume = lattice.volume();
+  private static Stream<ObservableSpec<?>> measured(Campaign campaign) {
+    return campaign.measurements().stream()
+        .<ObservableSpec<?>>flatMap(group -> group.observables().stream())
+        .distinct();
+  }
+
+  private static void schwingerDyson(
+      ObservableSpec<?> spec, Campaign campaign, List<Value> values) {
+    for (String component : spec.components(campaign.field(), campaign.geometry())) {
+      String name = component.equals("value") ? spec.label() : spec.label() + "." + component;
+      values.add(new Value(name, 0, "Schwinger-Dyson identity"));
+    }
+  }
+
+  private static void gauge2d(Group group, double beta, Campaign campaign, List<Value> values) {
+    int volume = campaign.geometry().volume();
     if (group.abelian()) {
       U1Torus exact = new U1Torus(beta, volume);
       values.add(new Value("plaquette", exact.plaquette(), "sum of Bessel functions, this volume"));
       values.add(
           new Value(
-              "topological-charge.charge-squared",
+              "topological-charge.charge2",
               exact.meanSquareCharge(),
               "-d^2 ln Z/d theta^2, this volume"));
-      for (int r = 1; r < lattice.extent(0); r++) {
-        for (int t = 1; t < lattice.extent(1); t++) {
-          values.add(
-              new Value(
-                  "wilson-loop-" + r + "x" + t, exact.wilsonLoop(r * t), "character expansion"));
-        }
-      }
-      return;
+      loops(campaign, exact::wilsonLoop, values);
+    } else if (group.n() == 2) {
+      Su2Torus exact = new Su2Torus(beta, volume);
+      values.add(new Value("plaquette", exact.plaquette(), CHARACTERS));
+      loops(campaign, exact::wilsonLoop, values);
+    } else {
+      SuNTorus exact = new SuNTorus(group.n(), beta, volume);
+      values.add(new Value("plaquette", exact.plaquette(), CHARACTERS));
+      loops(campaign, exact::wilsonLoop, values);
     }
-    double plaquette =
-        group.n() == 2
-            ? new Su2Torus(beta, volume).plaquette()
-            : new SuNTorus(group.n(), beta, volume).plaquette();
-    values.add(new Value("plaquette", plaquette, "character expansion, this volume"));
+  }
+
+  /** Loops that do not wind around the lattice. */
+  private static void loops(Campaign campaign, IntToDoubleFunction byArea, List<Value> values) {
+    Lattice lattice = campaign.geometry();
+    int shortest = Math.min(lattice.extent(0), lattice.extent(1));
+    measured(campaign)
+        .forEach(
+            spec -> {
+              if (spec instanceof WilsonLoop loop && Math.max(loop.r(), loop.t()) < shortest) {
+                values.add(
+                    new Value(
+                        spec.label(), byArea.applyAsDouble(loop.r() * loop.t()), CHARACTERS));
+              }
+            });
   }
 
   private static void ring(Phi4Ring exact, List<Value> values) {
