@@ -2,6 +2,7 @@ package org.fluxtube.config;
 
 import com.typesafe.config.ConfigOrigin;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,7 +60,14 @@ final class Origins {
   /** Ends with the problems, if there are any. */
   void throwProblems() throws CampaignFileException {
     if (!problems.isEmpty()) {
-      throw new CampaignFileException(problems);
+      // the command line comes last, as it does when it is read
+      throw new CampaignFileException(
+          problems.stream()
+              .sorted(
+                  Comparator.comparing((Problem p) -> p.file().equals(COMMAND_LINE))
+                      .thenComparingInt(p -> names.indexOf(p.file()))
+                      .thenComparingInt(Problem::line))
+              .toList());
     }
   }
 }

@@ -57,7 +57,8 @@ final class Reading {
     return bound;
   }
 
-  private Object read(ValueType type, ConfigValue value, String path) {
+  /** Reads a value and what is inside it; null, and problems noted, if that cannot be done. */
+  Object read(ValueType type, ConfigValue value, String path) {
     if (++values > MOST_VALUES) {
       if (values == MOST_VALUES + 1) {
         origins.report(value.origin(), path, "allowed are " + MOST_VALUES + " values in a file");

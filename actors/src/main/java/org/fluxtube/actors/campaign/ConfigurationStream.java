@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.fluxtube.engine.run.Chain;
 import org.fluxtube.engine.run.Configuration;
 import org.fluxtube.engine.run.Phase;
@@ -81,12 +80,12 @@ public final class ConfigurationStream {
   static final long CANCEL = Long.MIN_VALUE;
 
   /** Delivers to an actor, which asks for one configuration after the other. */
-  <M> void to(String name, Interest interest, ActorRef<M> actor, Function<Delivery, M> message) {
+  void to(String name, Interest interest, ActorRef<? super Delivery> actor) {
     AtomicReference<Subscription> subscription = new AtomicReference<>();
     Runnable more = () -> subscription.get().request(1);
     flux(name, interest)
         .subscribe(
-            configuration -> actor.tell(message.apply(new Delivery(configuration, more))),
+            configuration -> actor.tell(new Delivery(configuration, more)),
             error -> {
               throw new IllegalStateException("the stream of a chain failed", error);
             },

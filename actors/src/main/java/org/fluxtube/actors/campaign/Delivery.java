@@ -8,9 +8,5 @@ import org.fluxtube.engine.run.Configuration;
  * @param configuration one reference of it is the receiver's
  * @param more asks for the next one: request(1)
  */
-record Delivery(Configuration configuration, Runnable more) {
-  void done() {
-    configuration.release();
-    more.run();
-  }
-}
+record Delivery(Configuration configuration, Runnable more)
+    implements MeasurementActor.Command, ArchiveActor.Command {}

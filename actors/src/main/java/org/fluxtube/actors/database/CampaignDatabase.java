@@ -32,7 +32,7 @@ public final class CampaignDatabase implements AutoCloseable {
       "INSERT INTO events (unix_time, chain, trajectory, kind, detail, who)"
           + " VALUES (?, ?, ?, ?, ?, ?)";
   private static final String CHAIN_STATE =
-      "UPDATE chains SET state = ?, reason = ? WHERE chain = ?";
+      "UPDATE chains SET state = ?, reason = ?, exactness = coalesce(?, exactness) WHERE chain = ?";
 
   private final Path file;
   private final Connection connection;
@@ -79,6 +79,15 @@ public final class CampaignDatabase implements AutoCloseable {
     }
   }
 
+  /** Loads SQLite's native library, which takes a while, ahead of its use. */
+  public static void warmUp() {
+    try {
+      JDBC.createConnection("jdbc:sqlite::memory:", new Properties()).close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("SQLite cannot be loaded: " + e.getMessage(), e);
+    }
+  }
+
   /** The file. */
   public Path file() {
     return file;
@@ -97,7 +106,8 @@ public final class CampaignDatabase implements AutoCloseable {
                 PreparedStatement p = statement(CHAIN_STATE);
                 p.setString(1, s.state());
                 p.setString(2, s.reason());
-                p.setInt(3, s.chain());
+                p.setString(3, s.exactness().isEmpty() ? null : s.exactness());
+                p.setInt(4, s.chain());
                 p.addBatch();
               }
             }

@@ -7,10 +7,10 @@ import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.Vector;
 
 /**
- * F_{mu nu}(x) = (1/4) A[Q_{mu nu}(x)], A the traceless anti-Hermitian part (Q - Q^dagger)/2, Q the sum
- * of the four plaquettes in the plane that start and end at x with the same orientation (Sheikholeslami
- * and Wohlert, Nucl. Phys. B259 (1985) 572). F = F^a T^a; the coupling is absorbed and a = 1, so P =
- * exp(F) up to higher orders. Used by one thread.
+ * F_{mu nu}(x) = (1/4) A[Q_{mu nu}(x)], A the traceless anti-Hermitian part (Q - Q^dagger)/2, Q the
+ * sum of the four plaquettes in the plane that start and end at x with the same orientation
+ * (Sheikholeslami and Wohlert, Nucl. Phys. B259 (1985) 572). F = F^a T^a; the coupling is absorbed
+ * and a = 1, so P = exp(F) up to higher orders. Used by one thread.
  */
 public final class CloverField {
   private static final int[][] DUAL = {{0, 1, 2, 3}, {0, 2, 3, 1}, {0, 3, 1, 2}};
@@ -29,8 +29,8 @@ public final class CloverField {
   }
 
   /**
-   * out(x) = Q_{mu nu}(x) = [(1 + T_nu)(1 + T_mu) P_{mu nu}](x), where T_mu M(x) = U_mu(x-mu)^dagger
-   * M(x-mu) U_mu(x-mu) carries a loop one step forward.
+   * out(x) = Q_{mu nu}(x) = [(1 + T_nu)(1 + T_mu) P_{mu nu}](x), where T_mu M(x) =
+   * U_mu(x-mu)^dagger M(x-mu) U_mu(x-mu) carries a loop one step forward.
    *
    * @param u unchanged
    * @param out matrices, overwritten
@@ -77,7 +77,9 @@ public final class CloverField {
     return sum / (2 * ops.lattice().volume());
   }
 
-  /** The same from plaquettes, E = (1/V) 2 sum_p Re tr(1 - P) (1006.4518, eq. (3.1)); U(1): 1 for 2. */
+  /**
+   * The same from plaquettes, E = (1/V) 2 sum_p Re tr(1 - P) (1006.4518, eq. (3.1)); U(1): 1 for 2.
+   */
   public double plaquetteEnergy(GaugeField u) {
     double sum = 0;
     int d = ops.lattice().dimensions();
@@ -91,8 +93,9 @@ public final class CloverField {
   }
 
   /**
-   * Q = -(1/(32 pi^2)) sum_x epsilon_{mu nu rho sigma} tr F_{mu nu} F_{rho sigma} = (c/(4 pi^2)) sum_x
-   * sum_a (F_01 F_23 + F_02 F_31 + F_03 F_12), c = 1/2 for SU(N) and 1 for U(1); four dimensions.
+   * Q = -(1/(32 pi^2)) sum_x epsilon_{mu nu rho sigma} tr F_{mu nu} F_{rho sigma} = (c/(4 pi^2))
+   * sum_x sum_a (F_01 F_23 + F_02 F_31 + F_03 F_12), c = 1/2 for SU(N) and 1 for U(1); four
+   * dimensions.
    */
   public double charge(GaugeField u) {
     double sum = 0;

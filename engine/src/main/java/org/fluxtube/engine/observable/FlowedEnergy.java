@@ -14,8 +14,8 @@ import org.fluxtube.engine.rng.RandomStream;
  *
  * <p>Derived in four dimensions, from the mean values by linear interpolation: t0 and t0-plaquette,
  * where t^2 <E(t)> = 0.3 (arXiv:1006.4518, eq. (1.5)), and w0, where w_0^2 is the t with t d/dt[t^2
- * <E(t)>] = 0.3 (arXiv:1203.4469, eq. (2.4)), the derivative by central differences between the points.
- * NaN if the flow ends before.
+ * <E(t)>] = 0.3 (arXiv:1203.4469, eq. (2.4)), the derivative by central differences between the
+ * points. NaN if the flow ends before.
  *
  * @param maxTime where the flow ends, in units of a^2
  * @param points number of equidistant times

@@ -6,14 +6,14 @@ import org.fluxtube.engine.field.Momentum;
 
 /**
  * The Wilson flow dV/dt = Z(V) V, Z = -T^a d^a [2 sum Re tr(1 - P)], the sum over unoriented
- * plaquettes (Luescher, arXiv:1006.4518, eq. (1.4); g_0^2 cancels). For U(1), where T = i, the factor 2
- * is 1; with it the linearised flow is the heat equation dA/dt = d_nu F_{nu mu} with the same t for
- * every group. t is in units of a^2.
+ * plaquettes (Luescher, arXiv:1006.4518, eq. (1.4); g_0^2 cancels). For U(1), where T = i, the
+ * factor 2 is 1; with it the linearised flow is the heat equation dA/dt = d_nu F_{nu mu} with the
+ * same t for every group. t is in units of a^2.
  *
  * <p>One step of size eps is the third-order Runge-Kutta scheme of 1006.4518, eq. (C.2): W_1 =
- * exp(Z_0/4) W_0, W_2 = exp(8 Z_1/9 - 17 Z_0/36) W_1, V = exp(3 Z_2/4 - 8 Z_1/9 + 17 Z_0/36) W_2, Z_i =
- * eps Z(W_i); the local error is of fourth order, the global one of third. It is stable for steps up to
- * about 2.5/16 in four dimensions (largest eigenvalue 4d of the lattice Laplacian).
+ * exp(Z_0/4) W_0, W_2 = exp(8 Z_1/9 - 17 Z_0/36) W_1, V = exp(3 Z_2/4 - 8 Z_1/9 + 17 Z_0/36) W_2,
+ * Z_i = eps Z(W_i); the local error is of fourth order, the global one of third. It is stable for
+ * steps up to about 2.5/16 in four dimensions (largest eigenvalue 4d of the lattice Laplacian).
  *
  * <p>Used by one thread.
  */
@@ -65,8 +65,8 @@ public final class GradientFlow implements AutoCloseable {
   }
 
   /**
-   * Flows by {@code time} in equal steps, none larger than {@code step}. At the end rounding is removed
-   * from the links.
+   * Flows by {@code time} in equal steps, none larger than {@code step}. At the end rounding is
+   * removed from the links.
    *
    * @param u overwritten
    * @param time at least 0

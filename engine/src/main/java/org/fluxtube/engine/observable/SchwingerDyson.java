@@ -16,16 +16,17 @@ import org.fluxtube.engine.rng.RandomStream;
  * Residuals whose expectation under exp(-S) is exactly zero, at any coupling and volume.
  *
  * <p>value = (1/n) [sum F^2 - sum L^2 S]: with the derivatives L of the group (links), of R^n
- * (scalars) or of the rotations (spins), the measure is invariant, so 0 = sum int L^2 exp(-S) = sum int
- * [(L S)^2 - L^2 S] exp(-S), and the force is F = -L S. n is the number of coordinates. For plaquette
- * actions sum L^2 S is -C_F times S for each link of a loop, which gives <sum_a F_a^2> = C_F 2(d-1)
- * beta P for each link; for O(n) spins <sum_a F_a^2> = 2 beta d (n-1) <S.S'> for each site.
+ * (scalars) or of the rotations (spins), the measure is invariant, so 0 = sum int L^2 exp(-S) = sum
+ * int [(L S)^2 - L^2 S] exp(-S), and the force is F = -L S. n is the number of coordinates. For
+ * plaquette actions sum L^2 S is -C_F times S for each link of a loop, which gives <sum_a F_a^2> =
+ * C_F 2(d-1) beta P for each link; for O(n) spins <sum_a F_a^2> = 2 beta d (n-1) <S.S'> for each
+ * site.
  *
  * <p>virial (scalars only) = 1 - phi.(dS/dphi)/n: 0 = sum int d/dphi [phi exp(-S)].
  *
- * <p>They hold for the action that the field was sampled with, so they test action, force, measure and
- * sampler at once; a residual of several sigma means that one of them is wrong (or that the chain has
- * not thermalised).
+ * <p>They hold for the action that the field was sampled with, so they test action, force, measure
+ * and sampler at once; a residual of several sigma means that one of them is wrong (or that the
+ * chain has not thermalised).
  *
  * @param action the action that the field is sampled with
  * @param <F> the field

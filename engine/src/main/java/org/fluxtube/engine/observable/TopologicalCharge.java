@@ -56,9 +56,6 @@ public record TopologicalCharge() implements ObservableSpec<GaugeField> {
               + group
               + " on "
               + lattice
-              + (group.abelian() || lattice.dimensions() != 2
-                  ? ""
-                  : ", where the bundle is trivial and there is no charge")
               + "; in 4 dimensions use clover-charge, for example clover-charge { flowTime = 1 }");
     }
   }

@@ -16,8 +16,10 @@ import org.fluxtube.engine.exact.U1Torus;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.observable.CloverCharge;
 import org.fluxtube.engine.observable.ObservableSpec;
 import org.fluxtube.engine.observable.SchwingerDyson;
+import org.fluxtube.engine.observable.TopologicalCharge;
 import org.fluxtube.engine.observable.WilsonLoop;
 import org.fluxtube.engine.run.Campaign;
 
@@ -64,9 +66,7 @@ public final class ClosedForms {
         // no closed form is known
       }
     }
-    measured(campaign)
-        .filter(spec -> spec instanceof SchwingerDyson<?> s && s.action().equals(campaign.action()))
-        .forEach(spec -> schwingerDyson(spec, campaign, values));
+    measured(campaign).forEach(spec -> vanishing(spec, campaign, values));
     return values;
   }
 
@@ -76,11 +76,17 @@ public final class ClosedForms {
         .distinct();
   }
 
-  private static void schwingerDyson(
-      ObservableSpec<?> spec, Campaign campaign, List<Value> values) {
-    for (String component : spec.components(campaign.field(), campaign.geometry())) {
-      String name = component.equals("value") ? spec.label() : spec.label() + "." + component;
-      values.add(new Value(name, 0, "Schwinger-Dyson identity"));
+  /** What vanishes by a symmetry or an identity, at any coupling. */
+  private static void vanishing(ObservableSpec<?> spec, Campaign campaign, List<Value> values) {
+    if (spec instanceof SchwingerDyson<?> identity
+        && identity.action().equals(campaign.action())) {
+      for (String component : spec.components(campaign.field(), campaign.geometry())) {
+        String name = component.equals("value") ? spec.label() : spec.label() + "." + component;
+        values.add(new Value(name, 0, "Schwinger-Dyson identity"));
+      }
+    }
+    if (spec instanceof TopologicalCharge || spec instanceof CloverCharge) {
+      values.add(new Value(spec.label() + ".charge", 0, "parity"));
     }
   }
 
