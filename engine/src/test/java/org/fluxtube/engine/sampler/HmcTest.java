@@ -28,6 +28,10 @@ import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.md.Leapfrog;
 import org.fluxtube.engine.md.Omelyan2;
+import org.fluxtube.engine.run.Chain;
+import org.fluxtube.engine.run.Phase;
+import org.fluxtube.engine.run.Phases;
+import org.fluxtube.engine.run.Trajectory;
 import org.fluxtube.engine.stats.Estimate;
 import org.fluxtube.engine.stats.GammaMethod;
 import org.fluxtube.engine.testing.RandomFields;
@@ -248,6 +252,28 @@ class HmcTest {
     return Runs.run(
         hmc, new Phi4(-4, 6.975), new FieldType.Scalar(1), new Lattice(8, 8), 9, 400, 1500,
         (u, action) -> new double[1]);
+  }
+
+  /** With 10 steps no proposal from this hot start is ever accepted; tuning must find a way out. */
+  @Test
+  void tuningLeavesAStartFromWhichNothingIsAccepted() {
+    double[] accepted = new double[2];
+    for (int tuned = 0; tuned < 2; tuned++) {
+      try (FieldOps ops = new ReferenceOps(new Lattice(8, 8))) {
+        ScalarField u = new ScalarField(ops, 1);
+        u.hot(RandomFields.stream(1));
+        HmcSpec hmc = new HmcSpec(1, new Leapfrog(10), tuned * 0.8, Optional.empty());
+        try (Chain<ScalarField> chain =
+            new Chain<>(0, 1, new Phases(300, 0, 200), hmc.bind(new Phi4(-4, 6.975), u), u)) {
+          while (!chain.finished()) {
+            Trajectory t = chain.advance();
+            accepted[tuned] += t.phase() == Phase.MEASURE ? t.info().accepted() / 200.0 : 0;
+          }
+        }
+      }
+    }
+    assertThat(accepted[0]).isZero();
+    assertThat(accepted[1]).isBetween(0.65, 0.95);
   }
 
   /** dH of a rejected proposal counts too, and the field after a rejection is the old one. */
