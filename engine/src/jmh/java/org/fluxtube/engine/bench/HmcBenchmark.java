@@ -27,9 +27,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One HMC trajectory of SU(N) on 8^4, Omelyan2 with 10 steps, tau = 1, and its parts, on the reference
- * backend. The set-up refuses to measure a field whose energy violation is not that of a working
- * integrator.
+ * One HMC trajectory of SU(N) on 8^4, Omelyan2 with 10 steps, tau = 1, and its parts, on the
+ * reference backend. The set-up refuses to measure a field whose energy violation is not that of a
+ * working integrator.
  */
 @org.openjdk.jmh.annotations.State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -63,6 +63,11 @@ public record SumOfActions<F extends Field<F>>(
   }
 
   @Override
+  public List<String> termNames() {
+    return terms.stream().map(Entry::name).toList();
+  }
+
+  @Override
   public Action<F> bind(F like) {
     List<Term<F>> bound = new ArrayList<>();
     for (Entry<F> entry : terms) {

@@ -44,7 +44,6 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
       double tau,
       double targetAcceptance,
       F like) {
-    MolecularDynamics.requireTerms(guide, integrator);
     this.target = target;
     this.guide = guide;
     this.integrator = integrator;

@@ -71,8 +71,7 @@ class ActionContractTest {
         });
   }
 
-  private static <F extends Field<F>> double central(
-      Action<F> action, F u, Momentum p, double h) {
+  private static <F extends Field<F>> double central(Action<F> action, F u, Momentum p, double h) {
     try (F plus = u.duplicate();
         F minus = u.duplicate()) {
       plus.drift(h, p);

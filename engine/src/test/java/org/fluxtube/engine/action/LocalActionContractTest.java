@@ -151,8 +151,7 @@ class LocalActionContractTest {
   }
 
   /** -ln(weight) of the value at a site for the given environment. */
-  private static double exponent(
-      LocalUpdate update, double[] x, double[] e, int site, int reals) {
+  private static double exponent(LocalUpdate update, double[] x, double[] e, int site, int reals) {
     int o = site * reals;
     return switch (update) {
       case LocalUpdate.LinkMetropolis link -> {

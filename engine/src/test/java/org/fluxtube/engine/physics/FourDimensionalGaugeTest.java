@@ -23,8 +23,13 @@ class FourDimensionalGaugeTest {
   private static Estimate plaquette(Group group, double beta, int steps, int count) {
     Runs.Series series =
         Runs.run(
-            new HmcSpec(1, new Omelyan2(steps)), new WilsonPlaquette(beta),
-            new FieldType.Gauge(group), new Lattice(4, 4, 4, 4), 8, 40 + count / 10, count,
+            new HmcSpec(1, new Omelyan2(steps)),
+            new WilsonPlaquette(beta),
+            new FieldType.Gauge(group),
+            new Lattice(4, 4, 4, 4),
+            8,
+            40 + count / 10,
+            count,
             (u, action) -> new double[] {-action.value(u) / beta / (6.0 * 256)});
     assertAgrees(group + " <exp(-dH)>, beta " + beta, series.creutz(), 1, 0, 4, 0.05);
     return series.mean(0);
@@ -47,7 +52,7 @@ class FourDimensionalGaugeTest {
   /** 1 - P = 2/beta (1 + O(1/beta)): within 2 % at beta = 60; the error is below 0.3 %. */
   @Test
   void weakCoupling() {
-    Estimate p = plaquette(Group.SU3, 60, 10, 60);
+    Estimate p = plaquette(Group.SU3, 60, 10, 150);
     double expected = 1 - PlaquetteLimits.weakSuN(3, 4, 60);
     assertThat(p.error()).isLessThan(0.003 * expected);
     assertThat((1 - p.value()) / expected).isCloseTo(1, within(0.02));
@@ -57,7 +62,11 @@ class FourDimensionalGaugeTest {
   @Test
   void strongCoupling() {
     assertAgrees(
-        "SU(3) 4^4 beta 1", plaquette(Group.SU3, 1, 4, 200), SuNPlane.plaquette(3, 1), 0, 4,
+        "SU(3) 4^4 beta 1",
+        plaquette(Group.SU3, 1, 4, 200),
+        SuNPlane.plaquette(3, 1),
+        0,
+        4,
         0.0007);
   }
 }

@@ -41,8 +41,14 @@ class ScalarAndSpinTest {
 
   private static Runs.Series phi4(Phi4 action, Lattice lattice, int steps, int count) {
     return Runs.run(
-        new HmcSpec(1, new Omelyan2(steps)), action, new FieldType.Scalar(1), lattice, 4, 500,
-        count, (u, s) -> scalar(u, s.value(u)));
+        new HmcSpec(1, new Omelyan2(steps)),
+        action,
+        new FieldType.Scalar(1),
+        lattice,
+        4,
+        500,
+        count,
+        (u, s) -> scalar(u, s.value(u)));
   }
 
   /** Row E1 of the table (L = 6, lambda = 6.975, m^2 = -4), and S/V = 1/4 - 2E. */
@@ -72,8 +78,13 @@ class ScalarAndSpinTest {
     double kappa = Math.sqrt(0.5 / 6.975);
     Runs.Series series =
         Runs.run(
-            new HmcSpec(1, new Omelyan2(4)), new Phi4Hopping(kappa, 0.5),
-            new FieldType.Scalar(1), new Lattice(6, 6), 5, 500, 40_000,
+            new HmcSpec(1, new Omelyan2(4)),
+            new Phi4Hopping(kappa, 0.5),
+            new FieldType.Scalar(1),
+            new Lattice(6, 6),
+            5,
+            500,
+            40_000,
             (u, s) -> scalar(u, s.value(u)));
     double m2 = -4;
     assertThat((1 - 2 * 0.5) / kappa - 4).isEqualTo(m2);
@@ -87,8 +98,14 @@ class ScalarAndSpinTest {
     // at tau = 0.6 no mode comes back to +-phi: 2 (m^2 + p^2) is between 2.5 and 18.5
     Runs.Series free =
         Runs.run(
-            new HmcSpec(0.6, new Omelyan2(5)), new Phi4(1.25, 0), new FieldType.Scalar(1),
-            new Lattice(8, 8), 4, 500, 30_000, (u, s) -> scalar(u, s.value(u)));
+            new HmcSpec(0.6, new Omelyan2(5)),
+            new Phi4(1.25, 0),
+            new FieldType.Scalar(1),
+            new Lattice(8, 8),
+            4,
+            500,
+            30_000,
+            (u, s) -> scalar(u, s.value(u)));
     FreeScalar exact = FreeScalar.withoutHalf(1.25, 8, 8);
     assertAgrees("free <phi^2>", free.mean(0), exact.phiSquared(), 0, 4, 0.0005);
     assertAgrees("free E", free.mean(1), exact.isingEnergy(), 0, 4, 0.0005);
@@ -111,8 +128,13 @@ class ScalarAndSpinTest {
       for (double beta : new double[] {0.8, 2}) {
         Runs.Series series =
             Runs.run(
-                new HmcSpec(1, new Omelyan2(4)), new SpinModel(beta), new FieldType.Spin(n),
-                new Lattice(12), 6, 500, 20_000,
+                new HmcSpec(1, new Omelyan2(4)),
+                new SpinModel(beta),
+                new FieldType.Spin(n),
+                new Lattice(12),
+                6,
+                500,
+                20_000,
                 (u, action) -> new double[] {-action.value(u) / beta / 12});
         double exact = new OnRing(n, beta, 12).bond();
         assertAgrees("O(" + n + ") ring beta " + beta, series.mean(0), exact, 0, 4, 0.003);

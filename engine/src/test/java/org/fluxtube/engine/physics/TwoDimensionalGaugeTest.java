@@ -43,8 +43,13 @@ class TwoDimensionalGaugeTest {
     for (double beta : new double[] {1, 2}) {
       Runs.Series series =
           Runs.run(
-              new HmcSpec(1.3, new Omelyan2(5)), new WilsonPlaquette(beta),
-              new FieldType.Gauge(Group.U1), EIGHT, 1, 500, 40_000,
+              new HmcSpec(1.3, new Omelyan2(5)),
+              new WilsonPlaquette(beta),
+              new FieldType.Gauge(Group.U1),
+              EIGHT,
+              1,
+              500,
+              40_000,
               (u, action) -> {
                 double q = charge(u);
                 return new double[] {plaquette(u), q * q, Math.abs(q - Math.rint(q))};
@@ -63,8 +68,13 @@ class TwoDimensionalGaugeTest {
     for (double beta : new double[] {2, 2.7}) {
       Runs.Series series =
           Runs.run(
-              new HmcSpec(1, new Omelyan2(4)), new WilsonPlaquette(beta),
-              new FieldType.Gauge(Group.SU2), EIGHT, 2, 100, 6000,
+              new HmcSpec(1, new Omelyan2(4)),
+              new WilsonPlaquette(beta),
+              new FieldType.Gauge(Group.SU2),
+              EIGHT,
+              2,
+              100,
+              6000,
               (u, action) -> new double[] {plaquette(u)});
       double exact = new Su2Torus(beta, 64).plaquette();
       assertAgrees("2D SU(2) 8x8 beta " + beta, series.mean(0), exact, 0, 4, 0.001);
@@ -76,8 +86,13 @@ class TwoDimensionalGaugeTest {
     for (double beta : new double[] {4, 6}) {
       Runs.Series series =
           Runs.run(
-              new HmcSpec(1, new Omelyan2(4)), new WilsonPlaquette(beta),
-              new FieldType.Gauge(Group.SU3), EIGHT, 3, 100, 3000,
+              new HmcSpec(1, new Omelyan2(4)),
+              new WilsonPlaquette(beta),
+              new FieldType.Gauge(Group.SU3),
+              EIGHT,
+              3,
+              100,
+              3000,
               (u, action) -> new double[] {plaquette(u)});
       double exact = new SuNTorus(3, beta, 64).plaquette();
       assertAgrees("2D SU(3) 8x8 beta " + beta, series.mean(0), exact, 0, 4, 0.001);

@@ -38,8 +38,7 @@ class ChainContinuationTest {
   record Step(long trajectory, Phase phase, double stepSize, StepInfo info, double[] field) {
     static Step of(Chain<?> chain) {
       Trajectory t = chain.advance();
-      return new Step(
-          t.trajectory(), t.phase(), t.stepSize(), t.info(), chain.snapshot().values());
+      return new Step(t.trajectory(), t.phase(), t.stepSize(), t.info(), chain.snapshot().values());
     }
   }
 
@@ -143,6 +142,32 @@ class ChainContinuationTest {
     }
   }
 
+  /** The step of each trajectory is that of the averaging replayed; the last one is the average. */
+  @Test
+  void tuningIsTheDualAveragingOfTheAcceptances() {
+    try (FieldOps ops = new ReferenceOps(new Lattice(6, 6))) {
+      GaugeField u = (GaugeField) Field.allocate(ops, new FieldType.Gauge(Group.U1));
+      u.hot(new RandomStream(5, 0, 0));
+      HmcSpec hmc = new HmcSpec(1, new Leapfrog(40), 0.3, Optional.empty());
+      try (Chain<GaugeField> chain =
+          new Chain<>(0, 5, new Phases(8, 0, 4), hmc.bind(new WilsonPlaquette(2), u), u)) {
+        DualAveraging expected = DualAveraging.startingAt(1.0 / 40);
+        double step = 1.0 / 40;
+        while (!chain.finished()) {
+          Trajectory t = chain.advance();
+          assertThat(t.stepSize()).isEqualTo(step);
+          if (t.phase() == Phase.THERMALISE) {
+            expected = expected.update(t.info().acceptance(), 0.3);
+            double next = t.trajectory() == 8 ? expected.average() : expected.step();
+            step = 1.0 / Math.max(1, Math.round(1 / next));
+          }
+        }
+        assertThat(Math.round(1 / expected.average()))
+            .isNotEqualTo(Math.round(1 / expected.step()));
+      }
+    }
+  }
+
   @Test
   void aCancelledTrajectoryLeavesTheChainAsItWas() {
     try (FieldOps ops = new ReferenceOps(new Lattice(4, 4));
@@ -152,8 +177,7 @@ class ChainContinuationTest {
         double[] before = chain.snapshot().values();
         int[] asked = {0};
         chain.sampler().cancelWhen(() -> ++asked[0] > 5);
-        assertThatThrownBy(chain::advance)
-            .isInstanceOf(MolecularDynamics.CancelledException.class);
+        assertThatThrownBy(chain::advance).isInstanceOf(MolecularDynamics.CancelledException.class);
         assertThat(chain.trajectory()).isEqualTo(i);
         assertThat(chain.snapshot().values()).isEqualTo(before);
         chain.sampler().cancelWhen(() -> false);
@@ -172,8 +196,7 @@ class ChainContinuationTest {
         Chain<GaugeField> larger = u1(other)) {
       double[] before = chain.snapshot().values();
       ChainState good = chain.save();
-      ChainState stranger =
-          new ChainState(7, 1, good.stepSize(), good.tuning(), good.field());
+      ChainState stranger = new ChainState(7, 1, good.stepSize(), good.tuning(), good.field());
       assertThatThrownBy(() -> chain.restore(stranger))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("chain 7");

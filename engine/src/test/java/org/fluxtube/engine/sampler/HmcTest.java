@@ -60,10 +60,10 @@ class HmcTest {
   }
 
   /**
-   * Integrating by parts, &lt;F.F&gt; = &lt;Delta S&gt;. Wilson: each plaquette has four links and T^a T^a
-   * = -C_F, so Delta S = -4 C_F S. O(n): each bond has two ends and the sphere's Laplacian of x is
-   * -(n-1) x, so Delta S = -2 (n-1) S. phi^4: the virial theorem, &lt;phi dS/dphi&gt; = 1 for each
-   * number.
+   * Integrating by parts, &lt;F.F&gt; = &lt;Delta S&gt;. Wilson: each plaquette has four links and
+   * T^a T^a = -C_F, so Delta S = -4 C_F S. O(n): each bond has two ends and the sphere's Laplacian
+   * of x is -(n-1) x, so Delta S = -2 (n-1) S. phi^4: the virial theorem, &lt;phi dS/dphi&gt; = 1
+   * for each number.
    */
   @ParameterizedTest
   @MethodSource("theories")
@@ -103,7 +103,9 @@ class HmcTest {
             probe);
     String name = c.toString();
     Estimate ratio =
-        GammaMethod.DEFAULT.analyse(List.<double[][]>of(series.rows()), a -> a[0] / a[1]).estimate();
+        GammaMethod.DEFAULT
+            .analyse(List.<double[][]>of(series.rows()), a -> a[0] / a[1])
+            .estimate();
     assertAgrees("<F.F>/<Delta S>, " + name, ratio, 1, 0, 4, 0.05);
     assertAgrees("<exp(-dH)>, " + name, series.creutz(), 1, 0, 4, 0.05);
   }
@@ -116,24 +118,48 @@ class HmcTest {
     for (double beta : new double[] {0.5, 2}) {
       Runs.Series u1 =
           Runs.run(
-              hmc, new WilsonPlaquette(beta), new FieldType.Gauge(Group.U1), four, 1, 100, 20_000,
+              hmc,
+              new WilsonPlaquette(beta),
+              new FieldType.Gauge(Group.U1),
+              four,
+              1,
+              100,
+              20_000,
               HmcTest::plaquette);
       double exact = new U1Torus(beta, 4).plaquette();
       assertAgrees("U(1) 2x2 beta " + beta, u1.mean(0), exact, 0, 4, 0.01);
     }
     Runs.Series su2 =
         Runs.run(
-            hmc, new WilsonPlaquette(2), new FieldType.Gauge(Group.SU2), four, 2, 100, 20_000,
+            hmc,
+            new WilsonPlaquette(2),
+            new FieldType.Gauge(Group.SU2),
+            four,
+            2,
+            100,
+            20_000,
             HmcTest::plaquette);
     assertAgrees("SU(2) 2x2", su2.mean(0), new Su2Torus(2, 4).plaquette(), 0, 4, 0.005);
     Runs.Series spins =
         Runs.run(
-            hmc, new SpinModel(1), new FieldType.Spin(3), new Lattice(2), 3, 100, 20_000,
+            hmc,
+            new SpinModel(1),
+            new FieldType.Spin(3),
+            new Lattice(2),
+            3,
+            100,
+            20_000,
             (u, action) -> new double[] {-action.value(u) / 2});
     assertAgrees("O(3) L=2", spins.mean(0), new OnRing(3, 1, 2).bond(), 0, 4, 0.01);
     Runs.Series phi =
         Runs.run(
-            hmc, new Phi4(-1, 1), new FieldType.Scalar(1), new Lattice(2), 4, 100, 20_000,
+            hmc,
+            new Phi4(-1, 1),
+            new FieldType.Scalar(1),
+            new Lattice(2),
+            4,
+            100,
+            20_000,
             (u, action) -> moments(u));
     Phi4Ring ring = new Phi4Ring(-1, 1, 2);
     assertAgrees("phi^2 L=2", phi.mean(0), ring.phiSquared(), 0, 4, 0.01);
@@ -177,7 +203,9 @@ class HmcTest {
     assertThat(acceptance[2]).isBetween(0.3, 0.95);
   }
 
-  /** P = erfc(sqrt(<dH>)/2) for a field large enough that dH is Gaussian, within 4 sigma + 0.005. */
+  /**
+   * P = erfc(sqrt(<dH>)/2) for a field large enough that dH is Gaussian, within 4 sigma + 0.005.
+   */
   @Test
   void acceptanceFollowsFromTheMeanOfDeltaH() {
     for (int steps : new int[] {8, 10}) {
@@ -195,8 +223,7 @@ class HmcTest {
       Estimate accepted = Runs.mean(series.acceptance());
       double expected = Acceptance.hmc(mean.value());
       // dP/d<dH> = -exp(-<dH>/4)/(2 sqrt(pi <dH>))
-      double slope =
-          Math.exp(-mean.value() / 4) / (2 * Math.sqrt(Math.PI * mean.value()));
+      double slope = Math.exp(-mean.value() / 4) / (2 * Math.sqrt(Math.PI * mean.value()));
       double error = Math.hypot(accepted.error(), slope * mean.error());
       assertThat(accepted.error()).isLessThan(0.01);
       assertThat(accepted.value()).isCloseTo(expected, within(4 * error + 0.005));
@@ -205,13 +232,12 @@ class HmcTest {
     }
   }
 
-  /** <p^2>/dof = 1 within 4 sigma, dof = number of coordinates, for every kind of field. */
+  /** /dof = 1 within 4 sigma, dof = number of coordinates, for every kind of field. */
   @Test
   void momentaAreEquipartitioned() {
     Lattice lattice = new Lattice(8, 8);
     for (FieldType type :
-        List.of(
-            new FieldType.Gauge(Group.SU3), new FieldType.Scalar(2), new FieldType.Spin(4))) {
+        List.of(new FieldType.Gauge(Group.SU3), new FieldType.Scalar(2), new FieldType.Spin(4))) {
       try (FieldOps ops = new ReferenceOps(lattice)) {
         Field<?> u = Field.allocate(ops, type);
         try (Momentum p = u.newMomentum()) {
@@ -228,8 +254,8 @@ class HmcTest {
   }
 
   /**
-   * Dual averaging ends at a number of steps whose neighbours bracket the target acceptance (4 sigma),
-   * and nothing changes in MEASURE.
+   * Dual averaging ends at a number of steps whose neighbours bracket the target acceptance (4
+   * sigma), and nothing changes in MEASURE.
    */
   @Test
   void tuningReachesItsTargetAndThenStops() {
@@ -240,8 +266,17 @@ class HmcTest {
       Estimate fewer = Runs.mean(phi4(new HmcSpec(1, new Leapfrog(steps - 1))).acceptance());
       Estimate more = Runs.mean(phi4(new HmcSpec(1, new Leapfrog(steps + 1))).acceptance());
       System.out.println(
-          "target " + target + ": " + steps + " steps, acceptance " + fewer.format() + " with one"
-              + " fewer, " + Runs.mean(tuned.acceptance()).format() + ", " + more.format());
+          "target "
+              + target
+              + ": "
+              + steps
+              + " steps, acceptance "
+              + fewer.format()
+              + " with one"
+              + " fewer, "
+              + Runs.mean(tuned.acceptance()).format()
+              + ", "
+              + more.format());
       assertThat(fewer.value() - 4 * fewer.error()).isLessThan(target);
       assertThat(more.value() + 4 * more.error()).isGreaterThan(target);
       assertThat(more.value() - fewer.value()).isLessThan(0.25);
@@ -250,7 +285,13 @@ class HmcTest {
 
   private static Runs.Series phi4(HmcSpec hmc) {
     return Runs.run(
-        hmc, new Phi4(-4, 6.975), new FieldType.Scalar(1), new Lattice(8, 8), 9, 400, 1500,
+        hmc,
+        new Phi4(-4, 6.975),
+        new FieldType.Scalar(1),
+        new Lattice(8, 8),
+        9,
+        400,
+        1500,
         (u, action) -> new double[1]);
   }
 
@@ -282,8 +323,7 @@ class HmcTest {
     try (FieldOps ops = new ReferenceOps(new Lattice(6, 6))) {
       ScalarField u = Theories.cast(Field.allocate(ops, new FieldType.Scalar(1)));
       u.cold();
-      Sampler<ScalarField> hmc =
-          new HmcSpec(1, new Leapfrog(6)).bind(new Phi4(-4, 6.975), u);
+      Sampler<ScalarField> hmc = new HmcSpec(1, new Leapfrog(6)).bind(new Phi4(-4, 6.975), u);
       State<ScalarField> state = hmc.start(u);
       int rejected = 0;
       for (int i = 1; i <= 200; i++) {

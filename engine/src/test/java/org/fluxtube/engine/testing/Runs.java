@@ -42,8 +42,7 @@ public final class Runs {
    * @param acceptance accepted fraction of each of them
    * @param stepSizes step size of each of them
    */
-  public record Series(
-      double[][] rows, double[] deltaH, double[] acceptance, double[] stepSizes) {
+  public record Series(double[][] rows, double[] deltaH, double[] acceptance, double[] stepSizes) {
     /** Mean of one column. */
     public Estimate mean(int column) {
       double[] x = new double[rows.length];
@@ -109,8 +108,8 @@ public final class Runs {
   }
 
   /**
-   * Asserts |got - expected| within {@code sigmas} errors, and that the error is small enough for this
-   * to mean something.
+   * Asserts |got - expected| within {@code sigmas} errors, and that the error is small enough for
+   * this to mean something.
    *
    * @param expectedError error of the expected value, 0 if exact
    * @param largestError what the error must not exceed
@@ -127,8 +126,13 @@ public final class Runs {
         String.format(
             Locale.ROOT,
             "%s: %.8g +- %.2g, expected %.8g +- %.2g, %.2f sigma, tau_int %.2f",
-            what, got.value(), got.error(), expected, expectedError,
-            (got.value() - expected) / error, got.tauInt());
+            what,
+            got.value(),
+            got.error(),
+            expected,
+            expectedError,
+            (got.value() - expected) / error,
+            got.tauInt());
     System.out.println(text);
     assertThat(got.error()).as(text).isPositive().isLessThan(largestError);
     assertThat(Math.abs(got.value() - expected)).as(text).isLessThan(sigmas * error);

@@ -52,28 +52,30 @@ public final class Theories {
 
   private static final List<Lattice> LATTICES =
       List.of(
-          new Lattice(5), new Lattice(2, 4), new Lattice(3, 5), new Lattice(4, 2, 3),
+          new Lattice(5),
+          new Lattice(2, 4),
+          new Lattice(3, 5),
+          new Lattice(4, 2, 3),
           new Lattice(3, 2, 4, 2));
 
   /** All theories of the catalogue. */
   public static List<Theory> all() {
     List<Theory> all = new ArrayList<>();
     Catalogue.entries(ActionSpec.class)
-        .forEach(
-            (name, example) -> {
-              ActionSpec<?> action = (ActionSpec<?>) example;
-              int before = all.size();
-              for (FieldType type : TYPES) {
-                for (Lattice lattice : LATTICES) {
-                  if (fits(action, type, lattice)) {
-                    all.add(new Theory(name, action, type, lattice));
-                  }
-                }
+        .forEach((name, example) -> {
+          ActionSpec<?> action = (ActionSpec<?>) example;
+          int before = all.size();
+          for (FieldType type : TYPES) {
+            for (Lattice lattice : LATTICES) {
+              if (fits(action, type, lattice)) {
+                all.add(new Theory(name, action, type, lattice));
               }
-              if (all.size() == before) {
-                throw new IllegalStateException("no test field fits the action " + name);
-              }
-            });
+            }
+          }
+          if (all.size() == before) {
+            throw new IllegalStateException("no test field fits the action " + name);
+          }
+        });
     return all;
   }
 
