@@ -23,6 +23,16 @@ public interface Action<F extends Field<F>> extends AutoCloseable {
   void force(F u, Momentum out);
 
   /**
+   * The Laplacian sum L^a L^a S over all coordinates, L^a = d/dw^a of exp(w^b T^b) u at w = 0.
+   *
+   * @param u unchanged
+   * @throws UnsupportedOperationException if {@link ActionSpec#laplacianUnknown} says so
+   */
+  default double laplacian(F u) {
+    throw new UnsupportedOperationException("the Laplacian of this action is not known");
+  }
+
+  /**
    * Draws the auxiliary fields (pseudo-fermions, determinant noise) for u; owned by the caller.
    *
    * @param round the round of {@link org.fluxtube.engine.rng.Purpose#AUXILIARY} to draw from, so that

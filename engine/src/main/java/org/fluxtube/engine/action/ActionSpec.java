@@ -1,8 +1,10 @@
 package org.fluxtube.engine.action;
 
 import java.util.List;
+import java.util.Optional;
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.Field;
+import org.fluxtube.engine.lattice.Lattice;
 
 /**
  * The parameters of an action.
@@ -17,4 +19,9 @@ public interface ActionSpec<F extends Field<F>> extends Spec {
 
   /** The working object on the backend and of the type of {@code like}; closed by the caller. */
   Action<F> bind(F like);
+
+  /** Why {@link Action#laplacian} must not be called on that lattice; empty where it may be. */
+  default Optional<String> laplacianUnknown(Lattice lattice) {
+    return Optional.of("that of " + this + " is not known");
+  }
 }

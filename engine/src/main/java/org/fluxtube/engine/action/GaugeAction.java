@@ -2,6 +2,7 @@ package org.fluxtube.engine.action;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.FieldType;
@@ -40,6 +41,12 @@ final class GaugeAction implements LocalAction<GaugeField> {
 
   @Override
   public double value(GaugeField u) {
+    double[] sums = loopSums(u);
+    return -coefficient * (c0 * sums[0] + c1 * sums[1]);
+  }
+
+  /** Sums of Re tr over all plaquettes and, where c1 is not 0, over all rectangles. */
+  private double[] loopSums(GaugeField u) {
     int d = u.lattice().dimensions();
     double plaquettes = 0;
     double rectangles = 0;
@@ -52,12 +59,35 @@ final class GaugeAction implements LocalAction<GaugeField> {
         }
       }
     }
-    return -coefficient * (c0 * plaquettes + c1 * rectangles);
+    return new double[] {plaquettes, rectangles};
   }
 
   @Override
   public void force(GaugeField u, Momentum out) {
     ops.gaugeForce(u.vectors(), coefficient, c0, c1, out.vectors());
+  }
+
+  /**
+   * sum_a T^a T^a = -C_F, so each link of a loop gives L^2 Re tr(loop) = -C_F Re tr(loop), provided
+   * that the loop contains each of its links once.
+   */
+  @Override
+  public double laplacian(GaugeField u) {
+    double[] sums = loopSums(u);
+    return group.casimir() * coefficient * (4 * c0 * sums[0] + 6 * c1 * sums[1]);
+  }
+
+  static Optional<String> laplacianUnknown(Lattice lattice) {
+    for (int extent : lattice.extents()) {
+      if (extent == 2) {
+        return Optional.of(
+            "on "
+                + lattice
+                + " a 2 x 1 rectangle winds around the extent 2 and contains a link twice; with"
+                + " rectangles extents from 3 on are allowed");
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

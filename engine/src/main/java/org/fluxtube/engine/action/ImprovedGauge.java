@@ -1,5 +1,6 @@
 package org.fluxtube.engine.action;
 
+import java.util.Optional;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.GaugeField;
@@ -44,6 +45,11 @@ public record ImprovedGauge(
   @Override
   public Action<GaugeField> bind(GaugeField like) {
     return new RectangleAction(beta, name.c1()).bind(like);
+  }
+
+  @Override
+  public Optional<String> laplacianUnknown(Lattice lattice) {
+    return GaugeAction.laplacianUnknown(lattice);
   }
 
   @Override

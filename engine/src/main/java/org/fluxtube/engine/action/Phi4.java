@@ -1,5 +1,6 @@
 package org.fluxtube.engine.action;
 
+import java.util.Optional;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.ScalarField;
@@ -34,6 +35,11 @@ public record Phi4(
   public Action<ScalarField> bind(ScalarField like) {
     double quadratic = 2 * like.lattice().dimensions() + massSquared;
     return new ScalarAction(like.ops(), quadratic, 1, lambda);
+  }
+
+  @Override
+  public Optional<String> laplacianUnknown(Lattice lattice) {
+    return Optional.empty();
   }
 
   @Override

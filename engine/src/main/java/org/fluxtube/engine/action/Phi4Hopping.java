@@ -1,5 +1,6 @@
 package org.fluxtube.engine.action;
 
+import java.util.Optional;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.ScalarField;
@@ -26,6 +27,11 @@ public record Phi4Hopping(
   @Override
   public Action<ScalarField> bind(ScalarField like) {
     return new ScalarAction(like.ops(), 1 - 2 * lambda, kappa, lambda);
+  }
+
+  @Override
+  public Optional<String> laplacianUnknown(Lattice lattice) {
+    return Optional.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.fluxtube.engine.action;
 
+import java.util.Optional;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.GaugeField;
@@ -28,6 +29,11 @@ public record RectangleAction(
   @Override
   public Action<GaugeField> bind(GaugeField like) {
     return new GaugeAction(like, beta, 1 - 8 * c1, c1);
+  }
+
+  @Override
+  public Optional<String> laplacianUnknown(Lattice lattice) {
+    return GaugeAction.laplacianUnknown(lattice);
   }
 
   @Override

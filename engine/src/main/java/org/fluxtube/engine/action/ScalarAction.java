@@ -61,6 +61,14 @@ final class ScalarAction implements LocalAction<ScalarField>, NeighbourCoupling<
     }
   }
 
+  /** 2 a n V + 4 lambda (n + 2) sum phi^2. */
+  @Override
+  public double laplacian(ScalarField u) {
+    int n = u.components();
+    return 2 * quadratic * n * ops.lattice().volume()
+        + 4 * lambda * (n + 2) * ops.norm2(u.vector());
+  }
+
   /** e = 2 h sum of neighbours: the weight of one site is exp(-[a x^2 + lambda x^4 - x.e]). */
   @Override
   public void environment(ScalarField u, int part, Vector out) {

@@ -1,6 +1,7 @@
 package org.fluxtube.engine.action;
 
 import java.util.List;
+import java.util.Optional;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.FieldOps;
@@ -27,6 +28,11 @@ public record SpinModel(@Param("coupling; negative for the antiferromagnet") dou
   @Override
   public Action<SpinField> bind(SpinField like) {
     return new Bound(like.ops(), beta);
+  }
+
+  @Override
+  public Optional<String> laplacianUnknown(Lattice lattice) {
+    return Optional.empty();
   }
 
   @Override
@@ -64,6 +70,12 @@ public record SpinModel(@Param("coupling; negative for the antiferromagnet") dou
         ops.neighbourSum(u.vector(), h.vector());
         ops.torque(beta, u.vector(), h.vector(), 0, out.vector(0));
       }
+    }
+
+    /** sum_a L_a L_a = -(n - 1) acts on both ends of each bond: -2 (n - 1) S. */
+    @Override
+    public double laplacian(SpinField u) {
+      return -2 * (u.components() - 1) * value(u);
     }
 
     /** h = beta times the sum of the neighbours: the weight of one site is exp(x.h). */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.Field;
@@ -77,6 +78,14 @@ public record SumOfActions<F extends Field<F>>(
   }
 
   @Override
+  public Optional<String> laplacianUnknown(Lattice lattice) {
+    return terms.stream()
+        .map(entry -> entry.action().laplacianUnknown(lattice))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  @Override
   public void requireFits(FieldType type, Lattice lattice) {
     terms.forEach(entry -> entry.action().requireFits(type, lattice));
   }
@@ -106,6 +115,15 @@ public record SumOfActions<F extends Field<F>>(
         term.action().force(u, part);
         out.axpy(1, part);
       }
+    }
+
+    @Override
+    public double laplacian(F u) {
+      double sum = 0;
+      for (Term<F> term : terms) {
+        sum += term.action().laplacian(u);
+      }
+      return sum;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.fluxtube.engine.action;
 
+import java.util.Optional;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.GaugeField;
@@ -22,6 +23,11 @@ public record WilsonPlaquette(
   @Override
   public Action<GaugeField> bind(GaugeField like) {
     return new GaugeAction(like, beta, 1, 0);
+  }
+
+  @Override
+  public Optional<String> laplacianUnknown(Lattice lattice) {
+    return Optional.empty();
   }
 
   @Override

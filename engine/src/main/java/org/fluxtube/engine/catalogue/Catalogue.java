@@ -21,12 +21,31 @@ import org.fluxtube.engine.md.Leapfrog;
 import org.fluxtube.engine.md.Nested;
 import org.fluxtube.engine.md.Omelyan2;
 import org.fluxtube.engine.md.Omelyan4;
+import org.fluxtube.engine.observable.ActionDensity;
+import org.fluxtube.engine.observable.CloverCharge;
+import org.fluxtube.engine.observable.FlowedEnergy;
+import org.fluxtube.engine.observable.IsingEnergy;
+import org.fluxtube.engine.observable.Magnetisation;
 import org.fluxtube.engine.observable.ObservableSpec;
+import org.fluxtube.engine.observable.PhiSquared;
+import org.fluxtube.engine.observable.Plaquette;
+import org.fluxtube.engine.observable.PolyakovLoop;
+import org.fluxtube.engine.observable.Rectangle;
+import org.fluxtube.engine.observable.SchwingerDyson;
+import org.fluxtube.engine.observable.SpinEnergy;
+import org.fluxtube.engine.observable.TopologicalCharge;
+import org.fluxtube.engine.observable.TwoPoint;
+import org.fluxtube.engine.observable.WilsonLoop;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Phases;
 import org.fluxtube.engine.run.Start;
+import org.fluxtube.engine.sampler.HeatBath;
 import org.fluxtube.engine.sampler.HmcSpec;
+import org.fluxtube.engine.sampler.Metropolis;
+import org.fluxtube.engine.sampler.Order;
 import org.fluxtube.engine.sampler.SamplerSpec;
+import org.fluxtube.engine.sampler.Sequence;
+import org.fluxtube.engine.sampler.Wolff;
 
 /**
  * The catalogue: the name in a campaign file to an example specification. It is the schema of the
@@ -78,8 +97,32 @@ public final class Catalogue {
                     new Nested.Level(List.of("plaquette"), new Omelyan4(1))))));
     kind(
         SamplerSpec.class,
-        entry("hmc", new HmcSpec(1, new Omelyan2(10), 0, Optional.empty())));
-    kind(ObservableSpec.class);
+        entry("hmc", new HmcSpec(1, new Omelyan2(10), 0, Optional.empty())),
+        entry("heat-bath", new HeatBath(4, Order.PALINDROMIC)),
+        entry("metropolis", new Metropolis(0.5, 1, 0, Order.PALINDROMIC)),
+        entry("wolff", new Wolff(1, Wolff.Variant.SINGLE, 0, 1, 0)),
+        entry(
+            "sequence",
+            new Sequence(
+                List.of(
+                    new Metropolis(0.5, 1, 0, Order.PALINDROMIC),
+                    new Wolff(1, Wolff.Variant.SINGLE, 0, 1, 0)))));
+    kind(
+        ObservableSpec.class,
+        entry("plaquette", new Plaquette()),
+        entry("rectangle", new Rectangle()),
+        entry("wilson-loop", new WilsonLoop(2, 2, false)),
+        entry("polyakov-loop", new PolyakovLoop()),
+        entry("topological-charge", new TopologicalCharge()),
+        entry("clover-charge", new CloverCharge(1, 0.02)),
+        entry("gradient-flow", new FlowedEnergy(2, 20, 0.02)),
+        entry("action-density", new ActionDensity<>(new WilsonPlaquette(2))),
+        entry("magnetisation", new Magnetisation<>()),
+        entry("two-point", new TwoPoint<>()),
+        entry("phi-squared", new PhiSquared()),
+        entry("ising-energy", new IsingEnergy()),
+        entry("energy", new SpinEnergy()),
+        entry("schwinger-dyson", new SchwingerDyson<>(new WilsonPlaquette(2))));
 
     defaults(
         new Campaign(

@@ -6,8 +6,8 @@ import org.fluxtube.engine.rng.SiteRandom;
 import org.fluxtube.engine.rng.StreamKey;
 
 /**
- * The reference backend: plain loops over double arrays in host order, one thread. The oracle of all
- * other backends; only the primitives are here, every fused operation is the default.
+ * The reference backend: plain loops over double arrays in host order, one thread. The oracle of
+ * all other backends; only the primitives are here, every fused operation is the default.
  */
 public final class ReferenceOps implements FieldOps {
   /** Numbers summed plainly before the block sums are added pairwise. */
@@ -412,7 +412,7 @@ public final class ReferenceOps implements FieldOps {
   public long update(
       LocalUpdate update, SiteSet sites, Vector environment, StreamKey key, Vector x) {
     same(environment, x);
-    return LocalKernels.update(update, sites, data(environment), key, data(x));
+    return LocalKernels.update(update, sites, x.shape(), data(environment), key, data(x));
   }
 
   @Override

@@ -9,6 +9,21 @@ import org.fluxtube.engine.field.FieldData;
 public final class SnapshotPool {
   private final ConcurrentLinkedQueue<double[]> free = new ConcurrentLinkedQueue<>();
   private final AtomicInteger live = new AtomicInteger();
+  private final Runnable released;
+
+  /** A pool that tells nobody. */
+  public SnapshotPool() {
+    this(() -> {});
+  }
+
+  /**
+   * A pool that says when a snapshot came back.
+   *
+   * @param released called in the thread of the last release; must not block
+   */
+  public SnapshotPool(Runnable released) {
+    this.released = released;
+  }
 
   /** A snapshot of the chain's present field, with one reference that the caller owns. */
   public Configuration take(Chain<?> chain) {
@@ -29,8 +44,9 @@ public final class SnapshotPool {
   }
 
   void giveBack(double[] memory) {
-    live.decrementAndGet();
     free.add(memory);
+    live.decrementAndGet();
+    released.run();
   }
 
   /** Snapshots that somebody still holds. */

@@ -1,0 +1,152 @@
+package org.fluxtube.actors.campaign;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import org.fluxtube.actors.campaign.ConfigurationStream.Subscribed;
+
+/**
+ * Runs one chain, one trajectory a message to itself, so that every command acts within one
+ * trajectory. What it does with a message is in {@link ChainLife}; here is the protocol.
+ */
+public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
+  /** What a chain understands. */
+  public sealed interface Command
+      permits Step,
+          Subscribe,
+          Demand,
+          Released,
+          Stored,
+          Pause,
+          Continue,
+          Stop,
+          TakeCheckpoint,
+          Extend,
+          CheckpointWritten,
+          CheckpointRefused,
+          Conclude,
+          Fail {}
+
+  /** Make one trajectory. */
+  record Step() implements Command {}
+
+  /** A new subscriber of the stream. */
+  record Subscribe(Subscribed subscribed) implements Command {}
+
+  /** A subscriber can take n more configurations, or has cancelled. */
+  record Demand(Subscribed subscribed, long n) implements Command {}
+
+  /** A snapshot came back. */
+  record Released() implements Command {}
+
+  /** Wait after this trajectory. */
+  record Pause(String who) implements Command {}
+
+  /** Go on after a pause. */
+  record Continue(String who) implements Command {}
+
+  /** Write a checkpoint and end. */
+  record Stop(String who) implements Command {}
+
+  /** Write a checkpoint and go on. */
+  record TakeCheckpoint() implements Command {}
+
+  /** Another number of MEASURE trajectories. */
+  record Extend(long measure) implements Command {}
+
+  /** The checkpoint of a trajectory is on disk. */
+  record CheckpointWritten(long trajectory) implements Command {}
+
+  /** The checkpoint could not be written. */
+  record CheckpointRefused(String reason) implements Command {}
+
+  /** Try again to end with a checkpoint. */
+  record Conclude() implements Command {}
+
+  /** Give up: the chain ends without a checkpoint. */
+  record Fail(String reason) implements Command {}
+
+  private final ChainLife life;
+
+  private ChainActor(ActorContext<Command> context, ChainLife life) {
+    super(context);
+    this.life = life;
+  }
+
+  /**
+   * A chain that starts at once.
+   *
+   * @param links to whom it speaks
+   */
+  static Behavior<Command> create(Setup setup, ChainPlan plan, ChainLinks links) {
+    return Behaviors.setup(
+        context -> {
+          ActorRef<Command> self = context.getSelf();
+          ConfigurationStream stream = new ConfigurationStream(self);
+          Measuring<?> measuring = Measuring.open(setup.campaign(), setup.backend());
+          ActorRef<MeasurementActor.Command> measurement =
+              context.spawn(
+                  MeasurementActor.create(
+                      setup, measuring, links.database(), links.campaign(), self),
+                  "measurement",
+                  DispatcherSelector.sameAsParent());
+          stream.to("measurement", measuring, measurement);
+          stream.to(
+              "archive",
+              new Retention(setup.folder().configurations(), setup.campaign()),
+              links.archive());
+          links.attachments().forEach(attachment -> attachment.accept(plan.chain(), stream));
+          ChainLife life =
+              new ChainLife(
+                  setup,
+                  plan,
+                  links,
+                  stream,
+                  measurement,
+                  self,
+                  (delay, command) -> context.scheduleOnce(delay, self, command));
+          life.open();
+          return new ChainActor(context, life);
+        });
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onAnyMessage(this::receive)
+        .onSignal(
+            PostStop.class,
+            signal -> {
+              life.close();
+              return this;
+            })
+        .build();
+  }
+
+  private Behavior<Command> receive(Command command) {
+    switch (command) {
+      case Step() -> life.step();
+      case Subscribe(Subscribed s) -> life.stream().add(s);
+      case Demand(Subscribed s, long n) -> life.stream().demand(s, n);
+      case Released() -> {
+        // a reason to look again whether the chain may step
+      }
+      case Stored(int rows) -> life.stored(rows);
+      case Pause(String who) -> life.pause(who);
+      case Continue(String who) -> life.goOn(who);
+      case Stop(String who) -> life.conclude(new ChainLife.Ending("stopped", "by " + who));
+      case TakeCheckpoint() -> life.cut();
+      case Extend(long measure) -> life.extend(measure);
+      case CheckpointWritten(long trajectory) -> life.written(trajectory);
+      case CheckpointRefused(String reason) -> life.refused(reason);
+      case Conclude() -> life.conclude();
+      case Fail(String reason) -> life.fail(reason);
+    }
+    return life.next() ? this : Behaviors.stopped();
+  }
+}

@@ -1,0 +1,307 @@
+package org.fluxtube.actors.campaign;
+
+import akka.actor.typed.ActorRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.fluxtube.actors.database.Row;
+import org.fluxtube.engine.md.MolecularDynamics;
+import org.fluxtube.engine.run.CheckpointException;
+import org.fluxtube.engine.run.Event;
+import org.fluxtube.engine.run.Phase;
+import org.fluxtube.engine.run.Trajectory;
+import org.fluxtube.engine.sampler.SamplerException;
+
+/**
+ * The course of one chain inside its {@link ChainActor}: when it steps, waits, writes checkpoints,
+ * goes back to one, and ends. After each message {@link #next} decides whether to step again.
+ */
+final class ChainLife {
+  private static final long REPORT_NANOS = 50_000_000;
+
+  /** How a chain ends: finished, stopped or failed, and why. */
+  record Ending(String state, String reason) {}
+
+  private final Setup setup;
+  private final ChainPlan plan;
+  private final ChainLinks links;
+  private final ConfigurationStream stream;
+  private final ActorRef<MeasurementActor.Command> measurement;
+  private final ActorRef<ChainActor.Command> self;
+  private final BiConsumer<Duration, ChainActor.Command> later;
+  private final Journal journal;
+  private ChainWork work;
+  private Optional<Ending> ending = Optional.empty();
+  private boolean ended;
+  private boolean stepping;
+  private boolean paused;
+  private boolean cutting;
+  private long lastCut;
+  private long nextCut;
+  private int underway;
+  private int restarts;
+  private int refusals;
+  private Phase phase;
+  private String waitsFor = "";
+  private long waitsSince;
+  private long clock = System.nanoTime();
+  private long reported;
+
+  ChainLife(
+      Setup setup,
+      ChainPlan plan,
+      ChainLinks links,
+      ConfigurationStream stream,
+      ActorRef<MeasurementActor.Command> measurement,
+      ActorRef<ChainActor.Command> self,
+      BiConsumer<Duration, ChainActor.Command> later) {
+    this.setup = setup;
+    this.plan = plan;
+    this.links = links;
+    this.stream = stream;
+    this.measurement = measurement;
+    this.self = self;
+    this.later = later;
+    this.journal = new Journal(setup, links.database());
+  }
+
+  ConfigurationStream stream() {
+    return stream;
+  }
+
+  /** Opens the chain at its checkpoint or start, and asks for the first step. */
+  void open() {
+    try {
+      work =
+          new ChainWork(
+              setup,
+              plan,
+              links.cancel()::get,
+              damage -> {
+                journal.add(new Event.CheckpointDamaged(plan.chain(), 0, damage));
+                links.campaign().tell(new CampaignActor.Warn(damage));
+              });
+    } catch (IOException | UncheckedIOException | CheckpointException e) {
+      fail(e.getMessage());
+      self.tell(new ChainActor.Released());
+      return;
+    }
+    lastCut = work.chain().trajectory();
+    scheduleCut();
+    String from = lastCut == 0 ? "from its start" : "from its checkpoint";
+    journal.add(new Event.ChainStarted(plan.chain(), lastCut, from));
+    journal.write(new Row.ChainState(plan.chain(), "running", ""));
+    stepping = true;
+    self.tell(new ChainActor.Step());
+  }
+
+  private void scheduleCut() {
+    nextCut = System.nanoTime() + (long) (1e9 * setup.campaign().checkpoint().seconds());
+  }
+
+  /** One trajectory, if nothing has come up since it was asked for. */
+  void step() {
+    stepping = false;
+    if (mayStep()) {
+      try {
+        Trajectory t = work.advance();
+        record(t);
+      } catch (MolecularDynamics.CancelledException e) {
+        // a stop is waiting in the mailbox; the chain is as before the trajectory
+      } catch (SamplerException e) {
+        fail(e.getMessage());
+      } catch (UncheckedIOException e) {
+        restart(e.getMessage());
+      } catch (RuntimeException e) {
+        fail("defect in trajectory " + (work.chain().trajectory() + 1) + ": " + e);
+      }
+    }
+  }
+
+  private void record(Trajectory t) {
+    if (t.phase() != phase) {
+      phase = t.phase();
+      journal.add(new Event.PhaseEntered(plan.chain(), t.trajectory() - 1, phase));
+    }
+    underway++;
+    journal.write(new Row.Sample(t), self);
+    journal.add(new Event.TrajectoryFinished(t));
+    stream.emit(work.chain());
+    long now = System.nanoTime();
+    work.ran(1e-9 * (now - clock));
+    clock = now;
+    if (now > nextCut) {
+      cut();
+    }
+    if (now - reported > REPORT_NANOS) {
+      report("running", "");
+    }
+  }
+
+  private void report(String state, String detail) {
+    reported = System.nanoTime();
+    links.campaign().tell(new CampaignActor.ChainReport(work.status(state, detail)));
+  }
+
+  private boolean mayStep() {
+    if (paused || ended || ending.isPresent() || work.chain().finished()) {
+      return false;
+    }
+    String blocker =
+        underway >= Setup.WINDOW
+            ? "database"
+            : stream
+                .blocker(work.chain().trajectory() + 1, work.nextPhase())
+                .orElse("");
+    if (!blocker.equals(waitsFor)) {
+      long now = System.nanoTime();
+      if (!waitsFor.isEmpty()) {
+        journal.add(
+            new Event.SubscriberLag(
+                plan.chain(), work.chain().trajectory(), waitsFor, 1e-9 * (now - waitsSince)));
+      }
+      waitsFor = blocker;
+      waitsSince = now;
+    }
+    return blocker.isEmpty();
+  }
+
+  /** Asks for the next step where it may be made; false when the chain is at its end. */
+  boolean next() {
+    if (ended) {
+      return false;
+    }
+    if (work.chain().finished() && ending.isEmpty()) {
+      conclude(new Ending("finished", ""));
+    }
+    if (!stepping && mayStep()) {
+      stepping = true;
+      self.tell(new ChainActor.Step());
+    }
+    return !ended;
+  }
+
+  void stored(int rows) {
+    underway -= rows;
+  }
+
+  void pause(String who) {
+    if (!paused && !ended) {
+      paused = true;
+      journal.add(new Event.ChainPaused(plan.chain(), work.chain().trajectory(), who), who);
+      report("paused", "by " + who);
+    }
+  }
+
+  void goOn(String who) {
+    if (paused) {
+      paused = false;
+      clock = System.nanoTime();
+      journal.add(new Event.ChainContinued(plan.chain(), work.chain().trajectory(), who), who);
+      report("running", "");
+    }
+  }
+
+  void extend(long measure) {
+    work.chain().extend(measure);
+    if (ending.isPresent() && ending.get().state().equals("finished")) {
+      ending = Optional.empty();
+    }
+  }
+
+  /** Sends a checkpoint on its way, unless one is underway or this trajectory has one. */
+  void cut() {
+    if (!cutting && work.chain().trajectory() > lastCut) {
+      cutting = true;
+      measurement.tell(new Cut(work.checkpoint(0), self));
+    }
+  }
+
+  void written(long trajectory) {
+    cutting = false;
+    refusals = 0;
+    restarts = 0;
+    lastCut = trajectory;
+    scheduleCut();
+    conclude();
+  }
+
+  void refused(String reason) {
+    cutting = false;
+    scheduleCut();
+    if (++refusals >= Setup.ATTEMPTS) {
+      fail(reason + " (" + refusals + " attempts)");
+      return;
+    }
+    links.campaign().tell(new CampaignActor.Warn(reason + "; the one before is intact"));
+    if (ending.isPresent()) {
+      later.accept(setup.retryPause(), new ChainActor.Conclude());
+    }
+  }
+
+  void conclude(Ending how) {
+    if (ending.isEmpty()) {
+      ending = Optional.of(how);
+    }
+    conclude();
+  }
+
+  /** Ends as was decided, once everything up to here is on disk. */
+  void conclude() {
+    if (!ended && ending.isPresent() && !cutting) {
+      if (lastCut < work.chain().trajectory()) {
+        cut();
+      } else {
+        end(ending.get());
+      }
+    }
+  }
+
+  void fail(String reason) {
+    if (!ended) {
+      end(new Ending("failed", reason));
+    }
+  }
+
+  private void end(Ending how) {
+    ended = true;
+    int chain = plan.chain();
+    long at = work == null ? 0 : work.chain().trajectory();
+    boolean failed = how.state().equals("failed");
+    boolean finished = how.state().equals("finished");
+    journal.add(
+        failed
+            ? new Event.ChainFailed(chain, at, how.reason())
+            : finished
+                ? new Event.ChainFinished(chain, at)
+                : new Event.ChainStopped(chain, at, how.reason()));
+    journal.write(new Row.ChainState(chain, how.state(), how.reason()));
+    if (work != null) {
+      report(how.state(), how.reason());
+    }
+    stream.complete();
+    links.campaign().tell(new CampaignActor.ChainEnded(chain, how));
+  }
+
+  /** Goes back to the last checkpoint after a fault of the environment, at most k times in a row. */
+  private void restart(String reason) {
+    if (++restarts > Setup.ATTEMPTS) {
+      fail(reason + " (" + Setup.ATTEMPTS + " restarts did not help)");
+      return;
+    }
+    int chain = plan.chain();
+    journal.add(new Event.ChainRestarted(chain, work.chain().trajectory(), reason));
+    links.campaign().tell(new CampaignActor.Warn("chain " + chain + " starts again: " + reason));
+    work.close();
+    work = null;
+    open();
+  }
+
+  void close() {
+    if (work != null) {
+      work.close();
+    }
+  }
+}

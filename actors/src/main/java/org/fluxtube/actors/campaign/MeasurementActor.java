@@ -1,0 +1,134 @@
+package org.fluxtube.actors.campaign;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import java.util.List;
+import org.fluxtube.actors.database.Row;
+import org.fluxtube.engine.run.Configuration;
+import org.fluxtube.engine.run.Event;
+
+/**
+ * Measures the configurations of one chain on memory of its own and sends the numbers to the
+ * database. Asks for the next configuration when the last one is measured and the database keeps up.
+ */
+final class MeasurementActor extends AbstractBehavior<MeasurementActor.Command> {
+  sealed interface Command permits Delivery, Stored, Cut {}
+
+  private static final long REPORT_NANOS = 100_000_000;
+
+  private final Measuring<?> measuring;
+  private final Journal journal;
+  private final ActorRef<DatabaseActor.Command> database;
+  private final ActorRef<CampaignActor.Command> campaign;
+  private final ActorRef<ChainActor.Command> chain;
+  private Runnable more = () -> {};
+  private int underway;
+  private long measured;
+  private double mean;
+  private long reported;
+
+  private MeasurementActor(
+      ActorContext<Command> context,
+      Setup setup,
+      Measuring<?> measuring,
+      ActorRef<DatabaseActor.Command> database,
+      ActorRef<CampaignActor.Command> campaign,
+      ActorRef<ChainActor.Command> chain) {
+    super(context);
+    this.measuring = measuring;
+    this.journal = new Journal(setup, database);
+    this.database = database;
+    this.campaign = campaign;
+    this.chain = chain;
+  }
+
+  /** Owns {@code measuring}. */
+  static Behavior<Command> create(
+      Setup setup,
+      Measuring<?> measuring,
+      ActorRef<DatabaseActor.Command> database,
+      ActorRef<CampaignActor.Command> campaign,
+      ActorRef<ChainActor.Command> chain) {
+    return Behaviors.setup(
+        context -> new MeasurementActor(context, setup, measuring, database, campaign, chain));
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onAnyMessage(this::receive)
+        .onSignal(
+            PostStop.class,
+            signal -> {
+              measuring.close();
+              return this;
+            })
+        .build();
+  }
+
+  private Behavior<Command> receive(Command command) {
+    switch (command) {
+      case Delivery(Configuration configuration, Runnable next) -> {
+        measure(configuration);
+        more = next;
+        askForMore();
+      }
+      case Stored(int rows) -> {
+        boolean waiting = underway >= Setup.WINDOW;
+        underway -= rows;
+        if (waiting) {
+          askForMore();
+        }
+      }
+      case Cut cut -> database.tell(cut);
+    }
+    return this;
+  }
+
+  private void askForMore() {
+    if (underway < Setup.WINDOW) {
+      Runnable next = more;
+      more = () -> {};
+      next.run();
+    }
+  }
+
+  private void measure(Configuration c) {
+    long begin = System.nanoTime();
+    List<Measuring.Values> all;
+    try {
+      all = measuring.measure(c);
+    } catch (RuntimeException e) {
+      // deterministic: measuring again would fail again
+      chain.tell(
+          new ChainActor.Fail(
+              "the measurement after trajectory " + c.trajectory() + " failed: " + e.getMessage()));
+      return;
+    } finally {
+      c.release();
+    }
+    int numbers = 0;
+    for (Measuring.Values v : all) {
+      numbers += v.values().length;
+      underway++;
+      journal.write(
+          new Row.Measurement(
+              c.chain(), c.trajectory(), c.phase(), c.version(), v.label(), v.values()),
+          getContext().getSelf());
+    }
+    long end = System.nanoTime();
+    journal.add(new Event.Measured(c.chain(), c.trajectory(), numbers, 1e-9 * (end - begin)));
+    Measuring.Values first = all.getFirst();
+    measured++;
+    mean += (first.values()[0] - mean) / measured;
+    if (end - reported > REPORT_NANOS) {
+      reported = end;
+      campaign.tell(new CampaignActor.Observed(c.chain(), first.label(), mean, measured));
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.fluxtube.actors.campaign;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.AskPattern;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.fluxtube.actors.database.CampaignDatabase;
+
+/** A campaign that runs in this process. Safe for use by many threads. */
+public final class RunningCampaign implements AutoCloseable {
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  private final ActorSystem<CampaignActor.Command> system;
+  private final CompletableFuture<CampaignStatus> ended;
+
+  private RunningCampaign(
+      ActorSystem<CampaignActor.Command> system, CompletableFuture<CampaignStatus> ended) {
+    this.system = system;
+    this.ended = ended;
+  }
+
+  /**
+   * Starts all chains.
+   *
+   * @param database open for writing, owned from now on
+   * @param warn gets what a person should read, in any thread
+   * @param attachments further subscribers, given (chain, stream) before the chain's first trajectory
+   */
+  public static RunningCampaign start(
+      Setup setup,
+      CampaignDatabase database,
+      Consumer<String> warn,
+      List<BiConsumer<Integer, ConfigurationStream>> attachments) {
+    CompletableFuture<CampaignStatus> ended = new CompletableFuture<>();
+    ActorSystem<CampaignActor.Command> system =
+        ActorSystem.create(
+            CampaignActor.create(
+                setup, new CampaignActor.Surroundings(database, warn, attachments, ended)),
+            "fluxtube",
+            settings(setup.threads()));
+    return new RunningCampaign(system, ended);
+  }
+
+  /** Akka's settings: see reference.conf for the dispatchers. */
+  private static Config settings(int threads) {
+    return ConfigFactory.parseString("fluxtube.compute.thread-pool-executor.fixed-pool-size=" + threads)
+        .withFallback(ConfigFactory.parseResources("fluxtube-akka.conf"))
+        .withFallback(ConfigFactory.parseResources("reference.conf"))
+        .resolve();
+  }
+
+  /** How far it is. */
+  public CompletionStage<CampaignStatus> status() {
+    return ended.isDone()
+        ? ended
+        : AskPattern.ask(system, CampaignActor.AskStatus::new, ANSWER, system.scheduler());
+  }
+
+  /** Pauses one chain or all within one trajectory; answers for how many. */
+  public CompletionStage<Integer> pause(OptionalInt chain, String who) {
+    return tell(new ChainActor.Pause(who), chain);
+  }
+
+  /** Lets paused chains go on. */
+  public CompletionStage<Integer> goOn(OptionalInt chain, String who) {
+    return tell(new ChainActor.Continue(who), chain);
+  }
+
+  /** Ends chains with a checkpoint. */
+  public CompletionStage<Integer> stop(OptionalInt chain, String who) {
+    return tell(new ChainActor.Stop(who), chain);
+  }
+
+  /** Writes checkpoints. */
+  public CompletionStage<Integer> checkpoint(OptionalInt chain) {
+    return tell(new ChainActor.TakeCheckpoint(), chain);
+  }
+
+  /** Sets the number of MEASURE trajectories of running chains. */
+  public CompletionStage<Integer> extend(OptionalInt chain, long measure) {
+    return tell(new ChainActor.Extend(measure), chain);
+  }
+
+  private CompletionStage<Integer> tell(ChainActor.Command command, OptionalInt chain) {
+    return AskPattern.ask(
+        system,
+        replyTo -> new CampaignActor.Tell(command, chain, replyTo),
+        ANSWER,
+        system.scheduler());
+  }
+
+  /** Completed with the last status when all chains have ended and everything is on disk. */
+  public CompletableFuture<CampaignStatus> ended() {
+    return ended;
+  }
+
+  @Override
+  public void close() {
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().join();
+  }
+}

@@ -1,0 +1,200 @@
+package org.fluxtube.actors.database;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.fluxtube.engine.run.Phase;
+
+/** The queries on a campaign database. Closed with its {@link CampaignDatabase}. */
+public final class CampaignReader {
+  private final Path file;
+  private final Connection connection;
+
+  CampaignReader(Path file, Connection connection) {
+    this.file = file;
+    this.connection = connection;
+  }
+
+  /** An event of the database. */
+  public record EventRow(
+      long id,
+      double unixTime,
+      int chain,
+      long trajectory,
+      String kind,
+      String detail,
+      String who) {}
+
+  private interface RowReader {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  private void each(String sql, List<?> parameters, RowReader reader) throws IOException {
+    try (PreparedStatement p = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.size(); i++) {
+        p.setObject(i + 1, parameters.get(i));
+      }
+      try (ResultSet row = p.executeQuery()) {
+        while (row.next()) {
+          reader.read(row);
+        }
+      }
+    } catch (SQLException e) {
+      throw DatabaseErrors.explain(file, e);
+    }
+  }
+
+  private static double real(ResultSet row, int column) throws SQLException {
+    double x = row.getDouble(column);
+    return row.wasNull() ? Double.NaN : x;
+  }
+
+  /** The chains in their order. */
+  public List<ChainRow> chains() throws IOException {
+    List<ChainRow> chains = new ArrayList<>();
+    each(
+        "SELECT * FROM chains ORDER BY chain",
+        List.of(),
+        r ->
+            chains.add(
+                new ChainRow(
+                    r.getInt(1),
+                    r.getString(2),
+                    r.getString(3),
+                    r.getString(4),
+                    r.getLong(5),
+                    r.getLong(6),
+                    r.getLong(7),
+                    r.getString(8),
+                    r.getString(9),
+                    r.getInt(10) != 0)));
+    return chains;
+  }
+
+  /** Texts about the whole campaign. */
+  public Map<String, String> meta() throws IOException {
+    Map<String, String> meta = new TreeMap<>();
+    each("SELECT key, value FROM meta", List.of(), r -> meta.put(r.getString(1), r.getString(2)));
+    return meta;
+  }
+
+  /** Labels of the observables that were measured, sorted. */
+  public List<String> observables() throws IOException {
+    List<String> labels = new ArrayList<>();
+    each(
+        "SELECT DISTINCT observable FROM measurements ORDER BY observable",
+        List.of(),
+        r -> labels.add(r.getString(1)));
+    return labels;
+  }
+
+  /** One component of an observable in one phase: a series for each chain that has any, in order. */
+  public List<Series> series(String observable, int component, Phase phase) throws IOException {
+    List<Series> series = new ArrayList<>();
+    Growing growing = new Growing();
+    each(
+        "SELECT chain, trajectory, value, version FROM measurements"
+            + " WHERE observable = ? AND component = ? AND phase = ? ORDER BY chain, trajectory",
+        List.of(observable, component, phase.name()),
+        r -> {
+          if (growing.size > 0 && growing.chain != r.getInt(1)) {
+            series.add(growing.take());
+          }
+          growing.chain = r.getInt(1);
+          growing.add(r.getLong(2), real(r, 3), r.getInt(4));
+        });
+    if (growing.size > 0) {
+      series.add(growing.take());
+    }
+    return series;
+  }
+
+  private static final class Growing {
+    private int chain;
+    private int size;
+    private long[] trajectories = new long[1024];
+    private double[] values = new double[1024];
+    private int[] versions = new int[1024];
+
+    void add(long trajectory, double value, int version) {
+      if (size == values.length) {
+        trajectories = Arrays.copyOf(trajectories, 2 * size);
+        values = Arrays.copyOf(values, 2 * size);
+        versions = Arrays.copyOf(versions, 2 * size);
+      }
+      trajectories[size] = trajectory;
+      values[size] = value;
+      versions[size++] = version;
+    }
+
+    Series take() {
+      Series series =
+          new Series(
+              chain,
+              Arrays.copyOf(trajectories, size),
+              Arrays.copyOf(values, size),
+              Arrays.copyOf(versions, size));
+      size = 0;
+      return series;
+    }
+  }
+
+  /** Trajectories of one chain in order, one at a time. */
+  public void trajectories(int chain, Consumer<TrajectoryRow> consumer) throws IOException {
+    each(
+        "SELECT * FROM trajectories WHERE chain = ? ORDER BY trajectory",
+        List.of(chain),
+        r ->
+            consumer.accept(
+                new TrajectoryRow(
+                    r.getInt(1),
+                    r.getLong(2),
+                    Phase.valueOf(r.getString(3)),
+                    r.getInt(4),
+                    r.getLong(5),
+                    r.getLong(6),
+                    real(r, 7),
+                    real(r, 8),
+                    real(r, 9),
+                    real(r, 10),
+                    r.getString(11))));
+  }
+
+  /** Number of finished trajectories by chain. */
+  public Map<Integer, Long> lastTrajectories() throws IOException {
+    Map<Integer, Long> last = new TreeMap<>();
+    each(
+        "SELECT chain, MAX(trajectory) FROM trajectories GROUP BY chain",
+        List.of(),
+        r -> last.put(r.getInt(1), r.getLong(2)));
+    return last;
+  }
+
+  /** Events in the order in which they happened. */
+  public List<EventRow> events() throws IOException {
+    List<EventRow> events = new ArrayList<>();
+    each(
+        "SELECT * FROM events ORDER BY id",
+        List.of(),
+        r ->
+            events.add(
+                new EventRow(
+                    r.getLong(1),
+                    r.getDouble(2),
+                    r.getInt(3),
+                    r.getLong(4),
+                    r.getString(5),
+                    r.getString(6),
+                    r.getString(7))));
+    return events;
+  }
+}

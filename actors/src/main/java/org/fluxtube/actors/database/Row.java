@@ -1,0 +1,42 @@
+package org.fluxtube.actors.database;
+
+import org.fluxtube.engine.run.Event;
+import org.fluxtube.engine.run.Phase;
+import org.fluxtube.engine.run.Trajectory;
+
+/** One thing to write into the campaign database. Immutable. */
+public sealed interface Row {
+  /**
+   * A finished trajectory; replaces the row of the same chain and trajectory.
+   *
+   * @param trajectory what is known of it
+   */
+  record Sample(Trajectory trajectory) implements Row {}
+
+  /**
+   * The numbers of one observable on one configuration; replaces those of the same key.
+   *
+   * @param observable label of the observable
+   * @param values one for each component, not written any more
+   */
+  record Measurement(
+      int chain, long trajectory, Phase phase, int version, String observable, double[] values)
+      implements Row {}
+
+  /**
+   * An event.
+   *
+   * @param unixTime seconds since 1970
+   * @param event what happened
+   * @param who who asked for it, or empty
+   */
+  record Happening(double unixTime, Event event, String who) implements Row {}
+
+  /**
+   * The state of a chain.
+   *
+   * @param state running, finished, stopped, failed
+   * @param reason why, or empty
+   */
+  record ChainState(int chain, String state, String reason) implements Row {}
+}

@@ -1,0 +1,14 @@
+/**
+ * The campaign database.
+ *
+ * <ul>
+ *   <li>{@link org.fluxtube.actors.database.CampaignDatabase} opens, migrates and writes {@code
+ *       campaign.db}
+ *   <li>{@link org.fluxtube.actors.database.CampaignReader} reads it, for reports and status
+ *   <li>{@link org.fluxtube.actors.database.Row} what is written; the other records are what is read
+ * </ul>
+ *
+ * <p>Trajectories are keyed by (chain, trajectory) and measurements by (observable, component,
+ * chain, trajectory): a replayed trajectory overwrites itself with the same numbers.
+ */
+package org.fluxtube.actors.database;

@@ -1,0 +1,96 @@
+package org.fluxtube.engine.field;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.fluxtube.engine.lattice.Lattice;
+
+/**
+ * A maker of {@link FieldOps}. The reference is always there; others are found by {@link
+ * ServiceLoader}, and must not touch a device before {@link #unavailable} is asked.
+ */
+public interface Backend {
+  /** Name in campaign files and on the command line, for example {@code reference}. */
+  String name();
+
+  /** How fast it is expected to be: {@code auto} takes the available one with the highest rank. */
+  int rank();
+
+  /** Why it cannot be used on this machine and how that would change; empty if it can. */
+  Optional<String> unavailable();
+
+  /** New operations for one thread, closed by the caller. */
+  FieldOps open(Lattice lattice);
+
+  /** All backends of this build, the fastest first. */
+  static List<Backend> all() {
+    List<Backend> all = new ArrayList<>();
+    all.add(new ReferenceBackend());
+    ServiceLoader.load(Backend.class).forEach(all::add);
+    all.sort(Comparator.comparingInt(Backend::rank).reversed());
+    return all;
+  }
+
+  /**
+   * A backend and the reason for it.
+   *
+   * @param backend what to use
+   * @param why one line: which, why, what would make a faster one available
+   */
+  record Choice(Backend backend, String why) {}
+
+  /**
+   * The backend of the given name, or for {@code auto} the fastest available one.
+   *
+   * @throws IllegalArgumentException if the name is unknown, or that backend is unavailable: it is
+   *     never replaced by another one
+   */
+  static Choice choose(String name) {
+    return choose(name, all());
+  }
+
+  /** As {@link #choose(String)}, among the given ones, fastest first. */
+  static Choice choose(String name, List<Backend> all) {
+    if (!name.equals("auto")) {
+      Backend named =
+          all.stream()
+              .filter(b -> b.name().equals(name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "backend \""
+                              + name
+                              + "\" is not in this build; allowed are auto, "
+                              + all.stream().map(Backend::name).collect(Collectors.joining(", "))
+                              + ", for example backend = auto"));
+      named
+          .unavailable()
+          .ifPresent(
+              why -> {
+                throw new IllegalArgumentException(
+                    "backend \""
+                        + name
+                        + "\" cannot be used here: "
+                        + why
+                        + "; with backend = auto the fastest available one is taken");
+              });
+      return new Choice(named, "backend " + name + ": asked for by name");
+    }
+    List<String> missing = new ArrayList<>();
+    for (Backend backend : all) {
+      Optional<String> why = backend.unavailable();
+      if (why.isEmpty()) {
+        String others =
+            missing.isEmpty() ? "" : "; not available: " + String.join("; ", missing);
+        return new Choice(
+            backend, "backend " + backend.name() + ": the fastest available one" + others);
+      }
+      missing.add(backend.name() + " (" + why.get() + ")");
+    }
+    throw new IllegalStateException("the reference backend is always available");
+  }
+}

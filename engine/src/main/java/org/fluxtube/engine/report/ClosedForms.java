@@ -1,0 +1,114 @@
+package org.fluxtube.engine.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fluxtube.engine.action.Phi4;
+import org.fluxtube.engine.action.SpinModel;
+import org.fluxtube.engine.action.WilsonPlaquette;
+import org.fluxtube.engine.exact.FreeScalar;
+import org.fluxtube.engine.exact.OnRing;
+import org.fluxtube.engine.exact.Phi4Ring;
+import org.fluxtube.engine.exact.Su2Torus;
+import org.fluxtube.engine.exact.SuNTorus;
+import org.fluxtube.engine.exact.U1Torus;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.observable.CloverCharge;
+import org.fluxtube.engine.observable.ObservableSpec;
+import org.fluxtube.engine.observable.SchwingerDyson;
+import org.fluxtube.engine.observable.TopologicalCharge;
+import org.fluxtube.engine.run.Campaign;
+
+/** The exact values that a campaign's observables can be compared with, at its own finite volume. */
+public final class ClosedForms {
+  private ClosedForms() {}
+
+  /**
+   * An exact value.
+   *
+   * @param quantity name in {@link RunReport#observables}
+   * @param value the value
+   * @param formula where it comes from, for a reader
+   */
+  public record Value(String quantity, double value, String formula) {}
+
+  /** All that is known for the campaign; observables that it does not measure included. */
+  public static List<Value> of(Campaign campaign) {
+    List<Value> values = new ArrayList<>();
+    Lattice lattice = campaign.geometry();
+    switch (campaign.action()) {
+      case WilsonPlaquette(double beta) when lattice.dimensions() == 2 && beta > 0 ->
+          gauge2d(((FieldType.Gauge) campaign.field()).group(), beta, lattice, values);
+      case Phi4(double massSquared, double lambda)
+          when lattice.dimensions() == 1
+              && lambda > 0
+              && campaign.field().equals(new FieldType.Scalar(1)) ->
+          ring(new Phi4Ring(massSquared, lambda, lattice.extent(0)), values);
+      case Phi4(double massSquared, double lambda) when lambda == 0 ->
+          free(FreeScalar.withoutHalf(massSquared, lattice.extents()), campaign.field(), values);
+      case SpinModel(double beta) when lattice.dimensions() == 1 && beta > 0 -> {
+        int n = ((FieldType.Spin) campaign.field()).components();
+        OnRing ring = new OnRing(n, beta, lattice.extent(0));
+        values.add(new Value("energy", ring.bond(), "transfer matrix of the ring"));
+      }
+      default -> {
+        // no closed form is known
+      }
+    }
+    campaign
+        .measurements()
+        .forEach(group -> group.observables().forEach(o -> vanishing(o, campaign, values)));
+    return values;
+  }
+
+  /** What vanishes by a symmetry or an identity, at any coupling. */
+  private static void vanishing(
+      ObservableSpec<?> observable, Campaign campaign, List<Value> values) {
+    if (observable instanceof SchwingerDyson<?> identity
+        && identity.action().equals(campaign.action())) {
+      values.add(new Value(identity.label(), 0, "Schwinger-Dyson identity"));
+      values.add(new Value(identity.label() + ".virial", 0, "virial identity"));
+    }
+    if (observable instanceof TopologicalCharge || observable instanceof CloverCharge) {
+      values.add(new Value(observable.label() + ".charge", 0, "parity"));
+    }
+  }
+
+  private static void gauge2d(Group group, double beta, Lattice lattice, List<Value> values) {
+    int volume = lattice.volume();
+    if (group.abelian()) {
+      U1Torus exact = new U1Torus(beta, volume);
+      values.add(new Value("plaquette", exact.plaquette(), "sum of Bessel functions, this volume"));
+      values.add(
+          new Value(
+              "topological-charge.charge2",
+              exact.meanSquareCharge(),
+              "-d^2 ln Z/d theta^2, this volume"));
+      for (int r = 1; r < lattice.extent(0); r++) {
+        for (int t = 1; t < lattice.extent(1); t++) {
+          values.add(
+              new Value(
+                  "wilson-loop-" + r + "x" + t, exact.wilsonLoop(r * t), "character expansion"));
+        }
+      }
+      return;
+    }
+    double plaquette =
+        group.n() == 2
+            ? new Su2Torus(beta, volume).plaquette()
+            : new SuNTorus(group.n(), beta, volume).plaquette();
+    values.add(new Value("plaquette", plaquette, "character expansion, this volume"));
+  }
+
+  private static void ring(Phi4Ring exact, List<Value> values) {
+    values.add(new Value("phi-squared", exact.phiSquared(), "transfer matrix of the ring"));
+    values.add(new Value("ising-energy", exact.bond(), "transfer matrix of the ring"));
+  }
+
+  private static void free(FreeScalar exact, FieldType field, List<Value> values) {
+    int components = ((FieldType.Scalar) field).components();
+    values.add(new Value("phi-squared", components * exact.phiSquared(), "Gaussian integral"));
+    values.add(new Value("ising-energy", components * exact.isingEnergy(), "Gaussian integral"));
+  }
+}

@@ -1,0 +1,82 @@
+package org.fluxtube.engine.report;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The results of a run: what {@code fluxtube report --json} prints.
+ *
+ * @param campaign name of the campaign
+ * @param backend backend that ran it
+ * @param exactness what the accept steps prove, the weakest of all chains
+ * @param chains one entry a chain
+ * @param observables name to result; components are {@code label.component}
+ * @param checks comparisons with numbers known beforehand
+ * @param remarks what a reader should know, for example too short a run
+ */
+public record RunReport(
+    String campaign,
+    String backend,
+    String exactness,
+    List<ChainReport> chains,
+    Map<String, ObservableReport> observables,
+    List<Check> checks,
+    List<String> remarks) {
+
+  /**
+   * A value with its statistical error.
+   *
+   * @param value the mean
+   * @param error one standard deviation; NaN if it cannot be estimated
+   */
+  public record Measured(double value, double error) {}
+
+  /**
+   * One chain.
+   *
+   * @param id number of the chain
+   * @param group label of its group in the campaign
+   * @param exactness what its accept step proves
+   * @param trajectories finished trajectories, all phases
+   * @param acceptance mean acceptance in the phase of the report
+   * @param expMinusDH mean of exp(-dH) over all proposals; NaN where there is no dH
+   * @param trajectoriesPerSecond 1 / mean wall-clock time of a trajectory, measurements apart
+   */
+  public record ChainReport(
+      int id,
+      String group,
+      String exactness,
+      long trajectories,
+      double acceptance,
+      Measured expMinusDH,
+      double trajectoriesPerSecond) {}
+
+  /**
+   * One observable or derived quantity.
+   *
+   * @param value mean over all chains
+   * @param error its standard deviation (Gamma method)
+   * @param tauInt integrated autocorrelation time in trajectories, 1/2 + sum convention
+   * @param tauIntError its error
+   * @param n measurements
+   * @param phase the phase that was averaged
+   */
+  public record ObservableReport(
+      double value, double error, double tauInt, double tauIntError, long n, String phase) {}
+
+  /**
+   * A comparison that could fail.
+   *
+   * @param name what is compared
+   * @param value measured
+   * @param error its error
+   * @param expected known beforehand
+   * @param sigma (value - expected)/error
+   * @param passed |sigma| is at most {@link #SIGMA}
+   */
+  public record Check(
+      String name, double value, double error, double expected, double sigma, boolean passed) {
+    /** Largest deviation that passes: false alarms in one of 16,000 checks. */
+    public static final double SIGMA = 4;
+  }
+}

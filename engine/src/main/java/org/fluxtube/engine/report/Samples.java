@@ -1,0 +1,36 @@
+package org.fluxtube.engine.report;
+
+import java.util.List;
+import org.fluxtube.engine.run.Phase;
+
+/** Where the analysis gets its numbers from: a campaign's database, or arrays in a test. */
+public interface Samples {
+  /** The trajectories of each chain in one phase, chains in order. */
+  List<ChainHistory> history(Phase phase);
+
+  /**
+   * The measurements of one observable in one phase, for each chain that has any, rows {@code
+   * [time][component]} in the order of the trajectories.
+   */
+  List<ChainRows> measurements(String label, Phase phase);
+
+  /**
+   * One chain in one phase.
+   *
+   * @param chain number of the chain
+   * @param finished trajectories finished in all phases
+   * @param acceptance acceptance of each trajectory: accepted / proposals
+   * @param deltaH dH of each trajectory; NaN where the sampler has none
+   * @param seconds wall-clock time of each trajectory
+   */
+  record ChainHistory(
+      int chain, long finished, double[] acceptance, double[] deltaH, double[] seconds) {}
+
+  /**
+   * Measurements of one chain.
+   *
+   * @param chain number of the chain
+   * @param rows {@code [time][component]}
+   */
+  record ChainRows(int chain, double[][] rows) {}
+}

@@ -1,0 +1,14 @@
+/**
+ * From the samples of a run to its results.
+ *
+ * <ul>
+ *   <li>{@link org.fluxtube.engine.report.Samples}: where the numbers come from.
+ *   <li>{@link org.fluxtube.engine.report.Analysis}: means, errors, autocorrelation times, checks.
+ *   <li>{@link org.fluxtube.engine.report.RunReport}: the results, plain data.
+ *   <li>{@link org.fluxtube.engine.report.ClosedForms}: exact values for the campaign's own volume.
+ * </ul>
+ *
+ * <p>Only MEASURE is averaged unless another phase is asked for by name, and then no check is made.
+ * Autocorrelation times count trajectories (not measurements).
+ */
+package org.fluxtube.engine.report;

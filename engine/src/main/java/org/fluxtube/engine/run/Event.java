@@ -1,0 +1,169 @@
+package org.fluxtube.engine.run;
+
+/**
+ * What happens in a campaign; observability turns it into meters, the campaign database keeps all
+ * but the most frequent. Immutable. Published in the order of each chain; a listener must not block.
+ */
+public sealed interface Event {
+  /** The chain that it is about; -1 for the whole campaign. */
+  default int chain() {
+    return -1;
+  }
+
+  /** Finished trajectories of the chain when it happened; 0 for the whole campaign. */
+  default long trajectory() {
+    return 0;
+  }
+
+  /** One sentence for a person. */
+  default String detail() {
+    return "";
+  }
+
+  /** Whether it belongs into the database: false for what has a table of its own or is a gauge. */
+  default boolean kept() {
+    return true;
+  }
+
+  /**
+   * A trajectory ended.
+   *
+   * @param result what is known of it
+   */
+  record TrajectoryFinished(Trajectory result) implements Event {
+    @Override
+    public int chain() {
+      return result.chain();
+    }
+
+    @Override
+    public long trajectory() {
+      return result.trajectory();
+    }
+
+    @Override
+    public boolean kept() {
+      return false;
+    }
+  }
+
+  /**
+   * A configuration was measured.
+   *
+   * @param values numbers measured
+   * @param seconds wall-clock time
+   */
+  record Measured(int chain, long trajectory, int values, double seconds) implements Event {
+    @Override
+    public boolean kept() {
+      return false;
+    }
+  }
+
+  /**
+   * A subscriber made its chain wait.
+   *
+   * @param subscriber its name
+   * @param seconds how long the chain waited for its demand
+   */
+  record SubscriberLag(int chain, long trajectory, String subscriber, double seconds)
+      implements Event {
+    @Override
+    public boolean kept() {
+      return false;
+    }
+  }
+
+  /**
+   * A batch of rows was committed.
+   *
+   * @param rows rows in it
+   * @param seconds wall-clock time
+   */
+  record BatchCommitted(int rows, double seconds) implements Event {
+    @Override
+    public boolean kept() {
+      return false;
+    }
+  }
+
+  /**
+   * The database refused a batch, which is kept and tried again.
+   *
+   * @param detail why, and what to do
+   */
+  record DatabaseTrouble(String detail) implements Event {}
+
+  /** The campaign was opened; detail says by which command and on which backend. */
+  record CampaignOpened(String detail) implements Event {}
+
+  /** A chain begins or goes on, from a start or a checkpoint. */
+  record ChainStarted(int chain, long trajectory, String detail) implements Event {}
+
+  /**
+   * A phase begins with the next trajectory.
+   *
+   * @param phase the new phase
+   */
+  record PhaseEntered(int chain, long trajectory, Phase phase) implements Event {
+    @Override
+    public String detail() {
+      return phase.name();
+    }
+  }
+
+  /**
+   * A chain waits until it is continued.
+   *
+   * @param who who asked
+   */
+  record ChainPaused(int chain, long trajectory, String who) implements Event {
+    @Override
+    public String detail() {
+      return "by " + who;
+    }
+  }
+
+  /**
+   * A paused chain goes on.
+   *
+   * @param who who asked
+   */
+  record ChainContinued(int chain, long trajectory, String who) implements Event {
+    @Override
+    public String detail() {
+      return "by " + who;
+    }
+  }
+
+  /** A chain has all its trajectories. */
+  record ChainFinished(int chain, long trajectory) implements Event {}
+
+  /** A chain stopped before its end and can be resumed; detail says who asked. */
+  record ChainStopped(int chain, long trajectory, String detail) implements Event {}
+
+  /** A chain cannot go on; detail is the reason. */
+  record ChainFailed(int chain, long trajectory, String detail) implements Event {}
+
+  /** A chain went back to its last checkpoint after a fault of the environment. */
+  record ChainRestarted(int chain, long trajectory, String detail) implements Event {}
+
+  /**
+   * A checkpoint is on disk.
+   *
+   * @param seconds time to write it
+   */
+  record CheckpointWritten(int chain, long trajectory, double seconds) implements Event {}
+
+  /** A checkpoint could not be written; the one before is intact. */
+  record CheckpointFailed(int chain, long trajectory, String detail) implements Event {}
+
+  /** A damaged checkpoint was set aside; detail says which and why. */
+  record CheckpointDamaged(int chain, long trajectory, String detail) implements Event {}
+
+  /** A configuration file was written; detail is its name. */
+  record ConfigurationArchived(int chain, long trajectory, String detail) implements Event {}
+
+  /** A configuration file was removed by the retention rule; detail is its name. */
+  record ConfigurationRemoved(int chain, long trajectory, String detail) implements Event {}
+}

@@ -1,0 +1,19 @@
+/**
+ * Campaigns: what runs, and what is known of it. No threads, no files but checkpoints.
+ *
+ * <ul>
+ *   <li>{@link org.fluxtube.engine.run.Campaign}: the plain parameters of a campaign; {@link
+ *       org.fluxtube.engine.run.Start}, {@link org.fluxtube.engine.run.Phases}, {@link
+ *       org.fluxtube.engine.run.Phase}.
+ *   <li>{@link org.fluxtube.engine.run.Chain}: one Markov chain, (state, trajectory) to (state, info);
+ *       {@link org.fluxtube.engine.run.Trajectory}: the info; {@link
+ *       org.fluxtube.engine.run.ChainState}: what its future depends on.
+ *   <li>{@link org.fluxtube.engine.run.DualAveraging}: tuning of a step size in THERMALISE.
+ *   <li>{@link org.fluxtube.engine.run.Configuration}, {@link
+ *       org.fluxtube.engine.run.SnapshotPool}: reference-counted snapshots, what leaves a chain.
+ * </ul>
+ *
+ * <p>Trajectories are counted from 1 in each chain. The numbers of a chain depend on (seed, chain,
+ * trajectory) and its start alone, never on time, threads or other chains.
+ */
+package org.fluxtube.engine.run;

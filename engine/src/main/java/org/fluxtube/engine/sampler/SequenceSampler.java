@@ -1,0 +1,133 @@
+package org.fluxtube.engine.sampler;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.field.Field;
+import org.fluxtube.engine.rng.RandomStream;
+
+/** The bound form of {@link Sequence}. */
+final class SequenceSampler<F extends Field<F>> implements Sampler<F> {
+  private final List<Sampler<F>> members;
+  private final List<Sampler<F>> distinct;
+  private final boolean palindromic;
+  private final Optional<Sampler<F>> tunable;
+  private int running;
+
+  private SequenceSampler(
+      List<Sampler<F>> members, List<Sampler<F>> distinct, boolean palindromic) {
+    this.members = members;
+    this.distinct = distinct;
+    this.palindromic = palindromic;
+    List<Sampler<F>> tuned =
+        distinct.stream()
+            .filter(s -> s.stepSize().filter(size -> size.targetAcceptance() > 0).isPresent())
+            .toList();
+    if (tuned.size() > 1) {
+      throw new IllegalArgumentException(
+          "sequence: "
+              + tuned.size()
+              + " different members ask for tuning, allowed is one; give the others"
+              + " targetAcceptance = 0");
+    }
+    this.tunable = tuned.stream().findFirst();
+  }
+
+  /** Binds equal specifications once. */
+  static <F extends Field<F>> SequenceSampler<F> bind(Sequence spec, ActionSpec<F> target, F like) {
+    Map<SamplerSpec, Sampler<F>> bound = new LinkedHashMap<>();
+    try {
+      List<Sampler<F>> members = new ArrayList<>();
+      for (SamplerSpec member : spec.samplers()) {
+        if (!bound.containsKey(member)) {
+          bound.put(member, member.bind(target, like));
+        }
+        members.add(bound.get(member));
+      }
+      return new SequenceSampler<>(members, List.copyOf(bound.values()), spec.palindromic());
+    } catch (IllegalArgumentException e) {
+      bound.values().forEach(Sampler::close);
+      throw e;
+    }
+  }
+
+  @Override
+  public Exactness exactness() {
+    boolean reversible =
+        members.stream().allMatch(s -> s.exactness() instanceof Exactness.Reversible);
+    if (members.size() == 1 || (palindromic && reversible)) {
+      return members.getFirst().exactness();
+    }
+    return members.stream().map(Sampler::exactness).reduce(Exactness::then).orElseThrow();
+  }
+
+  @Override
+  public State<F> start(F u) {
+    return members.getFirst().start(u);
+  }
+
+  /**
+   * Member i of k gets the numbers of trajectory t k + i, so that two members of one kind never
+   * draw the same ones.
+   */
+  @Override
+  public Transition<F> step(State<F> state, RandomStream rng) {
+    State<F> current = state;
+    long proposals = 0;
+    long accepted = 0;
+    double deltaH = Double.NaN;
+    double acceptance = Double.NaN;
+    Map<String, Double> details = new TreeMap<>();
+    for (int i = 0; i < members.size(); i++) {
+      running = i;
+      Sampler<F> member = members.get(i);
+      if (member.field(current) != current.field()) {
+        throw new SamplerException(
+            "sequence: member "
+                + (i + 1)
+                + " keeps another field in its state than the physical one, so no other sampler can"
+                + " go on from it; run it alone");
+      }
+      long trajectory = Math.addExact(rng.trajectory() * members.size(), i);
+      Transition<F> next = member.step(current, rng.trajectory(trajectory));
+      current = next.state();
+      StepInfo info = next.info();
+      proposals += info.proposals();
+      accepted += info.accepted();
+      if (tunable.isEmpty() || tunable.get().equals(member)) {
+        acceptance = info.acceptance();
+      }
+      if (!Double.isNaN(info.deltaH())) {
+        deltaH = info.deltaH();
+      }
+      details.putAll(info.details());
+    }
+    if (tunable.isEmpty()) {
+      acceptance = proposals == 0 ? 1 : (double) accepted / proposals;
+    }
+    return new Transition<>(
+        current, new StepInfo(proposals, accepted, deltaH, acceptance, details));
+  }
+
+  /** Looked at in the first member only: later the state is no longer as it was. */
+  @Override
+  public void cancelWhen(BooleanSupplier condition) {
+    distinct.forEach(s -> s.cancelWhen(() -> running == 0 && condition.getAsBoolean()));
+  }
+
+  /** The step size of the one member that is tuned. */
+  @Override
+  public Optional<StepSize> stepSize() {
+    return tunable.flatMap(Sampler::stepSize);
+  }
+
+  @Override
+  public void close() {
+    distinct.forEach(Sampler::close);
+  }
+}
