@@ -49,8 +49,8 @@ public final class MolecularDynamics<F extends Field<F>> implements AutoCloseabl
    * @param action the driving action; its terms' names are what nested levels refer to
    * @param u overwritten
    * @param p overwritten
-   * @throws IllegalArgumentException if a level names a term that the action does not have, or a term
-   *     is on no level
+   * @throws IllegalArgumentException if a level names a term that the action does not have, or a
+   *     term is on no level
    */
   public void integrate(Action<F> action, IntegratorSpec spec, double tau, F u, Momentum p) {
     run(level(action, spec), tau, u, p, true);
@@ -59,8 +59,8 @@ public final class MolecularDynamics<F extends Field<F>> implements AutoCloseabl
   /**
    * Checks the names that {@code spec} uses against the names of an action's terms.
    *
-   * @throws IllegalArgumentException if a level names a term that the action does not have, or a term
-   *     is on no level
+   * @throws IllegalArgumentException if a level names a term that the action does not have, or a
+   *     term is on no level
    */
   public static void requireTerms(List<String> names, IntegratorSpec spec) {
     if (spec.terms().isEmpty()) {
@@ -71,10 +71,7 @@ public final class MolecularDynamics<F extends Field<F>> implements AutoCloseabl
       for (String name : level.terms()) {
         if (!unused.remove(name)) {
           throw new IllegalArgumentException(
-              "the nested integrator names the term \""
-                  + name
-                  + "\", but the action has "
-                  + names);
+              "the nested integrator names the term \"" + name + "\", but the action has " + names);
         }
       }
     }
@@ -103,7 +100,9 @@ public final class MolecularDynamics<F extends Field<F>> implements AutoCloseabl
         actions, merged(spec), spec.inner() == null ? null : checked(action, spec.inner()));
   }
 
-  /** All elements of all steps, with neighbouring kicks made one: coefficients count whole steps. */
+  /**
+   * All elements of all steps, with neighbouring kicks made one: coefficients count whole steps.
+   */
   private static List<Element> merged(IntegratorSpec spec) {
     List<Element> result = new ArrayList<>();
     double h = 1.0 / spec.steps();

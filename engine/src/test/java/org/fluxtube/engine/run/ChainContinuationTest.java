@@ -39,7 +39,12 @@ class ChainContinuationTest {
   record Step(long trajectory, Phase phase, double stepSize, StepInfo info, List<Double> field) {
     static Step of(Chain<?> chain) {
       Trajectory t = chain.advance();
-      return new Step(t.trajectory(), t.phase(), t.stepSize(), t.info(), Arrays.stream(chain.snapshot().values()).boxed().toList());
+      return new Step(
+          t.trajectory(),
+          t.phase(),
+          t.stepSize(),
+          t.info(),
+          Arrays.stream(chain.snapshot().values()).boxed().toList());
     }
   }
 
