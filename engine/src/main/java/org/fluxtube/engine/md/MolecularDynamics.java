@@ -83,8 +83,13 @@ public final class MolecularDynamics<F extends Field<F>> implements AutoCloseabl
     }
   }
 
-  private static <F extends Field<F>> Level<F> level(Action<F> action, IntegratorSpec spec) {
+  /** {@link #requireTerms(List, IntegratorSpec)} for a bound action. */
+  public static <F extends Field<F>> void requireTerms(Action<F> action, IntegratorSpec spec) {
     requireTerms(action.terms().stream().map(Term::name).toList(), spec);
+  }
+
+  private static <F extends Field<F>> Level<F> level(Action<F> action, IntegratorSpec spec) {
+    requireTerms(action, spec);
     return checked(action, spec);
   }
 
