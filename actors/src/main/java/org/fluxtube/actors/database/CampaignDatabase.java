@@ -19,7 +19,8 @@ import org.sqlite.JDBC;
 
 /**
  * {@code campaign.db}: SQLite in WAL mode, so that others read while the campaign writes. One writer.
- * Numbers are IEEE doubles bit by bit; NaN becomes NULL, infinities stay. Commits are forced to disk
+ * Numbers are IEEE doubles bit by bit; NaN becomes NULL, -0.0 becomes 0.0,
+ * infinities stay. Commits are forced to disk
  * (synchronous = FULL). Used by one thread at a time. Errors are {@link IOException}s that say what
  * to do; a transaction that fails leaves everything before it intact.
  */
@@ -223,23 +224,30 @@ public final class CampaignDatabase implements AutoCloseable {
     void run() throws SQLException;
   }
 
+  /** SQL of its own: on a full disk SQLite rolls back by itself, which JDBC's calls do not bear. */
   private void transaction(Work work) throws IOException {
-    try {
-      connection.setAutoCommit(false);
+    try (Statement control = connection.createStatement()) {
+      control.execute("BEGIN IMMEDIATE");
       try {
         work.run();
-        connection.commit();
+        control.execute("COMMIT");
       } catch (SQLException e) {
         for (PreparedStatement p : statements.values()) {
           p.clearBatch();
         }
-        connection.rollback();
+        rollBack(control, e);
         throw e;
-      } finally {
-        connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
       throw DatabaseErrors.explain(file, e);
+    }
+  }
+
+  private static void rollBack(Statement control, SQLException reason) {
+    try {
+      control.execute("ROLLBACK");
+    } catch (SQLException e) {
+      reason.addSuppressed(e); // rolled back already
     }
   }
 
