@@ -5,6 +5,7 @@ import org.fluxtube.actors.command.ControlCommand;
 import org.fluxtube.actors.command.ConvertCommand;
 import org.fluxtube.actors.command.ListCommand;
 import org.fluxtube.actors.command.MeasureCommand;
+import org.fluxtube.actors.command.ReportCommand;
 import org.fluxtube.actors.command.ResumeCommand;
 import org.fluxtube.actors.command.RunCommand;
 import org.fluxtube.actors.command.StatusCommand;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Command;
       ListCommand.class,
       CheckCommand.class,
       MeasureCommand.class,
-      ConvertCommand.class
+      ConvertCommand.class,
+      ReportCommand.class
     })
 public final class Fluxtube implements Runnable {
   @Override

@@ -138,7 +138,19 @@ public final class CheckCommand extends Subcommand {
           List.of(),
           read.warnings());
     } catch (ConfigurationFormatException e) {
-      return new Verdict("configuration", "", List.of(MeasureCommand.refusal(e)), List.of());
+      return new Verdict("configuration", "", List.of(refusal(file, e)), List.of());
+    }
+  }
+
+  /** The refusal; a file of no known format may be a campaign file under another name. */
+  private static String refusal(Path file, ConfigurationFormatException e) {
+    try {
+      ConfigurationFile.detect(file);
+      return MeasureCommand.refusal(e);
+    } catch (ConfigurationFormatException unknown) {
+      return Files.isRegularFile(file)
+          ? unknown.getMessage() + "; campaign files are known by their names: NAME.conf"
+          : unknown.getMessage();
     }
   }
 }

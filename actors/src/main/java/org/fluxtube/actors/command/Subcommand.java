@@ -40,6 +40,14 @@ abstract class Subcommand implements Callable<Integer> {
   public final Integer call() {
     try {
       return execute();
+    } catch (OutOfMemoryError e) {
+      err().println(
+          "fluxtube "
+              + spec.name()
+              + ": not enough memory ("
+              + Runtime.getRuntime().maxMemory() / (1 << 20)
+              + " MiB); more with FLUXTUBE_JAVA_OPTS=-Xmx16g");
+      return BAD_INPUT;
     } catch (Exception e) {
       return failed(e);
     } finally {

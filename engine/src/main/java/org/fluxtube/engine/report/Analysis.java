@@ -1,8 +1,11 @@
 package org.fluxtube.engine.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -26,6 +29,9 @@ public final class Analysis {
   private final Map<String, RunReport.ObservableReport> observables = new LinkedHashMap<>();
   private final List<RunReport.Check> checks = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
+  private final Map<String, Estimate> estimates = new TreeMap<>();
+  private final Map<String, List<String>> concerning = new LinkedHashMap<>();
+  private final List<String> undetermined = new ArrayList<>();
 
   private Analysis(Campaign campaign, Samples samples, Phase phase) {
     this.campaign = campaign;
@@ -44,45 +50,46 @@ public final class Analysis {
   }
 
   /**
-   * The report of any phase. Averages of THERMALISE or LEARN are not averages of the target; the report
-   * says so in its remarks and leaves the checks out.
+   * The report of any phase. Averages of THERMALISE or LEARN are not averages of the target; the
+   * report says so in its remarks and leaves the checks out.
    */
   public static RunReport ofPhase(
-      Campaign campaign,
-      String backend,
-      List<String> exactness,
-      Samples samples,
-      Phase phase) {
+      Campaign campaign, String backend, List<String> exactness, Samples samples, Phase phase) {
     return new Analysis(campaign, samples, phase).report(backend, exactness);
   }
 
   private RunReport report(String backend, List<String> exactness) {
     if (phase != Phase.MEASURE) {
-      remarks.add(
-          "averages of " + phase + " are not averages of the target: no checks were made");
+      remarks.add("averages of " + phase + " are not averages of the target: no checks were made");
     }
     List<Samples.ChainHistory> history = samples.history(phase);
     List<RunReport.ChainReport> chains = new ArrayList<>();
-    Map<String, List<double[]>> weights = new LinkedHashMap<>();
+    Map<String, List<double[]>> deltaH = new LinkedHashMap<>();
     for (Samples.ChainHistory chain : history) {
-      chains.add(chain(chain, exactness, weights));
+      chains.add(chain(chain, exactness, deltaH));
     }
     for (Campaign.Measurements group : campaign.measurements()) {
       for (ObservableSpec<?> spec : group.observables()) {
         observable(spec, group.every());
       }
     }
+    concerning.forEach((remark, names) -> remarks.add(String.join(", ", names) + ": " + remark));
+    if (!undetermined.isEmpty()) {
+      remarks.add(
+          "no finite value at the measured means, longer runs may have one: "
+              + String.join(", ", undetermined));
+    }
     if (phase == Phase.MEASURE) {
       closedForms();
-      weights.forEach(this::creutz);
+      deltaH.forEach(this::creutz);
     }
     return new RunReport(
         campaign.name(),
         backend,
         weakest(exactness),
-        chains,
-        observables,
-        checks,
+        List.copyOf(chains),
+        Collections.unmodifiableMap(observables),
+        List.copyOf(checks),
         List.copyOf(remarks));
   }
 
@@ -95,28 +102,55 @@ public final class Analysis {
   }
 
   private RunReport.ChainReport chain(
-      Samples.ChainHistory chain, List<String> exactness, Map<String, List<double[]>> weights) {
+      Samples.ChainHistory chain, List<String> exactness, Map<String, List<double[]>> deltaH) {
     Campaign.ChainGroup group = campaign.group(chain.chain());
-    double[] weight = new double[chain.deltaH().length];
-    boolean known = weight.length > 0;
-    for (int i = 0; i < weight.length; i++) {
-      known &= !Double.isNaN(chain.deltaH()[i]);
-      weight[i] = Math.exp(-chain.deltaH()[i]);
+    double[] differences = chain.deltaH();
+    double acceptance = mean(chain.acceptance());
+    if (acceptance == 0) {
+      remarks.add(
+          "chain "
+              + chain.chain()
+              + " accepted nothing in "
+              + phase
+              + ": its averages are one configuration; use more steps, or target-acceptance");
     }
     RunReport.Measured mean = new RunReport.Measured(Double.NaN, Double.NaN);
-    if (known && weight.length >= GammaMethod.MINIMUM) {
-      Estimate estimate = GammaMethod.DEFAULT.analyse(List.of(weight)).estimate();
-      mean = new RunReport.Measured(estimate.value(), estimate.error());
-      weights.computeIfAbsent(group.label(), label -> new ArrayList<>()).add(weight);
+    if (differences.length >= GammaMethod.MINIMUM && known(chain)) {
+      double[] weight = weights(differences);
+      if (Arrays.stream(weight).allMatch(Double::isFinite)) {
+        Estimate estimate = GammaMethod.DEFAULT.analyse(List.of(weight)).estimate();
+        mean = new RunReport.Measured(estimate.value(), estimate.error());
+      }
+      deltaH.computeIfAbsent(group.label(), label -> new ArrayList<>()).add(differences);
     }
     return new RunReport.ChainReport(
         chain.chain(),
         group.label(),
         exactness.get(campaign.chains().indexOf(group)),
         chain.finished(),
-        mean(chain.acceptance()),
+        acceptance,
         mean,
         1 / mean(chain.seconds()));
+  }
+
+  /** Whether every trajectory has a dH; says so if only some have. */
+  private boolean known(Samples.ChainHistory chain) {
+    long missing = Arrays.stream(chain.deltaH()).filter(Double::isNaN).count();
+    if (missing > 0 && missing < chain.deltaH().length) {
+      remarks.add(
+          "chain "
+              + chain.chain()
+              + ": "
+              + missing
+              + " of "
+              + chain.deltaH().length
+              + " trajectories have no dH; <exp(-dH)> was not averaged");
+    }
+    return missing == 0;
+  }
+
+  private static double[] weights(double[] deltaH) {
+    return Arrays.stream(deltaH).map(x -> Math.exp(-x)).toArray();
   }
 
   private static double mean(double[] x) {
@@ -128,30 +162,37 @@ public final class Analysis {
   }
 
   /** Creutz equality <exp(-dH)> = 1 (M. Creutz, Phys. Rev. D38 (1988) 1228). */
-  private void creutz(String group, List<double[]> weights) {
+  private void creutz(String group, List<double[]> deltaH) {
+    String name = "<exp(-dH)> of " + group;
     double variance = 0;
     long n = 0;
-    for (double[] chain : weights) {
-      double[] deltaH = new double[chain.length];
-      for (int i = 0; i < chain.length; i++) {
-        deltaH[i] = -Math.log(chain[i]);
-      }
-      double mean = mean(deltaH);
-      for (double x : deltaH) {
+    long infinite = 0;
+    for (double[] chain : deltaH) {
+      double mean = mean(chain);
+      for (double x : chain) {
         variance += (x - mean) * (x - mean);
+        infinite += Double.isInfinite(x) ? 1 : 0;
         n++;
       }
     }
-    String name = "<exp(-dH)> of " + group;
-    variance /= Math.max(1, n - 1);
+    if (infinite > 0) {
+      remarks.add(
+          name + ": not estimable, dH is infinite in " + infinite + " of " + n + " trajectories");
+      return;
+    }
+    // a mean was taken from each chain; every chain has several trajectories
+    variance /= n - deltaH.size();
     if (!(variance < LARGEST_VARIANCE)) {
       remarks.add(
           name
               + ": not estimable, the variance of dH is "
-              + String.format(java.util.Locale.ROOT, "%.3g", variance)
-              + " (at most 3)");
+              + String.format(Locale.ROOT, "%.3g", variance)
+              + " (at most "
+              + (int) LARGEST_VARIANCE
+              + ")");
       return;
     }
+    List<double[]> weights = deltaH.stream().map(Analysis::weights).toList();
     check(name, GammaMethod.DEFAULT.analyse(weights).estimate(), 1);
   }
 
@@ -169,20 +210,23 @@ public final class Analysis {
 
   private void observable(ObservableSpec<?> spec, int every) {
     List<double[][]> chains = new ArrayList<>();
+    List<String> few = new ArrayList<>();
     for (Samples.ChainRows chain : samples.measurements(spec.label(), phase)) {
       if (chain.rows().length >= GammaMethod.MINIMUM) {
         chains.add(chain.rows());
       } else {
-        remarks.add(
-            spec.label()
-                + ": chain "
-                + chain.chain()
-                + " has "
-                + chain.rows().length
-                + " measurements, at least "
-                + GammaMethod.MINIMUM
-                + " are needed; left out");
+        few.add("chain " + chain.chain() + " has " + chain.rows().length);
       }
+    }
+    if (!few.isEmpty()) {
+      remarks.add(
+          spec.label()
+              + ": left out for too few measurements in "
+              + phase
+              + " (at least "
+              + GammaMethod.MINIMUM
+              + " are needed): "
+              + String.join(", ", few));
     }
     if (chains.isEmpty()) {
       remarks.add(spec.label() + ": no chain with enough measurements in " + phase);
@@ -196,12 +240,33 @@ public final class Analysis {
       add(name, chains, means -> means[index], every);
     }
     for (Derived derived : spec.derived(campaign.field(), campaign.geometry())) {
-      add(derived.name(), chains, derived.function(), every);
+      if (exists(derived, chains)) {
+        add(derived.name(), chains, derived.function(), every);
+      } else {
+        undetermined.add(derived.name());
+      }
     }
   }
 
-  private void add(
-      String name, List<double[][]> chains, ToDoubleFunction<double[]> f, int every) {
+  /** Whether a derived quantity is a number at the means: a logarithm may be of a negative one. */
+  private static boolean exists(Derived derived, List<double[][]> chains) {
+    double[] means = new double[chains.getFirst()[0].length];
+    long n = 0;
+    for (double[][] chain : chains) {
+      for (double[] row : chain) {
+        for (int c = 0; c < means.length; c++) {
+          means[c] += row[c];
+        }
+        n++;
+      }
+    }
+    for (int c = 0; c < means.length; c++) {
+      means[c] /= n;
+    }
+    return Double.isFinite(derived.function().applyAsDouble(means));
+  }
+
+  private void add(String name, List<double[][]> chains, ToDoubleFunction<double[]> f, int every) {
     GammaAnalysis analysis;
     try {
       analysis = GammaMethod.DEFAULT.analyse(chains, f);
@@ -214,14 +279,26 @@ public final class Analysis {
     observables.put(
         name,
         new RunReport.ObservableReport(
-            e.value(), e.error(), e.tauInt() * every, e.tauIntError() * every, e.n(), phase.name()));
-    analysis.remarks().forEach(remark -> remarks.add(name + ": " + remark));
+            e.value(),
+            e.error(),
+            e.tauInt() * every,
+            e.tauIntError() * every,
+            e.n(),
+            phase.name()));
+    analysis
+        .remarks()
+        .forEach(remark -> concerning.computeIfAbsent(remark, r -> new ArrayList<>()).add(name));
   }
 
-  private final Map<String, Estimate> estimates = new TreeMap<>();
-
   private void closedForms() {
-    for (ClosedForms.Value form : ClosedForms.of(campaign)) {
+    List<ClosedForms.Value> forms;
+    try {
+      forms = ClosedForms.of(campaign);
+    } catch (IllegalArgumentException e) {
+      remarks.add("the closed form is out of reach here: " + e.getMessage());
+      return;
+    }
+    for (ClosedForms.Value form : forms) {
       Estimate estimate = estimates.get(form.quantity());
       if (estimate != null) {
         check(form.quantity() + " = " + form.formula(), estimate, form.value());
