@@ -29,7 +29,8 @@ public record RunFolder(Path path) {
       Files.createDirectories(runs);
       Files.createDirectory(folder.path);
       for (Path sub :
-          new Path[] {folder.configurations(), folder.checkpoints(), folder.models(), folder.report()
+          new Path[] {
+            folder.configurations(), folder.checkpoints(), folder.models(), folder.report()
           }) {
         Files.createDirectory(sub);
       }

@@ -14,7 +14,9 @@ import org.fluxtube.engine.sampler.SamplerSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Faults of the environment restart a chain, k times; its own faults end it alone, with the reason. */
+/**
+ * Faults of the environment restart a chain, k times; its own faults end it alone, with the reason.
+ */
 class FaultTest {
   @TempDir private Path runs;
 

@@ -76,10 +76,9 @@ final class Fixture implements AutoCloseable {
     database = CampaignDatabase.open(folder.database());
     database.put(
         plans().stream()
-            .map(
-                p ->
-                    new ChainRow(
-                        p.chain(), p.group().label(), "", "", 20, 0, measure, "new", "", false))
+            .map(p ->
+                new ChainRow(
+                    p.chain(), p.group().label(), "", "", 20, 0, measure, "new", "", false))
             .toList());
   }
 
@@ -138,10 +137,14 @@ final class Fixture implements AutoCloseable {
 
   private static String text(TrajectoryRow t) {
     return t.trajectory()
-        + " " + t.phase()
-        + " " + t.accepted()
-        + " " + Double.doubleToRawLongBits(t.deltaH())
-        + " " + Double.doubleToRawLongBits(t.stepSize());
+        + " "
+        + t.phase()
+        + " "
+        + t.accepted()
+        + " "
+        + Double.doubleToRawLongBits(t.deltaH())
+        + " "
+        + Double.doubleToRawLongBits(t.stepSize());
   }
 
   <E extends Event> List<E> events(Class<E> type) {

@@ -92,8 +92,7 @@ class PauseTest {
 
   @Test
   void pausedChainsUseNoComputeTime() throws Exception {
-    try (Fixture fixture =
-        new Fixture(runs, "idle", 100_000_000, 60, Fixture.HMC, Fixture.HMC)) {
+    try (Fixture fixture = new Fixture(runs, "idle", 100_000_000, 60, Fixture.HMC, Fixture.HMC)) {
       RunningCampaign running = fixture.start();
       await()
           .atMost(Duration.ofSeconds(20))

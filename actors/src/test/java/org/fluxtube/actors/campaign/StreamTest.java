@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 
-/** Demand is the throttle: the slowest subscriber sets the pace, nothing is lost, little is alive. */
+/**
+ * Demand is the throttle: the slowest subscriber sets the pace, nothing is lost, little is alive.
+ */
 class StreamTest {
   @TempDir private Path runs;
 
@@ -65,11 +67,10 @@ class StreamTest {
     try (Fixture fixture = new Fixture(runs, "slow", 60, 60, Fixture.HMC)) {
       fixture.start(
           new ReferenceBackend(),
-          List.of(
-              (chain, stream) -> {
-                streams.add(stream);
-                stream.flux("slow", Interest.ALL).subscribe(slow);
-              }));
+          List.of((chain, stream) -> {
+            streams.add(stream);
+            stream.flux("slow", Interest.ALL).subscribe(slow);
+          }));
       Thread.sleep(300);
       assertThat(fixture.rows(0)).isEmpty();
       for (int n = 1; n <= 80; n++) {
@@ -104,11 +105,10 @@ class StreamTest {
     try (Fixture fixture = new Fixture(runs, "greedy", 480, 60, Fixture.HMC)) {
       fixture.start(
           new ReferenceBackend(),
-          List.of(
-              (chain, stream) -> {
-                streams.add(stream);
-                stream.flux("greedy", Interest.ALL).subscribe(greedy);
-              }));
+          List.of((chain, stream) -> {
+            streams.add(stream);
+            stream.flux("greedy", Interest.ALL).subscribe(greedy);
+          }));
       // measurement, archive and greedy: three subscribers
       await().atMost(Duration.ofSeconds(20)).until(() -> greedy.got.size() >= 4);
       Thread.sleep(200);
@@ -136,11 +136,10 @@ class StreamTest {
     try (Fixture fixture = new Fixture(runs, "two", 80, 60, Fixture.HMC)) {
       fixture.start(
           new ReferenceBackend(),
-          List.of(
-              (chain, stream) -> {
-                stream.flux("all", Interest.ALL).subscribe(all);
-                stream.flux("few", tenth).subscribe(few);
-              }));
+          List.of((chain, stream) -> {
+            stream.flux("all", Interest.ALL).subscribe(all);
+            stream.flux("few", tenth).subscribe(few);
+          }));
       for (int n = 1; n <= 100; n++) {
         Configuration c = all.got.poll(10, TimeUnit.SECONDS);
         if (tenth.wants(n, c.phase())) {
@@ -164,32 +163,31 @@ class StreamTest {
     try (Fixture fixture = new Fixture(runs, "cancel", 50, 60, Fixture.HMC)) {
       fixture.start(
           new ReferenceBackend(),
-          List.of(
-              (chain, stream) -> {
-                stream.flux("leaving", Interest.ALL).subscribe(leaving);
-                stream
-                    .flux("wrong", Interest.ALL)
-                    .subscribe(
-                        new org.reactivestreams.Subscriber<>() {
-                          @Override
-                          public void onSubscribe(Subscription s) {
-                            s.request(-1);
-                          }
+          List.of((chain, stream) -> {
+            stream.flux("leaving", Interest.ALL).subscribe(leaving);
+            stream
+                .flux("wrong", Interest.ALL)
+                .subscribe(
+                    new org.reactivestreams.Subscriber<>() {
+                      @Override
+                      public void onSubscribe(Subscription s) {
+                        s.request(-1);
+                      }
 
-                          @Override
-                          public void onNext(Configuration c) {
-                            c.release();
-                          }
+                      @Override
+                      public void onNext(Configuration c) {
+                        c.release();
+                      }
 
-                          @Override
-                          public void onError(Throwable e) {
-                            errors.add(e);
-                          }
+                      @Override
+                      public void onError(Throwable e) {
+                        errors.add(e);
+                      }
 
-                          @Override
-                          public void onComplete() {}
-                        });
-              }));
+                      @Override
+                      public void onComplete() {}
+                    });
+          }));
       Configuration first = leaving.got.poll(10, TimeUnit.SECONDS);
       leaving.cancel();
       first.release();

@@ -57,8 +57,7 @@ class ContinuationTest {
 
   @ParameterizedTest
   @MethodSource("campaigns")
-  void killedAndResumedEqualsUninterrupted(Small small)
-      throws Exception {
+  void killedAndResumedEqualsUninterrupted(Small small) throws Exception {
     Path runs = folder.resolve("runs");
     Cli.Result whole = Cli.run(small.arguments("whole", runs, small.measure));
     assertThat(whole.code()).as(whole.err()).isZero();
@@ -117,8 +116,16 @@ class ContinuationTest {
 
     Cli.Result third =
         Cli.run(
-            "resume", "extended", "--runs", runs.toString(), "--chains", "+1", "--retire-chain",
-            "0", "--trajectories", "+10");
+            "resume",
+            "extended",
+            "--runs",
+            runs.toString(),
+            "--chains",
+            "+1",
+            "--retire-chain",
+            "0",
+            "--trajectories",
+            "+10");
     assertThat(third.code()).as(third.err()).isZero();
     List<String> wanted = new ArrayList<>(small.arguments("three", runs, 210));
     wanted.addAll(List.of("--set", "chains.0.count=3"));

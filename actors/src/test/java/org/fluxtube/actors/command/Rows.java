@@ -40,9 +40,10 @@ record Rows(
       while (r.next()) {
         StringBuilder row = new StringBuilder();
         for (int i = 1; i <= columns; i++) {
-          row.append(r.getObject(i) instanceof Double d
-                  ? Long.toHexString(Double.doubleToRawLongBits(d))
-                  : r.getString(i))
+          row.append(
+                  r.getObject(i) instanceof Double d
+                      ? Long.toHexString(Double.doubleToRawLongBits(d))
+                      : r.getString(i))
               .append(' ');
         }
         rows.add(row.toString());
@@ -62,11 +63,10 @@ record Rows(
       String chain = file.getFileName().toString().substring(0, "chain-0000".length());
       CheckpointFile.read(file)
           .arrays()
-          .forEach(
-              (name, values) ->
-                  arrays.put(
-                      chain + " " + name,
-                      Arrays.stream(values).mapToObj(Double::doubleToRawLongBits).toList()));
+          .forEach((name, values) ->
+              arrays.put(
+                  chain + " " + name,
+                  Arrays.stream(values).mapToObj(Double::doubleToRawLongBits).toList()));
     }
     return arrays;
   }

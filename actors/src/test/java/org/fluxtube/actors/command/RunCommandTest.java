@@ -31,9 +31,18 @@ class RunCommandTest {
     List<String> all =
         new ArrayList<>(
             List.of(
-                "run", Cli.campaign("quickstart").toString(), "--name", name, "--runs",
-                runs.toString(), "--set", "lattice=[4,4]", "--set", "trajectories.thermalise=10",
-                "--set", "trajectories.measure=20"));
+                "run",
+                Cli.campaign("quickstart").toString(),
+                "--name",
+                name,
+                "--runs",
+                runs.toString(),
+                "--set",
+                "lattice=[4,4]",
+                "--set",
+                "trajectories.thermalise=10",
+                "--set",
+                "trajectories.measure=20"));
     all.addAll(List.of(more));
     return all;
   }
@@ -110,7 +119,9 @@ class RunCommandTest {
     assertThat(Rows.of(runs.resolve("a"))).isEqualTo(expected);
   }
 
-  /** One run in a process of its own: status, pause, continue, a second process, checkpoint, stop. */
+  /**
+   * One run in a process of its own: status, pause, continue, a second process, checkpoint, stop.
+   */
   @Test
   void runningCampaignIsReachedFromOtherTerminals() throws Exception {
     Path log = folder.resolve("log");
@@ -164,8 +175,7 @@ class RunCommandTest {
   @Test
   void signalEndsWithACheckpoint() throws Exception {
     Path log = folder.resolve("log");
-    Process process =
-        Cli.start(log, quickstart("a", "--set", "trajectories.measure=100000000"));
+    Process process = Cli.start(log, quickstart("a", "--set", "trajectories.measure=100000000"));
     try {
       await()
           .atMost(Duration.ofSeconds(60))

@@ -48,8 +48,7 @@ class CampaignDatabaseTest {
     return new Row.Measurement(chain, trajectory, Phase.MEASURE, 3, "two-point", values);
   }
 
-  private static List<TrajectoryRow> rows(CampaignDatabase database, int chain)
-      throws IOException {
+  private static List<TrajectoryRow> rows(CampaignDatabase database, int chain) throws IOException {
     List<TrajectoryRow> rows = new ArrayList<>();
     database.reader().trajectories(chain, rows::add);
     return rows;
@@ -114,8 +113,7 @@ class CampaignDatabaseTest {
       database.write(List.of(sample(0, 1, Double.NaN), sample(0, 2, Double.POSITIVE_INFINITY)));
       assertThat(rows(database, 0).getFirst().deltaH()).isNaN();
       assertThat(rows(database, 0).getLast().deltaH()).isEqualTo(Double.POSITIVE_INFINITY);
-      assertThat(rows(database, 0).getFirst().details())
-          .isEqualTo("{\"bad\":null,\"steps\":10.0}");
+      assertThat(rows(database, 0).getFirst().details()).isEqualTo("{\"bad\":null,\"steps\":10.0}");
     }
   }
 
@@ -174,8 +172,10 @@ class CampaignDatabaseTest {
 
   @Test
   void otherFilesAreRefused() throws IOException {
-    Files.writeString(file, "this is no database, but a text of more than one hundred bytes, "
-        + "since SQLite reads so many before it decides what it is looking at.");
+    Files.writeString(
+        file,
+        "this is no database, but a text of more than one hundred bytes, "
+            + "since SQLite reads so many before it decides what it is looking at.");
     assertThatThrownBy(() -> CampaignDatabase.open(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no SQLite database");
@@ -189,8 +189,7 @@ class CampaignDatabaseTest {
   @Test
   void eventsChainsAndMetaComeBack() throws IOException {
     try (CampaignDatabase database = CampaignDatabase.open(file)) {
-      ChainRow chain =
-          new ChainRow(0, "hmc", "HmcSpec[...]", "", 10, 0, 100, "new", "", false);
+      ChainRow chain = new ChainRow(0, "hmc", "HmcSpec[...]", "", 10, 0, 100, "new", "", false);
       database.put(List.of(chain));
       database.putMeta(Map.of("campaign", "quickstart"));
       database.write(
@@ -200,7 +199,15 @@ class CampaignDatabaseTest {
       assertThat(database.reader().chains())
           .containsExactly(
               new ChainRow(
-                  0, "hmc", "HmcSpec[...]", "exact", 10, 0, 100, "failed", "NaN in the force",
+                  0,
+                  "hmc",
+                  "HmcSpec[...]",
+                  "exact",
+                  10,
+                  0,
+                  100,
+                  "failed",
+                  "NaN in the force",
                   false));
       assertThat(database.reader().meta()).isEqualTo(Map.of("campaign", "quickstart"));
       assertThat(database.reader().events())

@@ -77,7 +77,8 @@ class CheckpointTest {
     }
     Path file = folder.resolve("large");
     CheckpointFile.write(
-        file, new Checkpoint(Map.of("chain", "0"), Map.of("replay", large, "empty", new double[0])));
+        file,
+        new Checkpoint(Map.of("chain", "0"), Map.of("replay", large, "empty", new double[0])));
     Checkpoint read = CheckpointFile.read(file);
     assertThat(bits(read.arrays().get("replay"))).isEqualTo(bits(large));
     assertThat(read.arrays().get("empty")).isEmpty();
