@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * database (allowed: 4 s). Medians of several starts; exit code 1 if one is above its bound. The
  * program must be built.
  *
- * <pre>java -cp 'actors/target/fluxtube/lib/*' .ci/Startup.java [STARTS]      in the root folder</pre>
+ * <pre>java -cp 'actors/target/fluxtube/lib/*' .ci/Startup.java [STARTS]      in the root folder
+ * </pre>
  */
 public final class Startup {
   private static final double HELP = 0.7;
@@ -121,7 +122,11 @@ public final class Startup {
     System.out.printf(
         Locale.ROOT,
         "%s: median %.2f s (%.2f to %.2f), allowed %.1f s: %s%n",
-        what, median, sorted[0], sorted[sorted.length - 1], allowed,
+        what,
+        median,
+        sorted[0],
+        sorted[sorted.length - 1],
+        allowed,
         median <= allowed ? "passed" : "FAILED");
     return median <= allowed;
   }

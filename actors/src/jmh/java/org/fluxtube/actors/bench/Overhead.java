@@ -24,16 +24,16 @@ import org.fluxtube.engine.run.Phases;
 import org.fluxtube.engine.run.Start;
 
 /**
- * What actors, streams and database cost: the trajectories of a ready campaign in a bare loop and in
- * the runtime, in turn, from the same thermalised configuration, each measuring the plaquette after
- * every trajectory. Every pair must make the same numbers, bit by bit. Printed are medians over the
- * pairs of runtime / bare, with the error of the median, in the times of {@link Took}.
+ * What actors, streams and database cost: the trajectories of a ready campaign in a bare loop and
+ * in the runtime, in turn, from the same thermalised configuration, each measuring the plaquette
+ * after every trajectory. Every pair must make the same numbers, bit by bit. Printed are medians
+ * over the pairs of runtime / bare, with the error of the median, in the times of {@link Took}.
  *
  * <pre>Overhead FILE CHAINS TRAJECTORIES PAIRS [LIMIT]</pre>
  *
- * <p>LIMIT, for example 1.03, bounds the ratios of own and of CPU time, which bear other programs on
- * the machine; without it nothing is judged. Exit code 1 if one is above it, 3 if an error is larger
- * than (LIMIT - 1)/3.
+ * <p>LIMIT, for example 1.03, bounds the ratios of own and of CPU time, which bear other programs
+ * on the machine; without it nothing is judged. Exit code 1 if one is above it, 3 if an error is
+ * larger than (LIMIT - 1)/3.
  */
 public final class Overhead {
   private static final int THERMALISE = 30;
@@ -69,7 +69,10 @@ public final class Overhead {
     System.exit(exit);
   }
 
-  /** The campaign with other chains, start and phases, measuring the plaquette after each trajectory. */
+  /**
+   * The campaign with other chains, start and phases, measuring the plaquette after each
+   * trajectory.
+   */
   private static Campaign like(Campaign c, int chains, Start start, Phases phases) {
     Campaign.ChainGroup group = c.chains().getFirst();
     return new Campaign(
@@ -106,8 +109,13 @@ public final class Overhead {
     System.out.printf(
         Locale.ROOT,
         "%s %s on %s, backend %s, %d chains, %d trajectories each, %d pairs%n",
-        c.name(), c.field(), c.lattice(), trial.backend().name(), c.chainCount(),
-        c.trajectories().total(), pairs);
+        c.name(),
+        c.field(),
+        c.lattice(),
+        trial.backend().name(),
+        c.chainCount(),
+        c.trajectories().total(),
+        pairs);
     List<Took> bare = new ArrayList<>();
     List<Took> runtime = new ArrayList<>();
     // the first pair is for the compiler
@@ -120,7 +128,9 @@ public final class Overhead {
       System.out.printf(
           Locale.ROOT,
           "%s bare %s, runtime %s%n",
-          pair == 0 ? "warm-up" : "pair " + pair, text(b.took()), text(r.took()));
+          pair == 0 ? "warm-up" : "pair " + pair,
+          text(b.took()),
+          text(r.took()));
       if (pair > 0) {
         bare.add(b.took());
         runtime.add(r.took());
@@ -129,7 +139,8 @@ public final class Overhead {
     double steady = (double) (c.trajectories().total() - 1) * c.chainCount();
     System.out.printf(
         Locale.ROOT,
-        "trajectories/s, medians: bare %.5g, runtime %.5g; the same plaquettes and configurations%n",
+        "trajectories/s, medians: bare %.5g, runtime %.5g; the same plaquettes and"
+            + " configurations%n",
         steady / median(bare.stream().mapToDouble(Took::wall).toArray()),
         steady / median(runtime.stream().mapToDouble(Took::wall).toArray()));
     ratio("wall", bare, runtime, Took::wall);
@@ -145,7 +156,10 @@ public final class Overhead {
     return String.format(
         Locale.ROOT,
         "%.4f s (own %.4f, cpu %.4f, with start and end %.3f)",
-        t.wall(), t.own(), t.cpu(), t.whole());
+        t.wall(),
+        t.own(),
+        t.cpu(),
+        t.whole());
   }
 
   private static int judge(double[] own, double[] cpu, double limit) {

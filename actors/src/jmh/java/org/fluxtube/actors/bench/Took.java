@@ -11,8 +11,8 @@ import java.nio.file.Path;
  * The time of one run, in seconds.
  *
  * @param wall from the first measurement of any chain to the last of all
- * @param own wall time less what the chain's thread spent runnable without a CPU: of other programs a
- *     busy machine has many. As {@code wall} where the kernel does not tell, or with many chains
+ * @param own wall time less what the chain's thread spent runnable without a CPU: of other programs
+ *     a busy machine has many. As {@code wall} where the kernel does not tell, or with many chains
  * @param cpu CPU time of the whole process in that time: all threads, compiler, garbage collector
  * @param whole wall time from nothing to everything closed
  */

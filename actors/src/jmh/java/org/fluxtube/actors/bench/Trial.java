@@ -33,8 +33,8 @@ import org.fluxtube.engine.run.Event;
 import org.fluxtube.engine.run.Phase;
 
 /**
- * The same trajectories of a campaign twice: in a bare loop, one thread a chain, and in the runtime.
- * Both measure the plaquette after every trajectory of MEASURE.
+ * The same trajectories of a campaign twice: in a bare loop, one thread a chain, and in the
+ * runtime. Both measure the plaquette after every trajectory of MEASURE.
  *
  * @param campaign of a gauge field, measuring the plaquette alone, without THERMALISE and LEARN
  * @param backend where it computes
