@@ -1,10 +1,14 @@
 package org.fluxtube.actors.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.fluxtube.actors.campaign.CampaignStatus;
 import org.fluxtube.actors.campaign.ChainStatus;
 import org.fluxtube.actors.folder.RunFolder;
+import org.fluxtube.actors.report.Report;
+import org.fluxtube.config.CampaignFileException;
+import org.fluxtube.engine.run.Phase;
 
 /** What `run` and `resume` print at the end. */
 final class RunSummary {
@@ -23,7 +27,12 @@ final class RunSummary {
           c.total(),
           c.acceptance());
     }
-    // The comparison with closed forms belongs here: org.fluxtube.actors.report.Report.
+    out.println();
+    try {
+      out.println(Report.text(Report.of(folder.path(), Phase.MEASURE)));
+    } catch (IOException | CampaignFileException e) {
+      out.println("no report: " + e.getMessage());
+    }
     for (String failure : outcome.failures()) {
       out.println("failed: " + failure);
     }
