@@ -181,7 +181,7 @@ class MeasureCommandTest {
     bad(2, "beginning of", "measure", hot, "--observables", "p");
     bad(2, "is empty", "measure", hot, "--observables", ",");
     bad(2, "those that fit are plaquette", "measure", hot, "--observables", "magnetisation");
-    bad(2, "those that fit are", "measure", hot, "--observables", "wilson-loop:r=9,t=1");
+    bad(2, "longer than the lattice", "measure", hot, "--observables", "wilson-loop:r=9,t=1");
     bad(2, "unknown key \"q\"", "measure", hot, "--observables", "wilson-loop:q=1");
     bad(2, "missing", "measure", hot, "--observables", "wilson-loop");
     bad(2, "integer", "measure", hot, "--observables", "wilson-loop:r=x,t=1");

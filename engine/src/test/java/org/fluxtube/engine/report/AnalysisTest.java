@@ -248,7 +248,24 @@ class AnalysisTest {
 
     double mean = (Arrays.stream(a).sum() + Arrays.stream(b).sum()) / 4000;
     assertThat(report.observables().get("plaquette").value()).isCloseTo(mean, within(1e-12));
-    assertThat(report.remarks()).anySatisfy(r -> assertThat(r).contains("the chains disagree"));
+    assertThat(report.remarks()).anySatisfy(r -> assertThat(r).contains("two chains differ by"));
+  }
+
+  /** A chain that never leaves its sector has error 0; one that agrees is no remark. */
+  @Test
+  void frozenChainsAreSeenAndGoodOnesAreNot() {
+    double[] frozen = new double[500];
+    Arrays.fill(frozen, 1);
+    SyntheticSamples two =
+        new SyntheticSamples().measured("plaquette", 0, frozen).measured("plaquette", 1, new double[500]);
+    assertThat(analyse(u1(1, 2), two).remarks())
+        .anySatisfy(r -> assertThat(r).contains("two chains differ by Infinity sigma"));
+
+    SyntheticSamples good = new SyntheticSamples();
+    for (int chain = 0; chain < 8; chain++) {
+      good.measured("plaquette", chain, SyntheticSamples.ar1(50 + chain, 2000, 0.8, EXACT, 0.05));
+    }
+    assertThat(analyse(u1(1, 8), good).remarks()).noneMatch(r -> r.contains("differ"));
   }
 
   @Test
