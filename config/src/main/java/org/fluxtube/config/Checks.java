@@ -78,16 +78,15 @@ final class Checks {
   private void oneOf(String path, Set<String> allowed) {
     get(path, String.class)
         .filter(name -> !allowed.contains(name))
-        .ifPresent(
-            name ->
-                report(
-                    path,
-                    "got \""
-                        + Names.shown(name)
-                        + "\""
-                        + Names.suggestion(name, allowed)
-                        + "; allowed are "
-                        + String.join(", ", allowed.stream().sorted().toList())));
+        .ifPresent(name ->
+            report(
+                path,
+                "got \""
+                    + Names.shown(name)
+                    + "\""
+                    + Names.suggestion(name, allowed)
+                    + "; allowed are "
+                    + String.join(", ", allowed.stream().sorted().toList())));
   }
 
   private void phases(Phases phases) {
@@ -99,7 +98,9 @@ final class Checks {
     if (phases.learn() > 0) {
       report(
           "trajectories.learn",
-          "got " + phases.learn() + "; no sampler of this campaign learns, so allowed is learn = 0");
+          "got "
+              + phases.learn()
+              + "; no sampler of this campaign learns, so allowed is learn = 0");
     }
   }
 
@@ -124,15 +125,14 @@ final class Checks {
 
   private void labels() {
     Map<String, String> seen = new HashMap<>();
-    bound.forEach(
-        (path, at) -> {
-          if (path.startsWith("measurements[") && at.value() instanceof ObservableSpec<?> spec) {
-            String first = seen.putIfAbsent(spec.label(), path);
-            if (first != null) {
-              report(path, spec.label() + " is measured already by " + first);
-            }
-          }
-        });
+    bound.forEach((path, at) -> {
+      if (path.startsWith("measurements[") && at.value() instanceof ObservableSpec<?> spec) {
+        String first = seen.putIfAbsent(spec.label(), path);
+        if (first != null) {
+          report(path, spec.label() + " is measured already by " + first);
+        }
+      }
+    });
   }
 
   private Optional<Lattice> lattice(Optional<FieldType> field) {

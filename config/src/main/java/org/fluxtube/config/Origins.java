@@ -39,7 +39,9 @@ final class Origins {
   void report(String file, int line, String path, String message) {
     // the single line of an override says nothing
     int shown = file.equals(COMMAND_LINE) ? 0 : line;
-    Problem problem = new Problem(file, shown, path, message);
+    // texts of the file may not break the line, nor reach the terminal
+    String printable = message.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "?");
+    Problem problem = new Problem(file, shown, path, printable);
     if (!problems.contains(problem)) {
       problems.add(problem);
     }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.fluxtube.engine.field.FieldType;
@@ -19,67 +18,11 @@ import org.fluxtube.engine.run.Phases;
 import org.fluxtube.engine.run.Start;
 import org.fluxtube.engine.sampler.HmcSpec;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BinderTest {
-  /** One key a line, so that tests can change lines. */
-  static final List<String> GOOD =
-      List.of(
-          "name = good",
-          "seed = 7",
-          "lattice = [4, 4]",
-          "field { type = gauge, group = \"SU(2)\" }",
-          "action { type = wilson-plaquette, beta = 2.3 }",
-          "start = cold",
-          "sampler { type = hmc, integrator { type = omelyan2, steps = 5 } }",
-          "trajectories { measure = 10 }",
-          "measurements = [{ observables = [plaquette] }]");
-
-  @TempDir private Path folder;
-
-  /** The good file with the line of a key replaced, or a new line. */
-  private static String good(String... lines) {
-    StringBuilder text = new StringBuilder();
-    for (String old : GOOD) {
-      String key = old.split(" ", 2)[0];
-      String line =
-          Arrays.stream(lines).filter(l -> l.split("[ .]", 2)[0].equals(key)).findFirst().orElse(old);
-      String[] sampler = line.split(" ", 2);
-      text.append(
-          key.equals("sampler") ? "chains = [{ label = a, sampler " + sampler[1] + " }]" : line);
-      text.append('\n');
-    }
-    for (String line : lines) {
-      if (GOOD.stream().noneMatch(l -> l.split(" ", 2)[0].equals(line.split("[ .]", 2)[0]))) {
-        text.append(line).append('\n');
-      }
-    }
-    return text.toString();
-  }
-
-  private Path write(String text) throws IOException {
-    return Files.writeString(folder.resolve("campaign.conf"), text);
-  }
-
-  private List<Problem> problems(String text, String... overrides) throws IOException {
-    Path file = write(text);
-    CampaignFileException e =
-        catchThrowableOfType(
-            CampaignFileException.class, () -> Binder.bind(file, List.of(overrides)));
-    assertThat(e).as("the file was accepted").isNotNull();
-    assertThat(e.getMessage().lines()).hasSameSizeAs(e.problems());
-    return e.problems();
-  }
-
-  private Problem problem(String text, String... overrides) throws IOException {
-    List<Problem> problems = problems(text, overrides);
-    assertThat(problems).hasSize(1);
-    return problems.getFirst();
-  }
-
+class BinderTest extends CampaignFile {
   @Test
   void bindsAFile() throws IOException, CampaignFileException {
     Campaign campaign = Binder.bind(write(good()));
@@ -196,78 +139,6 @@ class BinderTest {
                 "sampler { type = sequence, samplers = [{ type = heat-bath, overrelaxation = 1 },"
                     + " { type = wolff, clusters = 1 }] }"));
     assertThat(problem.path()).isEqualTo("chains[0].sampler.samplers[1]");
-  }
-
-  @Test
-  void overridesReplaceValuesAndEntries() throws IOException, CampaignFileException {
-    Campaign campaign =
-        Binder.bind(
-            write(good()),
-            List.of(
-                "trajectories.measure=200",
-                "chains.0.count = 3",
-                "chains.0.sampler.tau=0.5",
-                "lattice=[6, 8]",
-                "start = hot",
-                "action.beta=2.5",
-                "action.beta=2.6"));
-    assertThat(campaign.trajectories().measure()).isEqualTo(200);
-    assertThat(campaign.chainCount()).isEqualTo(3);
-    assertThat(((HmcSpec) campaign.chains().getFirst().sampler()).tau()).isEqualTo(0.5);
-    assertThat(campaign.lattice()).containsExactly(6, 8);
-    assertThat(campaign.start()).isEqualTo(new Start.Hot());
-    assertThat(campaign.action().toString()).contains("2.6");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "trajectories.measure=x    | trajectories.measure | needed is an integer",
-        "trajectorys.measure=1     |                      | did you mean \"trajectories\"?",
-        "chains.1.count=2          | chains.1.count       | no entry \"1\"; allowed are 0 to 0",
-        "chains.0.count=0          | chains[0].count      | 1 to 4096",
-        "measure                   |                      | not key=value",
-        "seed=                     | seed                 | no value",
-        "seed={                    | seed                 | ",
-        "seed=1, threads=2         | seed                 | more than one value",
-      })
-  void problemsOfOverridesNameTheCommandLine(String override, String path, String message)
-      throws IOException {
-    Problem problem = problem(good(), override);
-    assertThat(problem.file()).isEqualTo("command line");
-    assertThat(problem.line()).isZero();
-    assertThat(problem.path()).isEqualTo(path == null ? "" : path);
-    assertThat(problem.message()).contains(message == null ? "" : message);
-  }
-
-  @Test
-  void includesCountFromTheIncludingFileAndKeepTheirLines()
-      throws IOException, CampaignFileException {
-    Files.createDirectories(folder.resolve("deep"));
-    Files.writeString(folder.resolve("deep/common.conf"), "include \"seed\"\nthreads = 2\n");
-    Files.writeString(folder.resolve("deep/seed.conf"), "seed = 99\n");
-    String text = good().replace("seed = 7", "include \"deep/common.conf\"");
-    assertThat(Binder.bind(write(text)).seed()).isEqualTo(99);
-    assertThat(Binder.bind(write(text)).threads()).isEqualTo(2);
-
-    Files.writeString(folder.resolve("deep/seed.conf"), "# two\nseed = 9.9\n");
-    assertThat(problem(text).toString()).contains("deep/seed.conf:2: seed: got 9.9");
-    Files.delete(folder.resolve("deep/seed.conf"));
-    assertThat(problem(text).toString()).contains("deep/common.conf:1: there is no file \"seed\"");
-    Files.writeString(folder.resolve("deep/seed.conf"), "include \"common.conf\"\n");
-    assertThat(problem(text).toString()).contains("deep/seed.conf:1: \"common.conf\" includes itself");
-    assertThat(problem(good("include url(\"http://127.0.0.1/x\")")).message())
-        .contains("allowed are files");
-  }
-
-  @Test
-  void substitutionsAreResolvedAndUnknownOnesHaveALine() throws IOException, CampaignFileException {
-    assertThat(Binder.bind(write(good("threads = ${seed}"))).threads()).isEqualTo(7);
-    assertThat(Binder.bind(write(good("threads = ${?NO_SUCH_NAME_HERE}"))).threads()).isZero();
-    Problem problem = problem(good("threads = ${sede}"));
-    assertThat(problem.line()).isEqualTo(10);
-    assertThat(problem.message()).contains("${sede}");
   }
 
   @Test

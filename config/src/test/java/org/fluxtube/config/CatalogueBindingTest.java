@@ -22,10 +22,9 @@ class CatalogueBindingTest {
 
   static Stream<Arguments> entries() {
     return Catalogue.kinds().stream()
-        .flatMap(
-            kind ->
-                Catalogue.entries(kind).entrySet().stream()
-                    .map(e -> Arguments.of(kind, e.getKey(), e.getValue())));
+        .flatMap(kind ->
+            Catalogue.entries(kind).entrySet().stream()
+                .map(e -> Arguments.of(kind, e.getKey(), e.getValue())));
   }
 
   private Object read(Class<?> kind, Config config) {

@@ -60,7 +60,7 @@ class FuzzTest {
           "${?HOME}",
           "${name}${name}",
           "${chains}",
-          "[" .repeat(80),
+          "[".repeat(80),
           "{ a = ".repeat(80),
           "include \"quickstart\"",
           "\"\"\"",
@@ -72,7 +72,8 @@ class FuzzTest {
     List<String> seeds = new ArrayList<>();
     for (Path file : ReadyCampaignsTest.campaigns()) {
       // small lattices: the tables of 8^4 sites need not be made thousands of times
-      String text = Files.readString(file).replaceAll("lattice = \\[8,.*]", "lattice = [2, 2, 2, 2]");
+      String text =
+          Files.readString(file).replaceAll("lattice = \\[8,.*]", "lattice = [2, 2, 2, 2]");
       seeds.add(text.replaceAll("(?m)^ *#.*\\n", ""));
       seeds.add(Renderer.render(Binder.bindText("seed", text)).replaceAll("(?m)^ *#.*\\n", ""));
     }
@@ -104,7 +105,8 @@ class FuzzTest {
         StringBuilder changed = new StringBuilder(old.isEmpty() ? " " : old);
         int at = random.nextInt(changed.length());
         switch (random.nextInt(3)) {
-          case 0 -> changed.setCharAt(at, (char) random.nextInt(random.nextBoolean() ? 128 : 65536));
+          case 0 ->
+              changed.setCharAt(at, (char) random.nextInt(random.nextBoolean() ? 128 : 65536));
           case 1 -> changed.deleteCharAt(at);
           default -> changed.insert(at, "[]{}\"=,:.#\\$+0-9e\n".charAt(random.nextInt(18)));
         }
@@ -142,6 +144,7 @@ class FuzzTest {
       campaign = Binder.bindText("mutant", text);
     } catch (CampaignFileException e) {
       assertThat(e.problems()).isNotEmpty();
+      assertThat(e.getMessage().lines()).hasSameSizeAs(e.problems());
       assertThat(e.getMessage()).doesNotContainPattern("#[0-9]+: [0-9]+");
       return false;
     } catch (RuntimeException | Error e) {

@@ -17,7 +17,7 @@ final class QuaternionHeatBath {
 
   /**
    * Tries before the caller keeps its value: exact, as failure depends on alpha alone, and never
-   * met (chance below 1e-200, as more than 40 % of the tries succeed at any alpha).
+   * met (chance below 1e-500, as more than 70 % of the tries succeed at any alpha).
    */
   static final int TRIES = 1000;
 

@@ -7,7 +7,7 @@ import org.fluxtube.engine.rng.SiteRandom;
  * distribution (Best, Fisher, Applied Statistics 28 (1979) 152).
  *
  * <p>Written with r - 1 and 1 - cos t, which have no cancellation, so that it holds from kappa = 0
- * to the largest coupling. Draws: two uniforms a try (one block), at least 66 % of the tries
+ * to the largest coupling. Draws: two uniforms a try (one block), at least 65 % of the tries
  * succeed.
  */
 final class VonMises {

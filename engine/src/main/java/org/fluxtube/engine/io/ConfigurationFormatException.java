@@ -36,7 +36,9 @@ public final class ConfigurationFormatException extends IOException {
     return file;
   }
 
-  /** The checks that failed and may be ignored, in order; empty if the file is damaged otherwise. */
+  /**
+   * The checks that failed and may be ignored, in order; empty if the file is damaged otherwise.
+   */
   public Set<Check> failed() {
     return failed.isEmpty() ? Set.of() : EnumSet.copyOf(failed);
   }

@@ -47,22 +47,17 @@ public final class Analysis {
   }
 
   /**
-   * The report of any phase. Averages of THERMALISE or LEARN are not averages of the target; the report
-   * says so in its remarks and leaves the checks out.
+   * The report of any phase. Averages of THERMALISE or LEARN are not averages of the target; the
+   * report says so in its remarks and leaves the checks out.
    */
   public static RunReport ofPhase(
-      Campaign campaign,
-      String backend,
-      List<String> exactness,
-      Samples samples,
-      Phase phase) {
+      Campaign campaign, String backend, List<String> exactness, Samples samples, Phase phase) {
     return new Analysis(campaign, samples, phase).report(backend, exactness);
   }
 
   private RunReport report(String backend, List<String> exactness) {
     if (phase != Phase.MEASURE) {
-      remarks.add(
-          "averages of " + phase + " are not averages of the target: no checks were made");
+      remarks.add("averages of " + phase + " are not averages of the target: no checks were made");
     }
     List<Samples.ChainHistory> history = samples.history(phase);
     List<RunReport.ChainReport> chains = new ArrayList<>();
@@ -107,6 +102,15 @@ public final class Analysis {
       Samples.ChainHistory chain, List<String> exactness, Map<String, List<double[]>> deltaH) {
     Campaign.ChainGroup group = campaign.group(chain.chain());
     double[] differences = chain.deltaH();
+    double acceptance = mean(chain.acceptance());
+    if (acceptance == 0) {
+      remarks.add(
+          "chain "
+              + chain.chain()
+              + " accepted nothing in "
+              + phase
+              + ": its averages are one configuration; use more steps, or target-acceptance");
+    }
     RunReport.Measured mean = new RunReport.Measured(Double.NaN, Double.NaN);
     if (differences.length >= GammaMethod.MINIMUM && known(chain)) {
       if (Arrays.stream(CreutzEquality.weights(differences)).allMatch(Double::isFinite)) {
@@ -120,7 +124,7 @@ public final class Analysis {
         group.label(),
         exactness.get(campaign.chains().indexOf(group)),
         chain.finished(),
-        mean(chain.acceptance()),
+        acceptance,
         mean,
         1 / mean(chain.seconds()));
   }
@@ -229,8 +233,7 @@ public final class Analysis {
     return Double.isFinite(derived.function().applyAsDouble(means));
   }
 
-  private void add(
-      String name, List<double[][]> chains, ToDoubleFunction<double[]> f, int every) {
+  private void add(String name, List<double[][]> chains, ToDoubleFunction<double[]> f, int every) {
     GammaAnalysis analysis;
     try {
       analysis = GammaMethod.DEFAULT.analyse(chains, f);
@@ -243,7 +246,12 @@ public final class Analysis {
     observables.put(
         name,
         new RunReport.ObservableReport(
-            e.value(), e.error(), e.tauInt() * every, e.tauIntError() * every, e.n(), phase.name()));
+            e.value(),
+            e.error(),
+            e.tauInt() * every,
+            e.tauIntError() * every,
+            e.n(),
+            phase.name()));
     analysis
         .remarks()
         .forEach(remark -> concerning.computeIfAbsent(remark, r -> new ArrayList<>()).add(name));

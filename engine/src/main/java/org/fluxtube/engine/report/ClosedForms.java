@@ -23,7 +23,9 @@ import org.fluxtube.engine.observable.TopologicalCharge;
 import org.fluxtube.engine.observable.WilsonLoop;
 import org.fluxtube.engine.run.Campaign;
 
-/** The exact values that a campaign's observables can be compared with, at its own finite volume. */
+/**
+ * The exact values that a campaign's observables can be compared with, at its own finite volume.
+ */
 public final class ClosedForms {
   private static final String CHARACTERS = "character expansion, this volume";
 
@@ -78,8 +80,7 @@ public final class ClosedForms {
 
   /** What vanishes by a symmetry or an identity, at any coupling. */
   private static void vanishing(ObservableSpec<?> spec, Campaign campaign, List<Value> values) {
-    if (spec instanceof SchwingerDyson<?> identity
-        && identity.action().equals(campaign.action())) {
+    if (spec instanceof SchwingerDyson<?> identity && identity.action().equals(campaign.action())) {
       for (String component : spec.components(campaign.field(), campaign.geometry())) {
         String name = component.equals("value") ? spec.label() : spec.label() + "." + component;
         values.add(new Value(name, 0, "Schwinger-Dyson identity"));
@@ -117,14 +118,12 @@ public final class ClosedForms {
     Lattice lattice = campaign.geometry();
     int shortest = Math.min(lattice.extent(0), lattice.extent(1));
     measured(campaign)
-        .forEach(
-            spec -> {
-              if (spec instanceof WilsonLoop loop && Math.max(loop.r(), loop.t()) < shortest) {
-                values.add(
-                    new Value(
-                        spec.label(), byArea.applyAsDouble(loop.r() * loop.t()), CHARACTERS));
-              }
-            });
+        .forEach(spec -> {
+          if (spec instanceof WilsonLoop loop && Math.max(loop.r(), loop.t()) < shortest) {
+            values.add(
+                new Value(spec.label(), byArea.applyAsDouble(loop.r() * loop.t()), CHARACTERS));
+          }
+        });
   }
 
   private static void ring(Phi4Ring exact, List<Value> values) {

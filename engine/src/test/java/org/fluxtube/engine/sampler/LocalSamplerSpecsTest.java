@@ -16,6 +16,8 @@ import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.field.SpinField;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.md.Leapfrog;
+import org.fluxtube.engine.md.MolecularDynamics;
 import org.fluxtube.engine.rng.RandomStream;
 import org.fluxtube.engine.sampler.Wolff.Variant;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,27 @@ class LocalSamplerSpecsTest {
       once.cold();
       single.step(new State<>(once), new RandomStream(1, 0, 3));
       assertThat(both.distance2(once)).isZero();
+    }
+  }
+
+  /** A stop that is asked for in the first member leaves the state; later ones finish the step. */
+  @Test
+  void aSequenceIsCancelledInItsFirstMemberOnly() {
+    SamplerSpec hmc = new HmcSpec(1, new Leapfrog(4));
+    try (ReferenceOps ops = new ReferenceOps(new Lattice(4, 4));
+        SpinField u = new SpinField(ops, 3);
+        Sampler<SpinField> first = new Sequence(List.of(hmc, BATH, hmc)).bind(new SpinModel(1), u);
+        Sampler<SpinField> last = new Sequence(List.of(BATH, hmc)).bind(new SpinModel(1), u)) {
+      u.hot(new RandomStream(4, 0, 0));
+      SpinField before = u.duplicate();
+      first.cancelWhen(() -> true);
+      assertThatThrownBy(() -> first.step(new State<>(u), new RandomStream(4, 0, 1)))
+          .isInstanceOf(MolecularDynamics.CancelledException.class);
+      assertThat(u.distance2(before)).isZero();
+      last.cancelWhen(() -> true);
+      State<SpinField> state = last.step(new State<>(u), new RandomStream(4, 0, 1)).state();
+      assertThat(state.field().distance2(before)).isPositive();
+      before.close();
     }
   }
 

@@ -133,6 +133,41 @@ class LocalSamplersTest {
     }
   }
 
+  /** phi.dS/dphi has the mean n at each site: 2S/V + 2 lambda (phi^2)^2 for n components. */
+  @ParameterizedTest
+  @MethodSource("scalarSamplers")
+  void scalarsOfTwoComponentsObeyTheVirialIdentityAndAgree(SamplerSpec sampler) {
+    double[][][] series = new double[2][][];
+    SamplerSpec[] both = {sampler, new Metropolis(0.6, 4, 0, Order.PALINDROMIC)};
+    Phi4 target = new Phi4(-3, 1);
+    for (int i = 0; i < 2; i++) {
+      series[i] =
+          ShortRun.run(
+              both[i],
+              target,
+              new FieldType.Scalar(2),
+              new Lattice(3, 4),
+              60 + i,
+              100,
+              3000,
+              u -> {
+                double[] x = u.snapshot().values();
+                double fourth = 0;
+                double square = 0;
+                for (int s = 0; s < x.length; s += 2) {
+                  double length2 = x[s] * x[s] + x[s + 1] * x[s + 1];
+                  square += length2 / 12;
+                  fourth += length2 * length2 / 12;
+                }
+                try (Action<ScalarField> action = target.bind(u)) {
+                  return new double[] {action.value(u) / 6 + 2 * fourth, square};
+                }
+              });
+      ShortRun.requireMean(series[i], 0, 2, SIGMA);
+    }
+    ShortRun.requireEqualMeans(series[0], series[1], 1, SIGMA);
+  }
+
   static List<SamplerSpec> linkSamplers() {
     return List.of(
         new HeatBath(0, Order.PALINDROMIC),

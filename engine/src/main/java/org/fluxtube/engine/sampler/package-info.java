@@ -1,0 +1,43 @@
+/**
+ * Samplers: Markov kernels (state, randomness) to (state, info).
+ *
+ * <ul>
+ *   <li>{@link org.fluxtube.engine.sampler.SamplerSpec}, {@link
+ *       org.fluxtube.engine.sampler.Sampler}: the two halves. {@link
+ *       org.fluxtube.engine.sampler.State}, {@link org.fluxtube.engine.sampler.Transition}, {@link
+ *       org.fluxtube.engine.sampler.StepInfo}: what a step takes and gives. {@link
+ *       org.fluxtube.engine.sampler.Exactness}: what it proves.
+ *   <li>{@link org.fluxtube.engine.sampler.HmcSpec}, {@link org.fluxtube.engine.sampler.Hmc}:
+ *       hybrid Monte Carlo with a guide.
+ *   <li>{@link org.fluxtube.engine.sampler.HeatBath}, {@link
+ *       org.fluxtube.engine.sampler.Metropolis}: sweeps of local updates in an {@link
+ *       org.fluxtube.engine.sampler.Order}, on the sets of a {@link
+ *       org.fluxtube.engine.sampler.Colouring}.
+ *   <li>{@link org.fluxtube.engine.sampler.Wolff}: clusters of scalars and spins.
+ *   <li>{@link org.fluxtube.engine.sampler.Sequence}: samplers one after the other.
+ *   <li>{@link org.fluxtube.engine.sampler.SamplerException}: a failure that would only repeat
+ *       itself.
+ * </ul>
+ *
+ * <h2>Conventions</h2>
+ *
+ * <ul>
+ *   <li>A step draws from the stream of its trajectory alone; what repeats in it takes another
+ *       round or, in a sequence of k members, the trajectory t k + i.
+ *   <li>Detailed balance of sweeps: the update of one set of sites is in detailed balance (SU(N):
+ *       with the order of the subgroups reversed as its adjoint), so a sweep followed by its mirror
+ *       image is.
+ *   <li>Metropolis steps are counted one by one, heat baths and reflections by the sites that
+ *       changed.
+ * </ul>
+ *
+ * <h2>Tried, not kept</h2>
+ *
+ * <ul>
+ *   <li>H O^n followed by its mirror image O^n H: reflections are their own inverses, so the
+ *       overrelaxation would undo itself. A second heat bath stands between them.
+ *   <li>One random stream for all members of a sequence: two members of one kind draw the same
+ *       numbers.
+ * </ul>
+ */
+package org.fluxtube.engine.sampler;
