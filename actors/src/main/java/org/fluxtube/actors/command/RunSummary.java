@@ -27,11 +27,8 @@ final class RunSummary {
           c.total(),
           c.acceptance());
     }
-    out.println();
-    try {
-      out.println(Report.text(Report.of(folder.path(), Phase.MEASURE)));
-    } catch (IOException | CampaignFileException e) {
-      out.println("no report: " + e.getMessage());
+    if (last.observed().isPresent()) {
+      report(folder, out);
     }
     for (String failure : outcome.failures()) {
       out.println("failed: " + failure);
@@ -42,5 +39,15 @@ final class RunSummary {
       out.println("kept in " + folder.path() + "; report: fluxtube report " + folder.path());
     }
     out.flush();
+  }
+
+  /** Values against closed forms; the run itself is complete whether this can be made or not. */
+  private static void report(RunFolder folder, PrintWriter out) {
+    try {
+      out.println();
+      out.println(Report.text(Report.of(folder.path(), Phase.MEASURE)));
+    } catch (IOException | CampaignFileException e) {
+      out.println("the report cannot be made: " + e.getMessage());
+    }
   }
 }

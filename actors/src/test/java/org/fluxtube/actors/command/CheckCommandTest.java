@@ -27,7 +27,7 @@ class CheckCommandTest {
     }
     assertThat(files).hasSizeGreaterThanOrEqualTo(5);
     for (Path file : files) {
-      Cli cli = Cli.run("check", file);
+      Invocation cli = Invocation.run("check", file);
       assertThat(cli.code()).as(cli.all()).isZero();
       assertThat(cli.out()).startsWith("OK      " + file + ": campaign ");
     }
@@ -40,13 +40,13 @@ class CheckCommandTest {
     Path bad = folder.resolve("bad.conf");
     Files.writeString(bad, good + "\nbeetle = 3\nseed = x\nthreads = -1\n");
     int lines = good.split("\n", -1).length;
-    Cli cli = Cli.run("check", bad);
+    Invocation cli = Invocation.run("check", bad);
 
     assertThat(cli.code()).isEqualTo(1);
     assertThat(cli.out()).startsWith("FAILED  " + bad);
     assertThat(cli.all()).contains(bad.getFileName() + ":" + (lines + 1), "beetle");
     assertThat(cli.all()).contains(bad.getFileName() + ":" + (lines + 2), "seed");
-    JsonNode json = Cli.run("check", bad, "--json").json().get(0);
+    JsonNode json = Invocation.run("check", bad, "--json").json().get(0);
     assertThat(json.get("ok").asBoolean()).isFalse();
     assertThat(json.get("kind").asText()).isEqualTo("campaign");
     assertThat(json.get("problems").size()).isGreaterThanOrEqualTo(2);
@@ -68,13 +68,13 @@ class CheckCommandTest {
         claim,
         text.replaceFirst("PLAQUETTE = ([-0-9.]+)\\d", "PLAQUETTE = $19").replaceFirst("LINK_TRACE = (-?)0", "LINK_TRACE = $17")
             .getBytes(StandardCharsets.ISO_8859_1));
-    Cli cli = Cli.run("check", good, header, damaged, half, claim);
+    Invocation cli = Invocation.run("check", good, header, damaged, half, claim);
 
     assertThat(cli.code()).isEqualTo(1);
     assertThat(cli.out().lines().filter(line -> line.startsWith("OK      "))).hasSize(2);
     assertThat(cli.out().lines().filter(line -> line.startsWith("FAILED  "))).hasSize(3);
     assertThat(cli.out()).contains("stated", "computed", "linkTrace stated 7");
-    JsonNode json = Cli.run("check", good, damaged, "--json").json();
+    JsonNode json = Invocation.run("check", good, damaged, "--json").json();
     assertThat(json.get(0).get("ok").asBoolean()).isTrue();
     assertThat(json.get(1).get("ok").asBoolean()).isFalse();
     assertThat(json.get(1).get("problems").get(0).asText()).contains("--ignore checksum");
@@ -86,8 +86,8 @@ class CheckCommandTest {
         SampleFiles.write(
             folder.resolve("u"), SampleFiles.hot(SampleFiles.SU3, 2, 2, 2, 2), Format.NERSC);
     Path damaged = SampleFiles.damaged(good, folder.resolve("damaged"), 8);
-    int strict = Cli.run("check", damaged).code();
-    Cli cli = Cli.run("check", damaged, "--ignore", "all");
+    int strict = Invocation.run("check", damaged).code();
+    Invocation cli = Invocation.run("check", damaged, "--ignore", "all");
 
     assertThat(strict).isEqualTo(1);
     assertThat(cli.code()).isZero();
@@ -107,7 +107,7 @@ class CheckCommandTest {
   }
 
   private static void bad(int code, String message, Path file) {
-    Cli cli = Cli.run("check", file);
+    Invocation cli = Invocation.run("check", file);
     assertThat(cli.code()).as("%s", cli).isEqualTo(code);
     assertThat(cli.all()).contains("FAILED", message);
   }
@@ -115,7 +115,7 @@ class CheckCommandTest {
   @Test
   void aRunFolderIsVerified() throws Exception {
     Path run = SampleRun.create(folder, 20);
-    Cli good = Cli.run("check", run);
+    Invocation good = Invocation.run("check", run);
     assertThat(good.code()).as(good.all()).isZero();
     assertThat(good.out())
         .contains("run of campaign sample", "40 trajectories", "2 checkpoints", "1 configurations");
@@ -127,7 +127,7 @@ class CheckCommandTest {
     SampleFiles.damaged(checkpoint, checkpoint, 100);
     Path configuration = run.resolve("configurations/u.h5");
     SampleFiles.write(configuration, SampleFiles.hot(SampleFiles.U1, 4, 6), Format.HDF5);
-    Cli bad = Cli.run("check", run);
+    Invocation bad = Invocation.run("check", run);
     assertThat(bad.code()).isEqualTo(1);
     assertThat(bad.out()).contains(checkpoint.toString(), configuration.toString(), "4x6");
 
@@ -136,7 +136,7 @@ class CheckCommandTest {
     byte[] bytes = Files.readAllBytes(database);
     Arrays.fill(bytes, 4096, Math.min(bytes.length, 12 * 4096), (byte) 0x5a);
     Files.write(database, bytes);
-    Cli broken = Cli.run("check", run);
+    Invocation broken = Invocation.run("check", run);
     assertThat(broken.code()).isEqualTo(1);
     assertThat(broken.all()).contains("campaign.db");
   }

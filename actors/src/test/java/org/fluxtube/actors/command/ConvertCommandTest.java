@@ -29,9 +29,9 @@ class ConvertCommandTest {
     Path ildg = folder.resolve("u.lime");
     Path nersc = folder.resolve("u.nersc");
     Path back = folder.resolve("u.h5");
-    assertThat(Cli.run("convert", in, ildg, "--format", "ildg").code()).isZero();
-    assertThat(Cli.run("convert", ildg, nersc, "--format", "nersc").code()).isZero();
-    Cli last = Cli.run("convert", nersc, back, "--format", "hdf5");
+    assertThat(Invocation.run("convert", in, ildg, "--format", "ildg").code()).isZero();
+    assertThat(Invocation.run("convert", ildg, nersc, "--format", "nersc").code()).isZero();
+    Invocation last = Invocation.run("convert", nersc, back, "--format", "hdf5");
 
     assertThat(last.code()).isZero();
     assertThat(last.out()).contains("read back and compared");
@@ -42,7 +42,7 @@ class ConvertCommandTest {
   @Test
   void singlePrecisionRoundsToNearest() throws IOException {
     Path out = folder.resolve("u.lime");
-    Cli cli = Cli.run("convert", in, out, "--format", "ildg", "--precision", "single");
+    Invocation cli = Invocation.run("convert", in, out, "--format", "ildg", "--precision", "single");
 
     assertThat(cli.code()).isZero();
     assertThat(cli.out()).contains("single");
@@ -55,12 +55,12 @@ class ConvertCommandTest {
   @Test
   void anExistingFileIsLeftAloneWithoutForce() throws IOException {
     Path out = Files.writeString(folder.resolve("precious"), "do not touch");
-    Cli refused = Cli.run("convert", in, out, "--format", "nersc");
+    Invocation refused = Invocation.run("convert", in, out, "--format", "nersc");
 
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.all()).contains("exists and is left as it is", "--force");
     assertThat(out).hasContent("do not touch");
-    assertThat(Cli.run("convert", in, out, "--format", "nersc", "--force").code()).isZero();
+    assertThat(Invocation.run("convert", in, out, "--format", "nersc", "--force").code()).isZero();
     assertThat(ConfigurationFile.detect(out)).isEqualTo(Format.NERSC);
   }
 
@@ -90,7 +90,7 @@ class ConvertCommandTest {
     Object[] all = new Object[arguments.length + 1];
     all[0] = "convert";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
-    Cli cli = Cli.run(all);
+    Invocation cli = Invocation.run(all);
     assertThat(cli.code()).as("%s", cli).isEqualTo(code);
     assertThat(cli.all()).contains(message);
     assertThat(cli.out()).isEmpty();

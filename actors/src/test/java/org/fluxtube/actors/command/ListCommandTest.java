@@ -49,7 +49,7 @@ class ListCommandTest {
 
   @Test
   void everythingIsListed() {
-    Cli cli = Cli.run("list");
+    Invocation cli = Invocation.run("list");
 
     assertThat(cli.code()).isZero();
     for (Class<?> kind : Catalogue.kinds()) {
@@ -62,7 +62,7 @@ class ListCommandTest {
 
   @Test
   void jsonHasEveryKeyWithItsSentence() {
-    JsonNode json = Cli.run("list", "--json").json();
+    JsonNode json = Invocation.run("list", "--json").json();
 
     int keys = 0;
     for (JsonNode kind : json) {
@@ -104,7 +104,7 @@ class ListCommandTest {
   }
 
   private static void paste(String kind, Reference.EntryReference entry) {
-    String details = Cli.run("list", entry.type()).out();
+    String details = Invocation.run("list", entry.type()).out();
     String snippet = Snippet.of(kind, entry);
     assertThat(details).contains(snippet);
     if (kind.equals("integrator")) {
@@ -129,33 +129,33 @@ class ListCommandTest {
 
   @Test
   void kindsMayBeNamedInTheSingularAndPlural() {
-    String samplers = Cli.run("list", "samplers").out();
-    assertThat(samplers).isEqualTo(Cli.run("list", "sampler").out()).contains("hmc");
+    String samplers = Invocation.run("list", "samplers").out();
+    assertThat(samplers).isEqualTo(Invocation.run("list", "sampler").out()).contains("hmc");
     assertThat(samplers).doesNotContain("plaquette");
-    assertThat(Cli.run("list", "sampler", "--json").json()).hasSize(1);
+    assertThat(Invocation.run("list", "sampler", "--json").json()).hasSize(1);
   }
 
   /** A name of two kinds shows both. */
   @Test
   void aNameShowsAllItsEntries() {
-    assertThat(Cli.run("list", "rectangle").out())
+    assertThat(Invocation.run("list", "rectangle").out())
         .contains("rectangle (action)", "rectangle (observable)");
-    assertThat(Cli.run("list", "rectangle", "--json").json()).hasSize(2);
+    assertThat(Invocation.run("list", "rectangle", "--json").json()).hasSize(2);
   }
 
   @Test
   void theKeysOfACampaignFile() {
-    Cli cli = Cli.run("list", "campaign");
+    Invocation cli = Invocation.run("list", "campaign");
     assertThat(cli.out()).contains("trajectories", "chains", "measurements", "checkpoint");
     assertThat(cli.out().lines()).allMatch(line -> line.length() <= 80);
-    JsonNode json = Cli.run("list", "campaign", "--json").json();
+    JsonNode json = Invocation.run("list", "campaign", "--json").json();
     assertThat(json.get("campaign")).isNotEmpty();
     assertThat(json.get("trajectories").toString()).contains("thermalise");
   }
 
   @Test
   void anUnknownNameListsTheKnown() {
-    Cli cli = Cli.run("list", "hcm");
+    Invocation cli = Invocation.run("list", "hcm");
     assertThat(cli.code()).isEqualTo(2);
     assertThat(cli.all()).contains("\"hcm\"", "kinds are campaign, field", "hmc");
     assertThat(cli.out()).isEmpty();

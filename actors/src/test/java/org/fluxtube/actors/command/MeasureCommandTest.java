@@ -42,7 +42,7 @@ class MeasureCommandTest {
 
   @Test
   void aFileIsAnArrayOfOneObject() {
-    Cli cli = Cli.run("measure", cold, "--json");
+    Invocation cli = Invocation.run("measure", cold, "--json");
 
     assertThat(cli.code()).isZero();
     assertThat(cli.json().isArray()).isTrue();
@@ -76,7 +76,7 @@ class MeasureCommandTest {
   /** What the header claims was computed by other code than what is measured. */
   @Test
   void headerAndMeasurementAgree() {
-    JsonNode one = Cli.run("measure", hot, "--json").json().get(0);
+    JsonNode one = Invocation.run("measure", hot, "--json").json().get(0);
 
     JsonNode header = one.get("header");
     assertThat(header.get("plaquette").isNumber()).isTrue();
@@ -90,8 +90,8 @@ class MeasureCommandTest {
 
   @Test
   void namesMayBeShortAndHaveParameters() {
-    Cli cli =
-        Cli.run("measure", hot, "--json", "--observables", "plaq,polyakov,wilson-loop:r=1,t=2");
+    Invocation cli =
+        Invocation.run("measure", hot, "--json", "--observables", "plaq,polyakov,wilson-loop:r=1,t=2");
 
     assertThat(cli.code()).isZero();
     JsonNode values = cli.json().get(0).get("observables");
@@ -114,7 +114,7 @@ class MeasureCommandTest {
   @Test
   void aLoopOfOneByOneIsThePlaquette() {
     JsonNode values =
-        Cli.run("measure", hot, "--json", "--observables", "plaquette,wilson-loop:t=1,r=1")
+        Invocation.run("measure", hot, "--json", "--observables", "plaquette,wilson-loop:t=1,r=1")
             .json()
             .get(0)
             .get("observables");
@@ -133,7 +133,7 @@ class MeasureCommandTest {
     Path scalar =
         SampleFiles.write(
             folder.resolve("phi"), SampleFiles.cold(new FieldType.Scalar(1), 8), Format.HDF5);
-    Cli cli = Cli.run("measure", u1, spin, scalar, "--json");
+    Invocation cli = Invocation.run("measure", u1, spin, scalar, "--json");
 
     assertThat(cli.code()).isZero();
     JsonNode all = cli.json();
@@ -148,7 +148,7 @@ class MeasureCommandTest {
   void aRefusedFileDoesNotStopTheOthers() throws IOException {
     Path damaged = SampleFiles.damaged(hot, folder.resolve("damaged"), 100);
     Path half = SampleFiles.truncated(hot, folder.resolve("half"));
-    Cli cli = Cli.run("measure", damaged, half, hot, "--json");
+    Invocation cli = Invocation.run("measure", damaged, half, hot, "--json");
 
     assertThat(cli.code()).isEqualTo(1);
     assertThat(cli.json()).hasSize(3);
@@ -162,9 +162,9 @@ class MeasureCommandTest {
   @Test
   void aChecksumIsIgnoredOnRequestAndSaid() throws IOException {
     Path damaged = SampleFiles.damaged(hot, folder.resolve("damaged"), 8);
-    assertThat(Cli.run("measure", damaged).code()).isEqualTo(1);
+    assertThat(Invocation.run("measure", damaged).code()).isEqualTo(1);
 
-    Cli cli = Cli.run("measure", damaged, "--ignore", "all", "--json");
+    Invocation cli = Invocation.run("measure", damaged, "--ignore", "all", "--json");
     assertThat(cli.code()).isZero();
     assertThat(cli.json().get(0).get("warnings").toString()).contains("ignored", "computed");
   }
@@ -193,14 +193,14 @@ class MeasureCommandTest {
   }
 
   private static void bad(int code, String message, Object... arguments) {
-    Cli cli = Cli.run(arguments);
+    Invocation cli = Invocation.run(arguments);
     assertThat(cli.code()).as("%s", cli).isEqualTo(code);
     assertThat(cli.all()).containsPattern(message);
   }
 
   @Test
   void linesForAPersonFitATerminal() {
-    Cli cli = Cli.run("measure", hot);
+    Invocation cli = Invocation.run("measure", hot);
 
     assertThat(cli.out()).contains("nersc, SU(3) gauge field, 2x3x4x5, double", "link-trace");
     assertThat(cli.out().lines().skip(1)).allMatch(line -> line.length() <= 100);
@@ -210,8 +210,8 @@ class MeasureCommandTest {
   @Test
   @EnabledIf("sharedFilesAreHere")
   void filesOfOtherProgramsGiveTheirNumbers() {
-    Cli cli =
-        Cli.run(
+    Invocation cli =
+        Invocation.run(
             "measure",
             SHARED.resolve("nersc-4444.cfg"),
             SHARED.resolve("ildg-double-4444.lime"),
@@ -239,7 +239,7 @@ class MeasureCommandTest {
     assertThat(cli.json().get(5).get("error").asText())
         .contains("2e218ab1 2d188e6b", "72d77a0a 19447b24");
     JsonNode ignored =
-        Cli.run(
+        Invocation.run(
                 "measure",
                 SHARED.resolve("milc-badchecksum-4448.lat"),
                 "--ignore",

@@ -40,7 +40,7 @@ class ReportCommandTest {
 
   @Test
   void jsonHasTheDocumentedFields() {
-    Cli cli = Cli.run("report", run, "--json");
+    Invocation cli = Invocation.run("report", run, "--json");
 
     assertThat(cli.code()).as(cli.all()).isZero();
     JsonNode json = cli.json();
@@ -88,7 +88,7 @@ class ReportCommandTest {
         }
       }
     }
-    JsonNode json = Cli.run("report", run, "--json").json();
+    JsonNode json = Invocation.run("report", run, "--json").json();
     assertThat(json.get("observables").get("plaquette").get("value").asDouble())
         .isCloseTo(sum / n, within(1e-13));
     JsonNode check = json.get("checks").get(0);
@@ -103,13 +103,13 @@ class ReportCommandTest {
 
   @Test
   void aRunIsFoundByItsName() {
-    assertThat(Cli.run("report", "sample", "--runs", runs, "--json").json())
-        .isEqualTo(Cli.run("report", run, "--json").json());
+    assertThat(Invocation.run("report", "sample", "--runs", runs, "--json").json())
+        .isEqualTo(Invocation.run("report", run, "--json").json());
   }
 
   @Test
   void aPersonGetsATable() throws Exception {
-    Cli cli = Cli.run("report", run);
+    Invocation cli = Invocation.run("report", run);
 
     assertThat(cli.out()).contains("sample: exact (detailed balance), backend reference");
     assertThat(cli.out()).containsPattern("plaquette +0\\.\\d+\\(\\d+\\) +\\d");
@@ -125,14 +125,14 @@ class ReportCommandTest {
 
   @Test
   void learnIsShownOnRequestOnly() {
-    JsonNode learn = Cli.run("report", run, "--phase", "LEARN", "--json").json();
+    JsonNode learn = Invocation.run("report", run, "--phase", "LEARN", "--json").json();
 
     assertThat(learn.get("observables").get("plaquette").get("phase").asText()).isEqualTo("LEARN");
     assertThat(learn.get("observables").get("plaquette").get("n").asLong())
         .isEqualTo(TRAJECTORIES / 2);
     assertThat(learn.get("checks")).isEmpty();
     assertThat(learn.get("remarks").toString()).contains("not averages of the target");
-    assertThat(Cli.run("report", run, "--phase", "learn").out())
+    assertThat(Invocation.run("report", run, "--phase", "learn").out())
         .contains("mean of LEARN", "No number is known beforehand");
   }
 
@@ -152,10 +152,10 @@ class ReportCommandTest {
       }
       database.write(rows);
     }
-    Cli text = Cli.run("report", wrong);
+    Invocation text = Invocation.run("report", wrong);
     assertThat(text.code()).isEqualTo(1);
     assertThat(text.out()).contains("FAILED", "checks FAILED");
-    Cli json = Cli.run("report", wrong, "--json");
+    Invocation json = Invocation.run("report", wrong, "--json");
     assertThat(json.code()).isEqualTo(1);
     assertThat(json.json().get("checks").get(0).get("passed").asBoolean()).isFalse();
   }
@@ -164,13 +164,13 @@ class ReportCommandTest {
   @Test
   void aRunThatHasJustBegunIsReported(@TempDir Path other) throws IOException {
     Path young = SampleRun.create(other, 8);
-    Cli cli = Cli.run("report", young, "--json");
+    Invocation cli = Invocation.run("report", young, "--json");
 
     assertThat(cli.code()).as(cli.all()).isZero();
     assertThat(cli.json().get("observables")).isEmpty();
     assertThat(cli.json().get("chains").get(0).get("expMinusDH").get("value").isNull()).isTrue();
     assertThat(cli.json().get("remarks").toString()).contains("too few measurements");
-    assertThat(Cli.run("report", young).out()).contains("note:").doesNotContain("NaN");
+    assertThat(Invocation.run("report", young).out()).contains("note:").doesNotContain("NaN");
   }
 
   /** The report reads while another connection writes. */
@@ -182,7 +182,7 @@ class ReportCommandTest {
           List.of(
               new Row.Measurement(
                   0, 201, Phase.MEASURE, 0, "plaquette", new double[] {0.7})));
-      JsonNode json = Cli.run("report", busy, "--json").json();
+      JsonNode json = Invocation.run("report", busy, "--json").json();
       assertThat(json.get("observables").get("plaquette").get("n").asLong()).isEqualTo(201);
       writer.write(
           List.of(
@@ -206,7 +206,7 @@ class ReportCommandTest {
   }
 
   private static void bad(String message, Object... arguments) {
-    Cli cli = Cli.run(arguments);
+    Invocation cli = Invocation.run(arguments);
     assertThat(cli.code()).as("%s", cli).isEqualTo(2);
     assertThat(cli.all()).contains(message);
     assertThat(cli.out()).isEmpty();
