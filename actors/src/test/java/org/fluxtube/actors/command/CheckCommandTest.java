@@ -57,8 +57,9 @@ class CheckCommandTest {
     Path good =
         SampleFiles.write(
             folder.resolve("u"), SampleFiles.hot(SampleFiles.SU3, 2, 3, 4, 5), Format.ILDG);
-    Path header = SampleFiles.write(
-        folder.resolve("n"), SampleFiles.hot(SampleFiles.SU3, 2, 3, 4, 5), Format.NERSC);
+    Path header =
+        SampleFiles.write(
+            folder.resolve("n"), SampleFiles.hot(SampleFiles.SU3, 2, 3, 4, 5), Format.NERSC);
     Path damaged = SampleFiles.damaged(good, folder.resolve("damaged"), 500);
     Path half = SampleFiles.truncated(good, folder.resolve("half"));
     byte[] bytes = Files.readAllBytes(header);
@@ -66,7 +67,8 @@ class CheckCommandTest {
     Path claim = folder.resolve("claim");
     Files.write(
         claim,
-        text.replaceFirst("PLAQUETTE = ([-0-9.]+)\\d", "PLAQUETTE = $19").replaceFirst("LINK_TRACE = (-?)0", "LINK_TRACE = $17")
+        text.replaceFirst("PLAQUETTE = ([-0-9.]+)\\d", "PLAQUETTE = $19")
+            .replaceFirst("LINK_TRACE = (-?)0", "LINK_TRACE = $17")
             .getBytes(StandardCharsets.ISO_8859_1));
     Invocation cli = Invocation.run("check", good, header, damaged, half, claim);
 

@@ -42,7 +42,8 @@ class ConvertCommandTest {
   @Test
   void singlePrecisionRoundsToNearest() throws IOException {
     Path out = folder.resolve("u.lime");
-    Invocation cli = Invocation.run("convert", in, out, "--format", "ildg", "--precision", "single");
+    Invocation cli =
+        Invocation.run("convert", in, out, "--format", "ildg", "--precision", "single");
 
     assertThat(cli.code()).isZero();
     assertThat(cli.out()).contains("single");

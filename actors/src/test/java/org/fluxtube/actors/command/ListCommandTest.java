@@ -19,18 +19,17 @@ import org.junit.jupiter.api.TestFactory;
 class ListCommandTest {
   private static final List<String> THEORIES =
       List.of(
-          theory("[8, 8]", "{ type = gauge, group = U(1) }", "{ type = wilson-plaquette, beta = 2 }"),
+          theory(
+              "[8, 8]", "{ type = gauge, group = U(1) }", "{ type = wilson-plaquette, beta = 2 }"),
           theory(
               "[4, 4, 4, 4]",
               "{ type = gauge, group = SU(3) }",
-              "{ type = sum, terms = [{ name = plaquette, action { type = wilson-plaquette, beta = 2"
-                  + " } }, { name = rectangle, action { type = rectangle, beta = 0.5, c1 = -0.1 } }"
-                  + " ] }"),
+              "{ type = sum, terms = [{ name = plaquette, action { type = wilson-plaquette, beta ="
+                  + " 2 } }, { name = rectangle, action { type = rectangle, beta = 0.5, c1 = -0.1 }"
+                  + " } ] }"),
           theory("[8, 8]", "{ type = scalar }", "{ type = phi4, mass-squared = -4, lambda = 7 }"),
           theory(
-              "[8, 8]",
-              "{ type = scalar }",
-              "{ type = phi4-hopping, kappa = 0.2, lambda = 0.02 }"),
+              "[8, 8]", "{ type = scalar }", "{ type = phi4-hopping, kappa = 0.2, lambda = 0.02 }"),
           theory("[8, 8]", "{ type = spin, components = 3 }", "{ type = spin-model, beta = 1 }"));
 
   private static String theory(String lattice, String field, String action) {
@@ -94,13 +93,11 @@ class ListCommandTest {
   @TestFactory
   Stream<DynamicTest> snippetsCanBePasted() {
     return Reference.create().kinds().stream()
-        .flatMap(
-            kind ->
-                kind.entries().stream()
-                    .map(
-                        entry ->
-                            DynamicTest.dynamicTest(
-                                kind.name() + " " + entry.type(), () -> paste(kind.name(), entry))));
+        .flatMap(kind ->
+            kind.entries().stream()
+                .map(entry ->
+                    DynamicTest.dynamicTest(
+                        kind.name() + " " + entry.type(), () -> paste(kind.name(), entry))));
   }
 
   private static void paste(String kind, Reference.EntryReference entry) {
@@ -167,14 +164,13 @@ class ListCommandTest {
     Map<String, Integer> without = new TreeMap<>();
     for (Class<?> kind : Catalogue.kinds()) {
       Catalogue.entries(kind)
-          .forEach(
-              (name, example) -> {
-                for (var component : example.getClass().getRecordComponents()) {
-                  if (component.getAnnotation(Param.class) == null) {
-                    without.merge(name + "." + component.getName(), 1, Integer::sum);
-                  }
-                }
-              });
+          .forEach((name, example) -> {
+            for (var component : example.getClass().getRecordComponents()) {
+              if (component.getAnnotation(Param.class) == null) {
+                without.merge(name + "." + component.getName(), 1, Integer::sum);
+              }
+            }
+          });
     }
     assertThat(without).isEmpty();
   }

@@ -91,7 +91,8 @@ class MeasureCommandTest {
   @Test
   void namesMayBeShortAndHaveParameters() {
     Invocation cli =
-        Invocation.run("measure", hot, "--json", "--observables", "plaq,polyakov,wilson-loop:r=1,t=2");
+        Invocation.run(
+            "measure", hot, "--json", "--observables", "plaq,polyakov,wilson-loop:r=1,t=2");
 
     assertThat(cli.code()).isZero();
     JsonNode values = cli.json().get(0).get("observables");
@@ -125,8 +126,7 @@ class MeasureCommandTest {
   @Test
   void everyFieldCanBeMeasured() throws IOException {
     Path u1 =
-        SampleFiles.write(
-            folder.resolve("u1"), SampleFiles.hot(SampleFiles.U1, 6, 4), Format.HDF5);
+        SampleFiles.write(folder.resolve("u1"), SampleFiles.hot(SampleFiles.U1, 6, 4), Format.HDF5);
     Path spin =
         SampleFiles.write(
             folder.resolve("spin"), SampleFiles.cold(new FieldType.Spin(3), 4, 4), Format.HDF5);
@@ -232,8 +232,7 @@ class MeasureCommandTest {
       assertThat(values.get("plaquette").asDouble()).isCloseTo(plaquettes[i], within(1e-9));
       assertThat(values.get("link-trace").asDouble()).isCloseTo(traces[i], within(1e-9));
     }
-    assertThat(cli.json().get(0).get("header").get("plaquette").asDouble())
-        .isEqualTo(0.0382422893);
+    assertThat(cli.json().get(0).get("header").get("plaquette").asDouble()).isEqualTo(0.0382422893);
     assertThat(cli.json().get(0).get("header").get("checksum").asText()).isEqualTo("717938df");
     assertThat(cli.json().get(3).get("warnings").toString()).contains("no SciDAC checksum");
     assertThat(cli.json().get(5).get("error").asText())

@@ -57,8 +57,7 @@ class ReportCommandTest {
       assertThat(chain.get("trajectories").asLong()).isEqualTo(TRAJECTORIES);
       assertThat(chain.get("acceptance").asDouble()).isBetween(0.5, 1.0);
       double error = chain.get("expMinusDH").get("error").asDouble();
-      assertThat(chain.get("expMinusDH").get("value").asDouble())
-          .isCloseTo(1, within(5 * error));
+      assertThat(chain.get("expMinusDH").get("value").asDouble()).isCloseTo(1, within(5 * error));
       assertThat(chain.get("trajectoriesPerSecond").asDouble()).isPositive();
     }
     JsonNode plaquette = json.get("observables").get("plaquette");
@@ -79,8 +78,7 @@ class ReportCommandTest {
   void valuesAreThoseOfTheDatabase() throws IOException {
     double sum = 0;
     long n = 0;
-    try (CampaignDatabase database =
-        CampaignDatabase.openReadOnly(run.resolve("campaign.db"))) {
+    try (CampaignDatabase database = CampaignDatabase.openReadOnly(run.resolve("campaign.db"))) {
       for (var series : database.reader().series("plaquette", 0, Phase.MEASURE)) {
         for (double value : series.values()) {
           sum += value;
@@ -179,15 +177,11 @@ class ReportCommandTest {
     Path busy = SampleRun.create(other, 200);
     try (CampaignDatabase writer = CampaignDatabase.open(busy.resolve("campaign.db"))) {
       writer.write(
-          List.of(
-              new Row.Measurement(
-                  0, 201, Phase.MEASURE, 0, "plaquette", new double[] {0.7})));
+          List.of(new Row.Measurement(0, 201, Phase.MEASURE, 0, "plaquette", new double[] {0.7})));
       JsonNode json = Invocation.run("report", busy, "--json").json();
       assertThat(json.get("observables").get("plaquette").get("n").asLong()).isEqualTo(201);
       writer.write(
-          List.of(
-              new Row.Measurement(
-                  0, 202, Phase.MEASURE, 0, "plaquette", new double[] {0.7})));
+          List.of(new Row.Measurement(0, 202, Phase.MEASURE, 0, "plaquette", new double[] {0.7})));
     }
   }
 

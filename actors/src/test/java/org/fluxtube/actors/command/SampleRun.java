@@ -57,8 +57,7 @@ final class SampleRun {
         new Start.Hot(),
         List.of(new Campaign.ChainGroup("hmc", 2, new HmcSpec(1, new Omelyan2(6)))),
         new Phases(trajectories / 2, 0, trajectories / 2),
-        List.of(
-            new Campaign.Measurements(1, List.of(new Plaquette(), new TopologicalCharge()))),
+        List.of(new Campaign.Measurements(1, List.of(new Plaquette(), new TopologicalCharge()))),
         new Campaign.Checkpointing(60, 2),
         new Campaign.Archive(0, 0, "hdf5"),
         new Campaign.Http("127.0.0.1", 0),
@@ -124,16 +123,14 @@ final class SampleRun {
               double[] values =
                   bound.measure(
                       chain.field(), new RandomStream(campaign.seed(), id, t.trajectory()));
-              rows.add(
-                  new Row.Measurement(id, t.trajectory(), t.phase(), 0, spec.label(), values));
+              rows.add(new Row.Measurement(id, t.trajectory(), t.phase(), 0, spec.label(), values));
             }
           }
         }
       }
       database.write(rows);
       new CheckpointFolder(folder.checkpoints(), 2)
-          .write(
-              Checkpoint.of(chain.save(), CheckpointTheory.of(campaign, group), 0, "reference"));
+          .write(Checkpoint.of(chain.save(), CheckpointTheory.of(campaign, group), 0, "reference"));
       chain.close();
     }
   }

@@ -150,7 +150,8 @@ class AnalysisTest {
     // two chains of 5000: the error is sqrt(exp(s^2) - 1)/sqrt(n)
     assertThat(report.checks().getFirst().error())
         .isCloseTo(Math.sqrt(Math.expm1(0.09) / 10_000), within(2e-4));
-    assertThat(report.chains()).extracting(RunReport.ChainReport::group)
+    assertThat(report.chains())
+        .extracting(RunReport.ChainReport::group)
         .containsExactly("group0", "group0", "group1");
     assertThat(report.chains().getFirst().trajectoriesPerSecond()).isCloseTo(50, within(1e-6));
     assertThat(report.chains().getFirst().expMinusDH().error())
@@ -169,8 +170,7 @@ class AnalysisTest {
   @Test
   void creutzEqualityIsNotEstimableFromALargeVariance() {
     RunReport report =
-        analyse(
-            u1(1, 1), new SyntheticSamples().chain(0, SyntheticSamples.deltaH(4, 5000, 2.5)));
+        analyse(u1(1, 1), new SyntheticSamples().chain(0, SyntheticSamples.deltaH(4, 5000, 2.5)));
 
     assertThat(report.checks()).isEmpty();
     assertThat(report.remarks())
@@ -257,7 +257,9 @@ class AnalysisTest {
     double[] frozen = new double[500];
     Arrays.fill(frozen, 1);
     SyntheticSamples two =
-        new SyntheticSamples().measured("plaquette", 0, frozen).measured("plaquette", 1, new double[500]);
+        new SyntheticSamples()
+            .measured("plaquette", 0, frozen)
+            .measured("plaquette", 1, new double[500]);
     assertThat(analyse(u1(1, 2), two).remarks())
         .anySatisfy(r -> assertThat(r).contains("two chains differ by Infinity sigma"));
 
@@ -312,10 +314,8 @@ class AnalysisTest {
       rows[t] = new double[] {m[t], Math.abs(m[t]), m2, m2 * m2};
     }
     Campaign campaign =
-        campaign(
-            new FieldType.Scalar(1), new Phi4(-4, 6.975), 1, new Magnetisation<>(), 1);
-    RunReport report =
-        analyse(campaign, new SyntheticSamples().measured("magnetisation", 0, rows));
+        campaign(new FieldType.Scalar(1), new Phi4(-4, 6.975), 1, new Magnetisation<>(), 1);
+    RunReport report = analyse(campaign, new SyntheticSamples().measured("magnetisation", 0, rows));
 
     RunReport.ObservableReport chi = report.observables().get("susceptibility");
     assertThat(chi.value()).isCloseTo(64 * sigma * sigma, within(4 * chi.error()));

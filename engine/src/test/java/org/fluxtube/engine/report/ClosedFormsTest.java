@@ -165,8 +165,7 @@ class ClosedFormsTest {
   @Test
   void whatCannotBeEvaluatedIsARemark() {
     Campaign deep =
-        campaign(
-            new FieldType.Scalar(1), new Phi4(-400, 0.001), List.of(8), new PhiSquared());
+        campaign(new FieldType.Scalar(1), new Phi4(-400, 0.001), List.of(8), new PhiSquared());
     assertThatThrownBy(() -> ClosedForms.of(deep)).isInstanceOf(IllegalArgumentException.class);
 
     RunReport report =
