@@ -59,8 +59,8 @@ final class CampaignActor extends AbstractBehavior<CampaignActor.Command> {
   /** Rows or configurations cannot be written any more: all chains must end. */
   record DatabaseFailed(String reason) implements Command {}
 
-  /** A stop has waited long enough. */
-  record CancelNow() implements Command {}
+  /** A stop has waited long enough for a chain's present trajectory, or for all. */
+  record CancelNow(OptionalInt chain) implements Command {}
 
   /**
    * The database takes no more.
@@ -86,7 +86,7 @@ final class CampaignActor extends AbstractBehavior<CampaignActor.Command> {
   private final Setup setup;
   private final Surroundings around;
   private final ActorRef<DatabaseActor.Command> database;
-  private final AtomicBoolean cancel = new AtomicBoolean();
+  private final Map<Integer, AtomicBoolean> cancel = new TreeMap<>();
   private final Map<Integer, ActorRef<ChainActor.Command>> running = new TreeMap<>();
   private final Map<Integer, ChainStatus> status = new TreeMap<>();
   private final Map<Integer, Observed> observed = new TreeMap<>();
@@ -107,7 +107,8 @@ final class CampaignActor extends AbstractBehavior<CampaignActor.Command> {
     Journal journal = new Journal(setup, database);
     archive.tell(new ArchiveActor.UseJournal(journal));
     journal.add(new Event.CampaignOpened(setup.cause() + " on " + setup.backend().name()));
-    ChainLinks links = new ChainLinks(self, database, archive, cancel, around.attachments());
+    context.watch(database);
+    context.watch(archive);
     for (ChainPlan plan : setup.chains()) {
       status.put(
           plan.chain(),
@@ -121,6 +122,9 @@ final class CampaignActor extends AbstractBehavior<CampaignActor.Command> {
               Phase.THERMALISE,
               Double.NaN,
               0));
+      AtomicBoolean flag = new AtomicBoolean();
+      cancel.put(plan.chain(), flag);
+      ChainLinks links = new ChainLinks(self, database, archive, flag, around.attachments());
       ActorRef<ChainActor.Command> chain =
           context.spawn(
               ChainActor.create(setup, plan, links),
@@ -155,7 +159,9 @@ final class CampaignActor extends AbstractBehavior<CampaignActor.Command> {
       case Warn(String message) -> around.warn().accept(message);
       case DatabaseFailed(String reason) ->
           running.values().forEach(chain -> chain.tell(new ChainActor.Fail(reason)));
-      case CancelNow() -> cancel.set(true);
+      case CancelNow(OptionalInt chain) ->
+          cancel.forEach(
+              (id, flag) -> flag.set(flag.get() || chain.isEmpty() || chain.getAsInt() == id));
       case DatabaseClosed(String refusal) -> {
         if (!refusal.isEmpty() && failures.isEmpty()) {
           failures.add(refusal);
@@ -169,7 +175,7 @@ final class CampaignActor extends AbstractBehavior<CampaignActor.Command> {
 
   private int tell(ChainActor.Command what, OptionalInt chain) {
     if (what instanceof ChainActor.Stop) {
-      getContext().scheduleOnce(setup.patience(), getContext().getSelf(), new CancelNow());
+      getContext().scheduleOnce(setup.patience(), getContext().getSelf(), new CancelNow(chain));
     }
     int told = 0;
     for (Map.Entry<Integer, ActorRef<ChainActor.Command>> entry : running.entrySet()) {
@@ -195,15 +201,18 @@ final class CampaignActor extends AbstractBehavior<CampaignActor.Command> {
     }
   }
 
-  /** A defect in an actor: its chain, or without a database all, cannot go on. */
+  /** A defect in an actor: its chain, or without database or archive all, cannot go on. */
   private Behavior<Command> failed(ChildFailed signal) {
     String what = signal.getRef().path().name();
+    String why = "defect: " + signal.getCause();
     for (Integer chain : List.copyOf(running.keySet())) {
       if (what.equals("chain-" + chain)) {
-        ended(chain, new ChainLife.Ending("failed", "defect: " + signal.getCause()));
+        ended(chain, new ChainLife.Ending("failed", why));
+      } else if (what.equals("archive")) {
+        running.get(chain).tell(new ChainActor.Fail(why));
       }
     }
-    return this;
+    return what.equals("database") ? receive(new DatabaseClosed(why)) : this;
   }
 
   private CampaignStatus status(Optional<Outcome> outcome) {

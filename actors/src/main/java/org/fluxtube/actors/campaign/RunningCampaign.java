@@ -47,6 +47,13 @@ public final class RunningCampaign implements AutoCloseable {
                 setup, new CampaignActor.Surroundings(database, warn, attachments, ended)),
             "fluxtube",
             settings(setup.threads()));
+    // nobody waits for ever for actors that are gone
+    system
+        .getWhenTerminated()
+        .whenComplete(
+            (done, error) ->
+                ended.completeExceptionally(
+                    new IllegalStateException("the actors ended without a last status", error)));
     return new RunningCampaign(system, ended);
   }
 
