@@ -22,10 +22,9 @@ final class SessionStart {
       Thread.ofPlatform()
           .daemon()
           .name("warm-up")
-          .uncaughtExceptionHandler(
-              (thread, e) -> {
-                // what cannot be loaded here is reported where it is needed
-              })
+          .uncaughtExceptionHandler((thread, e) -> {
+            // what cannot be loaded here is reported where it is needed
+          })
           .start(part);
     }
   }
