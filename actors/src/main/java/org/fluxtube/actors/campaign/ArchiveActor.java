@@ -46,6 +46,11 @@ final class ArchiveActor extends AbstractBehavior<ArchiveActor.Command> {
     this.setup = setup;
     this.retention = new Retention(setup.folder().configurations(), setup.campaign());
     this.checkpoints = setup.checkpoints();
+    try {
+      retention.clean();
+    } catch (IOException e) {
+      campaign.tell(new CampaignCommand.Warn("configurations: " + RunFolder.why(e)));
+    }
     this.campaign = campaign;
   }
 

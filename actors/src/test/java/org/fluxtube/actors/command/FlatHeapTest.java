@@ -36,7 +36,9 @@ class FlatHeapTest {
             "--set",
             "measurements=[{ observables = [magnetisation] }]",
             "--set",
-            "trajectories { thermalise = 0, measure = 10000 }");
+            "trajectories.thermalise=0",
+            "--set",
+            "trajectories.measure=10000");
     Process process = Cli.start(log, List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"), arguments);
     try {
       assertThat(process.waitFor(300, TimeUnit.SECONDS)).as(Files.readString(log)).isTrue();
