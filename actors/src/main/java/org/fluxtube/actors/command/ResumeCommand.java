@@ -37,7 +37,10 @@ public final class ResumeCommand extends Subcommand {
       description = "N trajectories of MEASURE more for each chain.")
   private String trajectories;
 
-  @Option(names = "--chains", paramLabel = "+N", description = "N chains more in the last group, from the start.")
+  @Option(
+      names = "--chains",
+      paramLabel = "+N",
+      description = "N chains more in the last group, from the start.")
   private String chains;
 
   @Option(

@@ -38,8 +38,7 @@ final class Cli {
     return start(log, List.of(), arguments);
   }
 
-  static Process start(Path log, List<String> options, List<String> arguments)
-      throws IOException {
+  static Process start(Path log, List<String> options, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");

@@ -47,6 +47,7 @@ class FlatHeapTest {
       process.destroyForcibly();
     }
     assertThat(Rows.select(folder.resolve("phi4-2d"), "SELECT COUNT(*) FROM measurements"))
-        .satisfiesExactly(row -> assertThat(Long.parseLong(row.strip())).isGreaterThanOrEqualTo(10_000));
+        .satisfiesExactly(
+            row -> assertThat(Long.parseLong(row.strip())).isGreaterThanOrEqualTo(10_000));
   }
 }
