@@ -26,8 +26,8 @@ public interface ObservableSpec<F extends Field<F>> extends Spec {
   }
 
   /**
-   * Whether gauge transformations leave it unchanged. Where they do not, its expectation is fixed by
-   * the measure alone, and it serves to compare files.
+   * Whether gauge transformations leave it unchanged. Where they do not, its expectation is fixed
+   * by the measure alone, and it serves to compare files.
    */
   default boolean gaugeInvariant() {
     return true;
