@@ -49,7 +49,8 @@ class RandomCommandsTest {
       CampaignStatus last = fixture.finish();
       assertThat(last.ended().orElseThrow().failures()).isEmpty();
       assertThat(fixture.events(Event.ChainPaused.class)).hasSizeGreaterThan(20);
-      assertThat(fixture.events(Event.CheckpointWritten.class)).hasSizeGreaterThan(20);
+      // a command finds one underway or nothing new since the last, more often on a slow disk
+      assertThat(fixture.events(Event.CheckpointWritten.class)).hasSizeGreaterThan(4);
       stopped = last.chains().stream().mapToLong(ChainStatus::trajectory).max().orElseThrow();
       assertThat(stopped).isGreaterThan(100);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * 10,000 configurations with -Xmx256m, in a process of its own: nothing grows with their number.
  */
 @Tag("physics")
-class FlatHeapTest {
+class HeapGrowthTest {
   /** 40 bytes for each of the 6000 configurations between the first samples and the last. */
   private static final long BOUND = 240_000;
 
