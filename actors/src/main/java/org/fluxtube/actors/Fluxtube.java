@@ -1,5 +1,14 @@
 package org.fluxtube.actors;
 
+import org.fluxtube.actors.command.CheckCommand;
+import org.fluxtube.actors.command.ControlCommand;
+import org.fluxtube.actors.command.ConvertCommand;
+import org.fluxtube.actors.command.ListCommand;
+import org.fluxtube.actors.command.MeasureCommand;
+import org.fluxtube.actors.command.ReportCommand;
+import org.fluxtube.actors.command.ResumeCommand;
+import org.fluxtube.actors.command.RunCommand;
+import org.fluxtube.actors.command.StatusCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +17,21 @@ import picocli.CommandLine.Command;
     name = "fluxtube",
     mixinStandardHelpOptions = true,
     version = "fluxtube 0.1.0-SNAPSHOT",
-    description = "Reactive streaming Monte Carlo engine for lattice field theory.")
+    description = "Reactive streaming Monte Carlo engine for lattice field theory.",
+    subcommands = {
+      RunCommand.class,
+      ResumeCommand.class,
+      StatusCommand.class,
+      ControlCommand.Pause.class,
+      ControlCommand.Continue.class,
+      ControlCommand.Stop.class,
+      ControlCommand.Checkpoint.class,
+      ListCommand.class,
+      CheckCommand.class,
+      MeasureCommand.class,
+      ConvertCommand.class,
+      ReportCommand.class
+    })
 public final class Fluxtube implements Runnable {
   @Override
   public void run() {

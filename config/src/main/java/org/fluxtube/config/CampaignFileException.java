@@ -17,7 +17,7 @@ public final class CampaignFileException extends Exception {
     this.problems = List.copyOf(problems);
   }
 
-  /** All problems, in the order of the file's schema; the message has each on its own line. */
+  /** All problems by file and line; the message has each on its own line. */
   public List<Problem> problems() {
     return problems;
   }

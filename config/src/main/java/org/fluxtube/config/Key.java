@@ -17,4 +17,9 @@ public record Key(
     ValueType type,
     String sentence,
     boolean optional,
-    Object example) {}
+    Object example) {
+  /** The example as it stands in a campaign file, on one line; empty if there is none. */
+  public String exampleText() {
+    return example == null ? "" : Rendering.inline(type, example);
+  }
+}

@@ -3,6 +3,7 @@ package org.fluxtube.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
 import java.nio.file.Path;
 import java.util.List;
 import org.fluxtube.engine.run.Campaign;
@@ -49,7 +50,7 @@ final class Loading {
       origins.report(e.origin(), e.getMessage());
     } catch (StackOverflowError e) {
       // substitutions can nest deeper than any text
-      origins.report((com.typesafe.config.ConfigOrigin) null, "values are nested too deeply");
+      origins.report((ConfigOrigin) null, "values are nested too deeply");
     }
     origins.throwProblems();
     throw new IllegalStateException("a problem was reported and not thrown");

@@ -12,8 +12,8 @@ final class Memory {
   private Memory() {}
 
   /**
-   * Checks the extents and that the neighbour tables and two fields fit the heap, which is less than
-   * any chain needs.
+   * Checks the extents and that the neighbour tables and two fields fit the heap, which is less
+   * than any chain needs.
    *
    * @param field null if it is not known
    * @throws IllegalArgumentException if they do not

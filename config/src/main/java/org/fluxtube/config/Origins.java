@@ -2,6 +2,7 @@ package org.fluxtube.config;
 
 import com.typesafe.config.ConfigOrigin;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +39,9 @@ final class Origins {
   void report(String file, int line, String path, String message) {
     // the single line of an override says nothing
     int shown = file.equals(COMMAND_LINE) ? 0 : line;
-    Problem problem = new Problem(file, shown, path, message);
+    // texts of the file may not break the line, nor reach the terminal
+    String printable = message.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "?");
+    Problem problem = new Problem(file, shown, path, printable);
     if (!problems.contains(problem)) {
       problems.add(problem);
     }
@@ -59,7 +62,14 @@ final class Origins {
   /** Ends with the problems, if there are any. */
   void throwProblems() throws CampaignFileException {
     if (!problems.isEmpty()) {
-      throw new CampaignFileException(problems);
+      // the command line comes last, as it does when it is read
+      throw new CampaignFileException(
+          problems.stream()
+              .sorted(
+                  Comparator.comparing((Problem p) -> p.file().equals(COMMAND_LINE))
+                      .thenComparingInt(p -> names.indexOf(p.file()))
+                      .thenComparingInt(Problem::line))
+              .toList());
     }
   }
 }

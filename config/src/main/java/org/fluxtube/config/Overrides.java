@@ -74,7 +74,12 @@ final class Overrides {
       if (!change.entersList()) {
         ConfigObject layer = null;
         for (String part : change.path.reversed()) {
-          layer = (layer == null ? change.value : layer).atKey(part).root();
+          layer =
+              (ConfigObject)
+                  (layer == null ? change.value : layer)
+                      .atKey(part)
+                      .root()
+                      .withOrigin(change.value.origin());
         }
         root = layer.withFallback(root);
       }

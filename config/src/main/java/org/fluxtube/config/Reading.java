@@ -57,7 +57,8 @@ final class Reading {
     return bound;
   }
 
-  private Object read(ValueType type, ConfigValue value, String path) {
+  /** Reads a value and what is inside it; null, and problems noted, if that cannot be done. */
+  Object read(ValueType type, ConfigValue value, String path) {
     if (++values > MOST_VALUES) {
       if (values == MOST_VALUES + 1) {
         origins.report(value.origin(), path, "allowed are " + MOST_VALUES + " values in a file");
@@ -90,7 +91,8 @@ final class Reading {
               ValueType.Flag _,
               ValueType.Text _,
               ValueType.Choice _,
-              ValueType.GroupName _ -> scalar(type, value, path);
+              ValueType.GroupName _ ->
+              scalar(type, value, path);
         };
     depth--;
     if (result != null && !(result instanceof Optional)) {
@@ -173,20 +175,19 @@ final class Reading {
       Class<? extends Record> type, ConfigObject object, String path, List<String> alsoKnown) {
     List<String> known = new ArrayList<>(alsoKnown);
     Binder.keys(type).forEach(key -> known.add(key.name()));
-    object.forEach(
-        (name, value) -> {
-          if (!known.contains(name)) {
-            origins.report(
-                value.origin(),
-                path,
-                "unknown key \""
-                    + Names.shown(name)
-                    + "\""
-                    + Names.suggestion(name, known)
-                    + (known.isEmpty() ? "; no keys are known here" : "; known are ")
-                    + String.join(", ", known));
-          }
-        });
+    object.forEach((name, value) -> {
+      if (!known.contains(name)) {
+        origins.report(
+            value.origin(),
+            path,
+            "unknown key \""
+                + Names.shown(name)
+                + "\""
+                + Names.suggestion(name, known)
+                + (known.isEmpty() ? "; no keys are known here" : "; known are ")
+                + String.join(", ", known));
+      }
+    });
     return record(type, object, object.origin(), path);
   }
 
@@ -232,10 +233,7 @@ final class Reading {
     String example =
         key.example() == null
             ? ""
-            : "; an example is "
-                + key.name()
-                + " = "
-                + Rendering.inline(key.type(), key.example());
+            : "; an example is " + key.name() + " = " + Rendering.inline(key.type(), key.example());
     return "missing" + sentence + "; needed is " + key.type().describe() + example;
   }
 
@@ -262,8 +260,7 @@ final class Reading {
         String message = Culprit.inFileNames(keys, e.getMessage());
         String keyPath =
             culprit.map(k -> path.isEmpty() ? k.name() : path + "." + k.name()).orElse(path);
-        origins.report(
-            culprit.map(k -> places.get(k.name())).orElse(origin), keyPath, message);
+        origins.report(culprit.map(k -> places.get(k.name())).orElse(origin), keyPath, message);
         if (culprit.isEmpty()) {
           return null;
         }

@@ -10,8 +10,8 @@ import org.fluxtube.engine.run.Campaign;
  * All keys of a campaign file, for {@code fluxtube list}: made from the records and the catalogue.
  *
  * @param campaign the keys of the file itself
- * @param objects keys of objects without a type, by the path of an object that has them, for example
- *     {@code chains[]}
+ * @param objects keys of objects without a type, by the path of an object that has them, for
+ *     example {@code chains[]}
  * @param kinds what is chosen by {@code type = name}
  */
 public record Reference(
@@ -46,13 +46,12 @@ public record Reference(
   private static KindReference kind(ValueType.Kind kind, Map<String, List<Key>> objects) {
     List<EntryReference> entries =
         Catalogue.entries(kind.kind()).entrySet().stream()
-            .map(
-                entry -> {
-                  List<Key> keys = Binder.keys(entry.getValue().getClass());
-                  collect(keys, entry.getKey() + ".", objects);
-                  return new EntryReference(
-                      entry.getKey(), keys, Rendering.inline(kind, entry.getValue()));
-                })
+            .map(entry -> {
+              List<Key> keys = Binder.keys(entry.getValue().getClass());
+              collect(keys, entry.getKey() + ".", objects);
+              return new EntryReference(
+                  entry.getKey(), keys, Rendering.inline(kind, entry.getValue()));
+            })
             .toList();
     return new KindReference(kind.name(), entries);
   }
@@ -80,11 +79,10 @@ public record Reference(
   public String text() {
     StringBuilder out = new StringBuilder("campaign\n");
     lines(campaign, "  ", out);
-    objects.forEach(
-        (path, keys) -> {
-          out.append('\n').append(path).append('\n');
-          lines(keys, "  ", out);
-        });
+    objects.forEach((path, keys) -> {
+      out.append('\n').append(path).append('\n');
+      lines(keys, "  ", out);
+    });
     for (KindReference kind : kinds) {
       out.append('\n').append(kind.name()).append('\n');
       for (EntryReference entry : kind.entries()) {

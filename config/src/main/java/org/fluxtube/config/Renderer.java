@@ -59,8 +59,7 @@ public final class Renderer {
         open(record, indent, List.of("type = " + Catalogue.name(kind.kind(), record)));
       }
       case ValueType.Nested _ -> open((Record) value, indent, List.of());
-      case ValueType.Maybe maybe
-          when value instanceof Optional<?> content && content.isPresent() ->
+      case ValueType.Maybe maybe when value instanceof Optional<?> content && content.isPresent() ->
           value(maybe.element(), content.get(), indent);
       case ValueType.ListOf(ValueType element)
           when element instanceof ValueType.Kind || element instanceof ValueType.Nested ->

@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.fluxtube.engine.field.Group;
 
 /**
- * Values without parts. A quoted number counts as a number and a bare one as a text, as everywhere in
- * HOCON; nothing is rounded, cut or wrapped around.
+ * Values without parts. A quoted number counts as a number and a bare one as a text, as everywhere
+ * in HOCON; nothing is rounded, cut or wrapped around.
  */
 final class Scalars {
   /** Longest number; more digits than a double or a long can hold. */
@@ -48,8 +48,7 @@ final class Scalars {
   /** The value as it stands in the file; numbers keep their spelling. */
   static String text(ConfigValue value, ValueType wanted) {
     if (value.valueType() == ConfigValueType.OBJECT || value.valueType() == ConfigValueType.LIST) {
-      throw new IllegalArgumentException(
-          "got " + got(value) + "; needed is " + wanted.describe());
+      throw new IllegalArgumentException("got " + got(value) + "; needed is " + wanted.describe());
     }
     return value.atKey("x").getString("x");
   }
@@ -70,8 +69,7 @@ final class Scalars {
     if (value.valueType() == ConfigValueType.BOOLEAN
         || text.length() > LONGEST_NUMBER
         || !text.matches(NUMBER)) {
-      throw new IllegalArgumentException(
-          "got " + got(value) + "; needed is " + wanted.describe());
+      throw new IllegalArgumentException("got " + got(value) + "; needed is " + wanted.describe());
     }
     return new BigDecimal(text);
   }
@@ -110,7 +108,8 @@ final class Scalars {
       case "true", "yes", "on" -> true;
       case "false", "no", "off" -> false;
       default ->
-          throw new IllegalArgumentException("got " + got(value) + "; needed is " + flag.describe());
+          throw new IllegalArgumentException(
+              "got " + got(value) + "; needed is " + flag.describe());
     };
   }
 

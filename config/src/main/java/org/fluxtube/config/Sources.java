@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * HOCON text to objects. Texts are bounded in length, depth and substitutions, so that a broken file
- * is refused at once. A missing included file is an error here, other than in plain HOCON.
+ * HOCON text to objects. Texts are bounded in length, depth and substitutions, so that a broken
+ * file is refused at once. A missing included file is an error here, other than in plain HOCON.
  */
 final class Sources {
   /** Bytes of all texts together. */
@@ -71,8 +71,7 @@ final class Sources {
       List<Path> chain = Stream.concat(from.stream(), Stream.of(file.toRealPath())).toList();
       return parse(file.toString(), text, chain);
     } catch (NoSuchFileException e) {
-      origins.report(
-          by, line, "", "there is no file \"" + Names.shown(name) + "\" (" + file + ")");
+      origins.report(by, line, "", "there is no file \"" + Names.shown(name) + "\" (" + file + ")");
     } catch (CharacterCodingException e) {
       origins.report(file.toString(), 0, "", "the file is not UTF-8 text");
     } catch (IOException | SecurityException e) {
@@ -149,10 +148,7 @@ final class Sources {
 
   /** The includes of one file; relative paths count from it. */
   private final class Includes
-      implements ConfigIncluder,
-          ConfigIncluderFile,
-          ConfigIncluderURL,
-          ConfigIncluderClasspath {
+      implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
     private final String name;
     private final String text;
     private final List<Path> chain;

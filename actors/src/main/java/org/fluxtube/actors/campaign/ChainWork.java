@@ -47,8 +47,7 @@ final class ChainWork implements AutoCloseable {
     Optional<ChainState> saved =
         setup
             .checkpoints()
-            .newest(
-                plan.chain(), setup.theory(plan), campaign.field(), campaign.geometry(), note);
+            .newest(plan.chain(), setup.theory(plan), campaign.field(), campaign.geometry(), note);
     this.chain =
         ChainStart.open(
             campaign, plan.chain(), plan.group(), plan.phases(), ops, ChainWork::readFile);
@@ -96,7 +95,7 @@ final class ChainWork implements AutoCloseable {
     return Checkpoint.of(chain.save(), setup.theory(plan), epoch, setup.backend().name());
   }
 
-  ChainStatus status(String state, String detail) {
+  ChainStatus status(String state, String detail, long checkpointed) {
     Phases phases = chain.phases();
     return new ChainStatus(
         plan.chain(),
@@ -107,6 +106,7 @@ final class ChainWork implements AutoCloseable {
         phases.total(),
         chain.phase(),
         acceptance,
+        checkpointed,
         busy > 0 ? done / busy : 0);
   }
 

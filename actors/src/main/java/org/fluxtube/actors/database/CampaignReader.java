@@ -97,7 +97,9 @@ public final class CampaignReader {
     return labels;
   }
 
-  /** One component of an observable in one phase: a series for each chain that has any, in order. */
+  /**
+   * One component of an observable in one phase: a series for each chain that has any, in order.
+   */
   public List<Series> series(String observable, int component, Phase phase) throws IOException {
     List<Series> series = new ArrayList<>();
     Growing growing = new Growing();
@@ -196,5 +198,13 @@ public final class CampaignReader {
                     r.getString(6),
                     r.getString(7))));
     return events;
+  }
+
+  /** SQLite's own verification of the file and the keys: what is wrong; empty if nothing is. */
+  public List<String> integrity() throws IOException {
+    List<String> problems = new ArrayList<>();
+    each("PRAGMA integrity_check", List.of(), r -> problems.add(r.getString(1)));
+    problems.remove("ok");
+    return problems;
   }
 }

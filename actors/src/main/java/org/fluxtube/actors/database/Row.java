@@ -37,6 +37,7 @@ public sealed interface Row {
    *
    * @param state running, finished, stopped, failed
    * @param reason why, or empty
+   * @param exactness what its accept step proves; empty where it is not known now
    */
-  record ChainState(int chain, String state, String reason) implements Row {}
+  record ChainState(int chain, String state, String reason, String exactness) implements Row {}
 }

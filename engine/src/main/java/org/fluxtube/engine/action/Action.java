@@ -35,8 +35,8 @@ public interface Action<F extends Field<F>> extends AutoCloseable {
   /**
    * Draws the auxiliary fields (pseudo-fermions, determinant noise) for u; owned by the caller.
    *
-   * @param round the round of {@link org.fluxtube.engine.rng.Purpose#AUXILIARY} to draw from, so that
-   *     two terms of a sum never share their noise
+   * @param round the round of {@link org.fluxtube.engine.rng.Purpose#AUXILIARY} to draw from, so
+   *     that two terms of a sum never share their noise
    */
   default Auxiliary draw(F u, RandomStream rng, int round) {
     return Auxiliary.NONE;

@@ -1,5 +1,6 @@
 package org.fluxtube.engine.action;
 
+import java.util.List;
 import java.util.Optional;
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.Field;
@@ -11,6 +12,11 @@ import org.fluxtube.engine.lattice.Lattice;
  * @param <F> the field it is for
  */
 public interface ActionSpec<F extends Field<F>> extends Spec {
+  /** Names of the terms that {@link #bind} makes; nested time scales refer to them. */
+  default List<String> termNames() {
+    return List.of(Term.WHOLE);
+  }
+
   /** The working object on the backend and of the type of {@code like}; closed by the caller. */
   Action<F> bind(F like);
 

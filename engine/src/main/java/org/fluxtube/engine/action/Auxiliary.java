@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import org.fluxtube.engine.field.Vector;
 
 /**
- * Auxiliary fields by name. Drawn from the target only, kept in the sampler's state, given to target
- * and guide alike.
+ * Auxiliary fields by name. Drawn from the target only, kept in the sampler's state, given to
+ * target and guide alike.
  *
  * @param fields name to vector; owned
  */

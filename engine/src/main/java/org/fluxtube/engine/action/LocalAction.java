@@ -6,9 +6,9 @@ import org.fluxtube.engine.field.LocalUpdate;
 import org.fluxtube.engine.field.Vector;
 
 /**
- * An action whose dependence on the value at one site of one of the field's vectors is known through
- * an environment (staple or neighbour sum) that does not contain that value, so that heat bath,
- * overrelaxation and Metropolis need no more than {@link
+ * An action whose dependence on the value at one site of one of the field's vectors is known
+ * through an environment (staple or neighbour sum) that does not contain that value, so that heat
+ * bath, overrelaxation and Metropolis need no more than {@link
  * org.fluxtube.engine.field.FieldOps#update}.
  *
  * @param <F> the field

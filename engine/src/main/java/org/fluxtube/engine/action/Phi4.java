@@ -7,9 +7,9 @@ import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
- * S = sum_x [(2d + m^2) phi^2 - 2 sum_mu phi_x phi_{x+mu} + lambda (phi^2)^2], phi^2 = sum_c phi_c^2:
- * the convention of arXiv:1904.12072 (no factor 1/2), eq. (14). Bounded below for lambda > 0, or
- * lambda = 0 and m^2 > 0.
+ * S = sum_x [(2d + m^2) phi^2 - 2 sum_mu phi_x phi_{x+mu} + lambda (phi^2)^2], phi^2 = sum_c
+ * phi_c^2: the convention of arXiv:1904.12072 (no factor 1/2), eq. (14). Bounded below for lambda >
+ * 0, or lambda = 0 and m^2 > 0.
  *
  * @param massSquared m^2, any sign if lambda > 0
  * @param lambda quartic coupling

@@ -8,8 +8,8 @@ import org.fluxtube.engine.lattice.Lattice;
 
 /**
  * phi^4 in the hopping form, S = sum_x [-2 kappa sum_mu psi_x psi_{x+mu} + (1 - 2 lambda) psi^2 +
- * lambda (psi^2)^2] (for example arXiv:1811.03533, eq. (1)). With phi = sqrt(kappa) psi this is {@link
- * Phi4} with m^2 = (1 - 2 lambda)/kappa - 2d and lambda' = lambda/kappa^2.
+ * lambda (psi^2)^2] (for example arXiv:1811.03533, eq. (1)). With phi = sqrt(kappa) psi this is
+ * {@link Phi4} with m^2 = (1 - 2 lambda)/kappa - 2d and lambda' = lambda/kappa^2.
  *
  * @param kappa hopping parameter
  * @param lambda quartic coupling

@@ -43,9 +43,7 @@ final class ScalarAction implements LocalAction<ScalarField>, NeighbourCoupling<
         bonds += ops.dot(phi, t.vector());
       }
       ops.inner(1, phi, phi, 0, square.vector());
-      return quadratic * ops.norm2(phi)
-          - 2 * hopping * bonds
-          + lambda * ops.norm2(square.vector());
+      return quadratic * ops.norm2(phi) - 2 * hopping * bonds + lambda * ops.norm2(square.vector());
     }
   }
 

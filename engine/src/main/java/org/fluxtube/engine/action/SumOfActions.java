@@ -64,6 +64,11 @@ public record SumOfActions<F extends Field<F>>(
   }
 
   @Override
+  public List<String> termNames() {
+    return terms.stream().map(Entry::name).toList();
+  }
+
+  @Override
   public Action<F> bind(F like) {
     List<Term<F>> bound = new ArrayList<>();
     for (Entry<F> entry : terms) {
@@ -143,12 +148,11 @@ public record SumOfActions<F extends Field<F>>(
         String prefix = term.name() + ".";
         auxiliary
             .fields()
-            .forEach(
-                (name, field) -> {
-                  if (name.startsWith(prefix)) {
-                    own.put(name.substring(prefix.length()), field);
-                  }
-                });
+            .forEach((name, field) -> {
+              if (name.startsWith(prefix)) {
+                own.put(name.substring(prefix.length()), field);
+              }
+            });
         given.add(new Term<>(term.name(), term.action().given(new Auxiliary(own))));
       }
       return new Bound<>(given, part);

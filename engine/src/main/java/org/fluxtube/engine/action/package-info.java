@@ -2,21 +2,21 @@
  * Actions: records of couplings that bind to working objects.
  *
  * <ul>
- *   <li>{@link org.fluxtube.engine.action.ActionSpec}, {@link org.fluxtube.engine.action.Action}: the
- *       two halves. {@link org.fluxtube.engine.action.Auxiliary}: pseudo-fermions and the like.
+ *   <li>{@link org.fluxtube.engine.action.ActionSpec}, {@link org.fluxtube.engine.action.Action}:
+ *       the two halves. {@link org.fluxtube.engine.action.Auxiliary}: pseudo-fermions and the like.
  *   <li>{@link org.fluxtube.engine.action.WilsonPlaquette}, {@link
  *       org.fluxtube.engine.action.RectangleAction}, {@link
  *       org.fluxtube.engine.action.ImprovedGauge}: gauge actions.
- *   <li>{@link org.fluxtube.engine.action.Phi4}, {@link org.fluxtube.engine.action.Phi4Hopping}: the
- *       same theory in two conventions.
+ *   <li>{@link org.fluxtube.engine.action.Phi4}, {@link org.fluxtube.engine.action.Phi4Hopping}:
+ *       the same theory in two conventions.
  *   <li>{@link org.fluxtube.engine.action.SpinModel}: O(n).
- *   <li>{@link org.fluxtube.engine.action.SumOfActions}, {@link org.fluxtube.engine.action.Term}: sums
- *       of named terms.
+ *   <li>{@link org.fluxtube.engine.action.SumOfActions}, {@link org.fluxtube.engine.action.Term}:
+ *       sums of named terms.
  *   <li>{@link org.fluxtube.engine.action.LocalAction}, {@link
  *       org.fluxtube.engine.action.NeighbourCoupling}: what local updates and clusters need.
  * </ul>
  *
- * <p>The weight is exp(-S); the force is -dS (conventions: package {@code field}). Constants that do
- * not depend on the field are omitted, and each action says which.
+ * <p>The weight is exp(-S); the force is -dS (conventions: package {@code field}). Constants that
+ * do not depend on the field are omitted, and each action says which.
  */
 package org.fluxtube.engine.action;

@@ -25,6 +25,7 @@ import org.fluxtube.engine.observable.ActionDensity;
 import org.fluxtube.engine.observable.CloverCharge;
 import org.fluxtube.engine.observable.FlowedEnergy;
 import org.fluxtube.engine.observable.IsingEnergy;
+import org.fluxtube.engine.observable.LinkTrace;
 import org.fluxtube.engine.observable.Magnetisation;
 import org.fluxtube.engine.observable.ObservableSpec;
 import org.fluxtube.engine.observable.PhiSquared;
@@ -113,6 +114,7 @@ public final class Catalogue {
         entry("rectangle", new Rectangle()),
         entry("wilson-loop", new WilsonLoop(2, 2, false)),
         entry("polyakov-loop", new PolyakovLoop()),
+        entry("link-trace", new LinkTrace()),
         entry("topological-charge", new TopologicalCharge()),
         entry("clover-charge", new CloverCharge(1, 0.02)),
         entry("gradient-flow", new FlowedEnergy(2, 20, 0.02)),

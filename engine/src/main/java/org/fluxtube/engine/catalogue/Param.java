@@ -14,6 +14,8 @@ public @interface Param {
   /** One sentence: meaning, unit, allowed range. */
   String value();
 
-  /** Whether a campaign file may leave the key out; the catalogue's example then gives its value. */
+  /**
+   * Whether a campaign file may leave the key out; the catalogue's example then gives its value.
+   */
   boolean optional() default false;
 }

@@ -19,7 +19,6 @@ public interface Spec {
 
   /** Throws the error for a field of the wrong kind. */
   static IllegalArgumentException misfit(String what, String needs, FieldType got) {
-    return new IllegalArgumentException(
-        what + " needs " + needs + ", but the campaign's field is a " + got);
+    return new IllegalArgumentException(what + " needs " + needs + ", but the field is a " + got);
   }
 }

@@ -59,33 +59,30 @@ public interface Backend {
           all.stream()
               .filter(b -> b.name().equals(name))
               .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "backend \""
-                              + name
-                              + "\" is not in this build; allowed are auto, "
-                              + all.stream().map(Backend::name).collect(Collectors.joining(", "))
-                              + ", for example backend = auto"));
+              .orElseThrow(() ->
+                  new IllegalArgumentException(
+                      "backend \""
+                          + name
+                          + "\" is not in this build; allowed are auto, "
+                          + all.stream().map(Backend::name).collect(Collectors.joining(", "))
+                          + ", for example backend = auto"));
       named
           .unavailable()
-          .ifPresent(
-              why -> {
-                throw new IllegalArgumentException(
-                    "backend \""
-                        + name
-                        + "\" cannot be used here: "
-                        + why
-                        + "; with backend = auto the fastest available one is taken");
-              });
+          .ifPresent(why -> {
+            throw new IllegalArgumentException(
+                "backend \""
+                    + name
+                    + "\" cannot be used here: "
+                    + why
+                    + "; with backend = auto the fastest available one is taken");
+          });
       return new Choice(named, "backend " + name + ": asked for by name");
     }
     List<String> missing = new ArrayList<>();
     for (Backend backend : all) {
       Optional<String> why = backend.unavailable();
       if (why.isEmpty()) {
-        String others =
-            missing.isEmpty() ? "" : "; not available: " + String.join("; ", missing);
+        String others = missing.isEmpty() ? "" : "; not available: " + String.join("; ", missing);
         return new Choice(
             backend, "backend " + backend.name() + ": the fastest available one" + others);
       }

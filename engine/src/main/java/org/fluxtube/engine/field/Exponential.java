@@ -5,8 +5,8 @@ package org.fluxtube.engine.field;
  *
  * <p>U(1) and SU(2) by their closed forms; SU(3) by the Taylor series with the Cayley-Hamilton
  * recursion X^3 = t X + d, t = tr X^2/2, d = det X (no trigonometric functions, so no removable
- * singularities; compare hep-lat/0311018, section III); SU(N) by the Taylor series. X is halved until
- * its norm is below 1 and the result squared back, so the series always ends at rounding.
+ * singularities; compare hep-lat/0311018, section III); SU(N) by the Taylor series. X is halved
+ * until its norm is below 1 and the result squared back, so the series always ends at rounding.
  */
 final class Exponential {
   private static final int TERMS = 19;

@@ -27,8 +27,8 @@ public sealed interface Field<F extends Field<F>> extends AutoCloseable
   Momentum newMomentum();
 
   /**
-   * Moves the field: U = exp(eps p^a T^a) U, phi = phi + eps p, x = exp(eps w^a L_a) x. This field is
-   * overwritten, p unchanged.
+   * Moves the field: U = exp(eps p^a T^a) U, phi = phi + eps p, x = exp(eps w^a L_a) x. This field
+   * is overwritten, p unchanged.
    */
   void drift(double eps, Momentum p);
 

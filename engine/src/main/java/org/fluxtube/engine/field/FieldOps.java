@@ -51,8 +51,8 @@ public interface FieldOps extends AutoCloseable {
   void shift(Vector x, int mu, int steps, Vector out);
 
   /**
-   * Matrix multiply-add, out(s) = alpha A(s) B(s) + beta out(s), where A and B are a and b or, where
-   * {@code adjointA}, {@code adjointB} say so, their Hermitian conjugates.
+   * Matrix multiply-add, out(s) = alpha A(s) B(s) + beta out(s), where A and B are a and b or,
+   * where {@code adjointA}, {@code adjointB} say so, their Hermitian conjugates.
    */
   void multiply(
       double alpha,
@@ -81,8 +81,9 @@ public interface FieldOps extends AutoCloseable {
   // ------------------------------------------------------------------ primitives: manifolds
 
   /**
-   * Projection on the algebra, out^a(s) = alpha Re tr[T^a m(s)] + beta out^a(s), with the generators
-   * of {@link Generators}. For U = exp(w^a T^a) U_0 and S = Re tr(U A): dS/dw^a = Re tr(T^a U A).
+   * Projection on the algebra, out^a(s) = alpha Re tr[T^a m(s)] + beta out^a(s), with the
+   * generators of {@link Generators}. For U = exp(w^a T^a) U_0 and S = Re tr(U A): dS/dw^a = Re
+   * tr(T^a U A).
    */
   void project(double alpha, Vector m, double beta, Vector out);
 
@@ -177,8 +178,7 @@ public interface FieldOps extends AutoCloseable {
    * Force of S = -(beta/N) [c0 sum Re tr P + c1 sum Re tr R]: out_mu^a = coefficient Re tr[T^a U_mu
    * A_mu], coefficient = beta/N, with A the {@link #staple}.
    */
-  default void gaugeForce(
-      Vector[] links, double coefficient, double c0, double c1, Vector[] out) {
+  default void gaugeForce(Vector[] links, double coefficient, double c0, double c1, Vector[] out) {
     LoopSums.force(this, links, coefficient, c0, c1, out);
   }
 

@@ -17,8 +17,7 @@ public sealed interface FieldType {
   record Gauge(@Param("U(1), SU(2), SU(3), ... SU(8)") Group group) implements FieldType {
     @Override
     public int size(Lattice lattice) {
-      return Math.multiplyExact(
-          lattice.dimensions() * lattice.volume(), 2 * group.n() * group.n());
+      return Math.multiplyExact(lattice.dimensions() * lattice.volume(), 2 * group.n() * group.n());
     }
 
     @Override
@@ -32,8 +31,8 @@ public sealed interface FieldType {
    *
    * @param components number of components, at least 1
    */
-  record Scalar(
-      @Param(value = "number of components, 1 to 64", optional = true) int components) implements FieldType {
+  record Scalar(@Param(value = "number of components, 1 to 64", optional = true) int components)
+      implements FieldType {
     /** Checks {@code components >= 1}. */
     public Scalar {
       if (components < 1 || components > 64) {

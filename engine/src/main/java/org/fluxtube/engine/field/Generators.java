@@ -5,13 +5,13 @@ package org.fluxtube.engine.field;
  *
  * <p>SU(N): T^a = i lambda_a / 2, anti-Hermitian and traceless, tr T^a T^b = -delta^ab/2, with the
  * generalised Gell-Mann matrices in the order: for k = 1 .. N-1: for j < k the symmetric (j,k) and
- * the antisymmetric (j,k) one, then the diagonal one sqrt(2/(k(k+1))) diag(1, .., 1, -k, 0, ..). For
- * N = 2 these are the Pauli matrices, for N = 3 lambda_1 .. lambda_8.
+ * the antisymmetric (j,k) one, then the diagonal one sqrt(2/(k(k+1))) diag(1, .., 1, -k, 0, ..).
+ * For N = 2 these are the Pauli matrices, for N = 3 lambda_1 .. lambda_8.
  *
  * <p>U(1): T = i, so that the coordinate is the angle and the momentum is conjugate to the angle.
  *
- * <p>O(n): rotations (L_ij x)_i = -x_j, (L_ij x)_j = x_i for i < j in lexicographic order, except n =
- * 3, where the order is L_23, L_31, L_12, so that sum_a w^a L_a x = w cross x.
+ * <p>O(n): rotations (L_ij x)_i = -x_j, (L_ij x)_j = x_i for i < j in lexicographic order, except n
+ * = 3, where the order is L_23, L_31, L_12, so that sum_a w^a L_a x = w cross x.
  */
 public final class Generators {
   private Generators() {}
@@ -58,8 +58,7 @@ public final class Generators {
   }
 
   /** out^a = alpha Re tr[T^a m] + beta out^a for one site. */
-  static void project(
-      int n, double alpha, double[] m, int mo, double beta, double[] out, int oo) {
+  static void project(int n, double alpha, double[] m, int mo, double beta, double[] out, int oo) {
     if (n == 1) {
       out[oo] = plus(beta, out[oo], -alpha * m[mo + 1]);
       return;

@@ -115,9 +115,10 @@ final class LoopSums {
     }
   }
 
-  /** Rectangles with two steps in mu, the link first or second: U S(x+mu) S(x) and S(x) S U(x-mu). */
-  private static void wide(
-      FieldOps ops, Vector uMu, int mu, double c1, Vector staple, Vector out) {
+  /**
+   * Rectangles with two steps in mu, the link first or second: U S(x+mu) S(x) and S(x) S U(x-mu).
+   */
+  private static void wide(FieldOps ops, Vector uMu, int mu, double c1, Vector staple, Vector out) {
     Shape shape = uMu.shape();
     try (Scratch.Lease s = ops.scratch().take(shape);
         Scratch.Lease t = ops.scratch().take(shape)) {

@@ -4,18 +4,18 @@
  * <ul>
  *   <li>{@link org.fluxtube.engine.field.Group}: U(1), SU(N).
  *   <li>{@link org.fluxtube.engine.field.Generators}: the bases of the algebras.
- *   <li>{@link org.fluxtube.engine.field.FieldType}, {@link org.fluxtube.engine.field.FieldData}: what
- *       a field is, and its numbers on the host.
+ *   <li>{@link org.fluxtube.engine.field.FieldType}, {@link org.fluxtube.engine.field.FieldData}:
+ *       what a field is, and its numbers on the host.
  *   <li>{@link org.fluxtube.engine.field.Field}: a dynamical field; {@link
- *       org.fluxtube.engine.field.GaugeField}, {@link org.fluxtube.engine.field.ScalarField}, {@link
- *       org.fluxtube.engine.field.SpinField}.
+ *       org.fluxtube.engine.field.GaugeField}, {@link org.fluxtube.engine.field.ScalarField},
+ *       {@link org.fluxtube.engine.field.SpinField}.
  *   <li>{@link org.fluxtube.engine.field.Momentum}: momenta and forces.
  *   <li>{@link org.fluxtube.engine.field.Shape}, {@link org.fluxtube.engine.field.Vector}: opaque
  *       vectors of a backend; {@link org.fluxtube.engine.field.Scratch}: borrowed ones.
  *   <li>{@link org.fluxtube.engine.field.FieldOps}: primitives and fused operations; {@link
  *       org.fluxtube.engine.field.ReferenceOps}: the oracle.
- *   <li>{@link org.fluxtube.engine.field.LocalUpdate}, {@link org.fluxtube.engine.field.SiteSet}: local
- *       updates and where they act.
+ *   <li>{@link org.fluxtube.engine.field.LocalUpdate}, {@link org.fluxtube.engine.field.SiteSet}:
+ *       local updates and where they act.
  * </ul>
  *
  * <h2>Conventions, valid everywhere</h2>
@@ -25,11 +25,11 @@
  *   <li>Host order: links {@code [mu][site][row][column][re, im]}, scalars and spins {@code
  *       [site][component]}. The link U_mu(x) leads from x + mu to x: psi(x) couples to U_mu(x)
  *       psi(x+mu).
- *   <li>Generators: SU(N) T^a = i lambda_a/2, anti-Hermitian, tr T^a T^b = -delta^ab/2. U(1) T = i, so
- *       that the momentum is conjugate to the angle (the factor that -1/2 would bring would rescale
- *       the time against all of the literature on U(1)).
- *   <li>Force = -dS[exp(w^a T^a)U]/dw^a; kinetic energy (1/2) sum p_a^2; dU/dt = p^a T^a U. One unit of
- *       trajectory length is one unit of this time.
+ *   <li>Generators: SU(N) T^a = i lambda_a/2, anti-Hermitian, tr T^a T^b = -delta^ab/2. U(1) T = i,
+ *       so that the momentum is conjugate to the angle (the factor that -1/2 would bring would
+ *       rescale the time against all of the literature on U(1)).
+ *   <li>Force = -dS[exp(w^a T^a)U]/dw^a; kinetic energy (1/2) sum p_a^2; dU/dt = p^a T^a U. One
+ *       unit of trajectory length is one unit of this time.
  *   <li>Spins move by exp(w^a L_a), for three components by exp(w cross).
  *   <li>Sums run in a fixed order, transcendental functions are StrictMath: equal inputs give equal
  *       bits on every machine with the same backend.
@@ -38,8 +38,8 @@
  * <h2>Tried, not kept</h2>
  *
  * <ul>
- *   <li>SU(3) exponential by eigenvalues (hep-lat/0311018): needs cos, sin, acos and care at degenerate
- *       eigenvalues; the Cayley-Hamilton recursion of the Taylor series needs neither.
+ *   <li>SU(3) exponential by eigenvalues (hep-lat/0311018): needs cos, sin, acos and care at
+ *       degenerate eigenvalues; the Cayley-Hamilton recursion of the Taylor series needs neither.
  * </ul>
  */
 package org.fluxtube.engine.field;

@@ -127,11 +127,11 @@ final class Verification {
     if (!failures.isEmpty()) {
       throw new ConfigurationFormatException(
           source.path(),
-          "",
           "refused: "
               + String.join("; ", failures)
               + ". To read it all the same, ignore "
-              + String.join(", ", failed.stream().map(Check::toString).toList()));
+              + String.join(", ", failed.stream().map(Check::toString).toList()),
+          failed);
     }
     return new ReadResult(data, format, header, warnings);
   }

@@ -4,9 +4,9 @@ import java.util.List;
 import org.fluxtube.engine.catalogue.Param;
 
 /**
- * Fourth-order force-gradient step: kick 1/6, drift 1/2, kick 2/3 with the force displaced by h^2/24 F,
- * drift 1/2, kick 1/6 (Clark, Joo, Kennedy, Silva, arXiv:1108.1828, eq. (7); displaced force: Yin,
- * Mawhinney, arXiv:1111.5059).
+ * Fourth-order force-gradient step: kick 1/6, drift 1/2, kick 2/3 with the force displaced by
+ * h^2/24 F, drift 1/2, kick 1/6 (Clark, Joo, Kennedy, Silva, arXiv:1108.1828, eq. (7); displaced
+ * force: Yin, Mawhinney, arXiv:1111.5059).
  *
  * @param steps steps in a trajectory
  */

@@ -49,56 +49,65 @@ public final class MolecularDynamics<F extends Field<F>> implements AutoCloseabl
    * @param action the driving action; its terms' names are what nested levels refer to
    * @param u overwritten
    * @param p overwritten
-   * @throws IllegalArgumentException if a level names a term that the action does not have, or a term
-   *     is on no level
+   * @throws IllegalArgumentException if a level names a term that the action does not have, or a
+   *     term is on no level
    */
   public void integrate(Action<F> action, IntegratorSpec spec, double tau, F u, Momentum p) {
     run(level(action, spec), tau, u, p, true);
   }
 
-  /** Checks the names that {@code spec} uses against the terms of an action. */
-  public static <F extends Field<F>> void requireTerms(Action<F> action, IntegratorSpec spec) {
-    level(action, spec);
-  }
-
-  private static <F extends Field<F>> Level<F> level(Action<F> action, IntegratorSpec spec) {
-    List<Term<F>> unused = new ArrayList<>(action.terms());
+  /**
+   * Checks the names that {@code spec} uses against the names of an action's terms.
+   *
+   * @throws IllegalArgumentException if a level names a term that the action does not have, or a
+   *     term is on no level
+   */
+  public static void requireTerms(List<String> names, IntegratorSpec spec) {
     if (spec.terms().isEmpty()) {
-      return new Level<>(List.of(action), merged(spec), null);
+      return;
     }
-    Level<F> result = level(action, spec, unused);
+    List<String> unused = new ArrayList<>(names);
+    for (IntegratorSpec level = spec; level != null; level = level.inner()) {
+      for (String name : level.terms()) {
+        if (!unused.remove(name)) {
+          throw new IllegalArgumentException(
+              "the nested integrator names the term \"" + name + "\", but the action has " + names);
+        }
+      }
+    }
     if (!unused.isEmpty()) {
       throw new IllegalArgumentException(
           "the nested integrator has no level for the term \""
-              + unused.getFirst().name()
+              + unused.getFirst()
               + "\" of the action; every term must be on one level");
     }
-    return result;
   }
 
-  private static <F extends Field<F>> Level<F> level(
-      Action<F> action, IntegratorSpec spec, List<Term<F>> unused) {
-    List<Action<F>> actions = new ArrayList<>();
-    for (String name : spec.terms()) {
-      Term<F> found =
-          unused.stream()
-              .filter(term -> term.name().equals(name))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "the nested integrator names the term \""
-                              + name
-                              + "\", but the action has "
-                              + action.terms().stream().map(Term::name).toList()));
-      unused.remove(found);
-      actions.add(found.action());
-    }
-    Level<F> inner = spec.inner() == null ? null : level(action, spec.inner(), unused);
-    return new Level<>(List.copyOf(actions), merged(spec), inner);
+  /** {@link #requireTerms(List, IntegratorSpec)} for a bound action. */
+  public static <F extends Field<F>> void requireTerms(Action<F> action, IntegratorSpec spec) {
+    requireTerms(action.terms().stream().map(Term::name).toList(), spec);
   }
 
-  /** All elements of all steps, with neighbouring kicks made one: coefficients count whole steps. */
+  private static <F extends Field<F>> Level<F> level(Action<F> action, IntegratorSpec spec) {
+    requireTerms(action, spec);
+    return checked(action, spec);
+  }
+
+  private static <F extends Field<F>> Level<F> checked(Action<F> action, IntegratorSpec spec) {
+    List<Action<F>> actions =
+        spec.terms().isEmpty()
+            ? List.of(action)
+            : spec.terms().stream()
+                .flatMap(name -> action.terms().stream().filter(t -> t.name().equals(name)))
+                .map(Term::action)
+                .toList();
+    return new Level<>(
+        actions, merged(spec), spec.inner() == null ? null : checked(action, spec.inner()));
+  }
+
+  /**
+   * All elements of all steps, with neighbouring kicks made one: coefficients count whole steps.
+   */
   private static List<Element> merged(IntegratorSpec spec) {
     List<Element> result = new ArrayList<>();
     double h = 1.0 / spec.steps();

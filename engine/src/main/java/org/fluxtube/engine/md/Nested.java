@@ -6,8 +6,8 @@ import java.util.Set;
 import org.fluxtube.engine.catalogue.Param;
 
 /**
- * Nested time scales (Sexton, Weingarten, Nucl. Phys. B380 (1992) 665): each drift of a level is one
- * run of the next level. The first level is the outermost and slowest.
+ * Nested time scales (Sexton, Weingarten, Nucl. Phys. B380 (1992) 665): each drift of a level is
+ * one run of the next level. The first level is the outermost and slowest.
  *
  * @param levels from the outermost to the innermost, at least two
  */

@@ -4,8 +4,9 @@ import java.util.List;
 import org.fluxtube.engine.catalogue.Param;
 
 /**
- * Omelyan's fourth-order minimum-norm step with five forces (4MN5FV: Omelyan, Mryglod, Folk, Comput.
- * Phys. Commun. 151 (2003) 272, eq. (71); Takaishi, de Forcrand, hep-lat/0505020, eq. (24)).
+ * Omelyan's fourth-order minimum-norm step with five forces (4MN5FV: Omelyan, Mryglod, Folk,
+ * Comput. Phys. Commun. 151 (2003) 272, eq. (71); Takaishi, de Forcrand, hep-lat/0505020, eq.
+ * (24)).
  *
  * @param steps steps in a trajectory
  */

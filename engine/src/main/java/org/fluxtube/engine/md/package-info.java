@@ -6,7 +6,8 @@
  *   <li>{@link org.fluxtube.engine.md.IntegratorSpec}: the elements of a step; {@link
  *       org.fluxtube.engine.md.Leapfrog}, {@link org.fluxtube.engine.md.Omelyan2}, {@link
  *       org.fluxtube.engine.md.Omelyan4}, {@link org.fluxtube.engine.md.ForceGradient}.
- *   <li>{@link org.fluxtube.engine.md.Nested}: time scales whose levels name terms of a sum of actions.
+ *   <li>{@link org.fluxtube.engine.md.Nested}: time scales whose levels name terms of a sum of
+ *       actions.
  *   <li>{@link org.fluxtube.engine.md.MolecularDynamics}: runs them, the only loop there is.
  * </ul>
  *

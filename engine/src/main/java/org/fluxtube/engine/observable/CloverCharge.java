@@ -12,8 +12,7 @@ import org.fluxtube.engine.rng.RandomStream;
  * gradient-flow time t. Without flow it is dominated by ultraviolet noise and renormalised by a
  * factor well below 1; at 8 t of the order of r_0^2 it is close to integers.
  *
- * <p>Components: charge Q and charge2 = Q^2. Derived: susceptibility <Q^2>/V in lattice
- * units.
+ * <p>Components: charge Q and charge2 = Q^2. Derived: susceptibility <Q^2>/V in lattice units.
  *
  * @param flowTime t in units of a^2; 0 does not flow
  * @param step largest step of the flow

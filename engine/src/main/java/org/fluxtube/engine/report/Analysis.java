@@ -1,9 +1,12 @@
 package org.fluxtube.engine.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.fluxtube.engine.observable.Derived;
@@ -17,15 +20,20 @@ import org.fluxtube.engine.stats.GammaMethod;
 
 /** From the samples of a run to its {@link RunReport}. */
 public final class Analysis {
-  /** <exp(-dH)> is not estimable from a larger variance: a few rare proposals carry the mean. */
-  private static final double LARGEST_VARIANCE = 3;
-
   private final Campaign campaign;
   private final Samples samples;
+
+  /** Observables with more components are not compared between groups one by one. */
+  public static final int MOST_COMPARED = 8;
+
   private final Phase phase;
+  private final Map<String, Map<String, RunReport.ObservableReport>> groups = new LinkedHashMap<>();
   private final Map<String, RunReport.ObservableReport> observables = new LinkedHashMap<>();
   private final List<RunReport.Check> checks = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
+  private final Map<String, Estimate> estimates = new TreeMap<>();
+  private final Map<String, List<String>> concerning = new LinkedHashMap<>();
+  private final List<String> undetermined = new ArrayList<>();
 
   private Analysis(Campaign campaign, Samples samples, Phase phase) {
     this.campaign = campaign;
@@ -44,45 +52,47 @@ public final class Analysis {
   }
 
   /**
-   * The report of any phase. Averages of THERMALISE or LEARN are not averages of the target; the report
-   * says so in its remarks and leaves the checks out.
+   * The report of any phase. Averages of THERMALISE or LEARN are not averages of the target; the
+   * report says so in its remarks and leaves the checks out.
    */
   public static RunReport ofPhase(
-      Campaign campaign,
-      String backend,
-      List<String> exactness,
-      Samples samples,
-      Phase phase) {
+      Campaign campaign, String backend, List<String> exactness, Samples samples, Phase phase) {
     return new Analysis(campaign, samples, phase).report(backend, exactness);
   }
 
   private RunReport report(String backend, List<String> exactness) {
     if (phase != Phase.MEASURE) {
-      remarks.add(
-          "averages of " + phase + " are not averages of the target: no checks were made");
+      remarks.add("averages of " + phase + " are not averages of the target: no checks were made");
     }
     List<Samples.ChainHistory> history = samples.history(phase);
     List<RunReport.ChainReport> chains = new ArrayList<>();
-    Map<String, List<double[]>> weights = new LinkedHashMap<>();
+    Map<String, List<double[]>> deltaH = new LinkedHashMap<>();
     for (Samples.ChainHistory chain : history) {
-      chains.add(chain(chain, exactness, weights));
+      chains.add(chain(chain, exactness, deltaH));
     }
     for (Campaign.Measurements group : campaign.measurements()) {
       for (ObservableSpec<?> spec : group.observables()) {
         observable(spec, group.every());
       }
     }
+    concerning.forEach((remark, names) -> remarks.add(String.join(", ", names) + ": " + remark));
+    if (!undetermined.isEmpty()) {
+      remarks.add(
+          "no finite value at the measured means, longer runs may have one: "
+              + String.join(", ", undetermined));
+    }
     if (phase == Phase.MEASURE) {
       closedForms();
-      weights.forEach(this::creutz);
+      deltaH.forEach(this::creutz);
     }
     return new RunReport(
         campaign.name(),
         backend,
         weakest(exactness),
-        chains,
-        observables,
-        checks,
+        List.copyOf(chains),
+        Collections.unmodifiableMap(observables),
+        Collections.unmodifiableMap(groups),
+        List.copyOf(checks),
         List.copyOf(remarks));
   }
 
@@ -95,28 +105,50 @@ public final class Analysis {
   }
 
   private RunReport.ChainReport chain(
-      Samples.ChainHistory chain, List<String> exactness, Map<String, List<double[]>> weights) {
+      Samples.ChainHistory chain, List<String> exactness, Map<String, List<double[]>> deltaH) {
     Campaign.ChainGroup group = campaign.group(chain.chain());
-    double[] weight = new double[chain.deltaH().length];
-    boolean known = weight.length > 0;
-    for (int i = 0; i < weight.length; i++) {
-      known &= !Double.isNaN(chain.deltaH()[i]);
-      weight[i] = Math.exp(-chain.deltaH()[i]);
+    double[] differences = chain.deltaH();
+    double acceptance = mean(chain.acceptance());
+    if (acceptance == 0) {
+      remarks.add(
+          "chain "
+              + chain.chain()
+              + " accepted nothing in "
+              + phase
+              + ": its averages are one configuration; use more steps, or target-acceptance");
     }
     RunReport.Measured mean = new RunReport.Measured(Double.NaN, Double.NaN);
-    if (known && weight.length >= GammaMethod.MINIMUM) {
-      Estimate estimate = GammaMethod.DEFAULT.analyse(List.of(weight)).estimate();
-      mean = new RunReport.Measured(estimate.value(), estimate.error());
-      weights.computeIfAbsent(group.label(), label -> new ArrayList<>()).add(weight);
+    if (differences.length >= GammaMethod.MINIMUM && known(chain)) {
+      if (Arrays.stream(CreutzEquality.weights(differences)).allMatch(Double::isFinite)) {
+        Estimate estimate = CreutzEquality.mean(List.of(differences));
+        mean = new RunReport.Measured(estimate.value(), estimate.error());
+      }
+      deltaH.computeIfAbsent(group.label(), label -> new ArrayList<>()).add(differences);
     }
     return new RunReport.ChainReport(
         chain.chain(),
         group.label(),
         exactness.get(campaign.chains().indexOf(group)),
         chain.finished(),
-        mean(chain.acceptance()),
+        acceptance,
         mean,
         1 / mean(chain.seconds()));
+  }
+
+  /** Whether every trajectory has a dH; says so if only some have. */
+  private boolean known(Samples.ChainHistory chain) {
+    long missing = Arrays.stream(chain.deltaH()).filter(Double::isNaN).count();
+    if (missing > 0 && missing < chain.deltaH().length) {
+      remarks.add(
+          "chain "
+              + chain.chain()
+              + ": "
+              + missing
+              + " of "
+              + chain.deltaH().length
+              + " trajectories have no dH; <exp(-dH)> was not averaged");
+    }
+    return missing == 0;
   }
 
   private static double mean(double[] x) {
@@ -127,32 +159,13 @@ public final class Analysis {
     return x.length == 0 ? Double.NaN : sum / x.length;
   }
 
-  /** Creutz equality <exp(-dH)> = 1 (M. Creutz, Phys. Rev. D38 (1988) 1228). */
-  private void creutz(String group, List<double[]> weights) {
-    double variance = 0;
-    long n = 0;
-    for (double[] chain : weights) {
-      double[] deltaH = new double[chain.length];
-      for (int i = 0; i < chain.length; i++) {
-        deltaH[i] = -Math.log(chain[i]);
-      }
-      double mean = mean(deltaH);
-      for (double x : deltaH) {
-        variance += (x - mean) * (x - mean);
-        n++;
-      }
-    }
+  private void creutz(String group, List<double[]> deltaH) {
     String name = "<exp(-dH)> of " + group;
-    variance /= Math.max(1, n - 1);
-    if (!(variance < LARGEST_VARIANCE)) {
-      remarks.add(
-          name
-              + ": not estimable, the variance of dH is "
-              + String.format(java.util.Locale.ROOT, "%.3g", variance)
-              + " (at most 3)");
-      return;
+    Optional<String> obstacle = CreutzEquality.obstacle(deltaH);
+    obstacle.ifPresent(why -> remarks.add(name + ": not estimable, " + why));
+    if (obstacle.isEmpty()) {
+      check(name, CreutzEquality.mean(deltaH), 1);
     }
-    check(name, GammaMethod.DEFAULT.analyse(weights).estimate(), 1);
   }
 
   private void check(String name, Estimate estimate, double expected) {
@@ -169,20 +182,27 @@ public final class Analysis {
 
   private void observable(ObservableSpec<?> spec, int every) {
     List<double[][]> chains = new ArrayList<>();
+    Map<String, List<double[][]>> byGroup = new LinkedHashMap<>();
+    List<String> few = new ArrayList<>();
     for (Samples.ChainRows chain : samples.measurements(spec.label(), phase)) {
       if (chain.rows().length >= GammaMethod.MINIMUM) {
         chains.add(chain.rows());
+        byGroup
+            .computeIfAbsent(campaign.group(chain.chain()).label(), label -> new ArrayList<>())
+            .add(chain.rows());
       } else {
-        remarks.add(
-            spec.label()
-                + ": chain "
-                + chain.chain()
-                + " has "
-                + chain.rows().length
-                + " measurements, at least "
-                + GammaMethod.MINIMUM
-                + " are needed; left out");
+        few.add("chain " + chain.chain() + " has " + chain.rows().length);
       }
+    }
+    if (!few.isEmpty()) {
+      remarks.add(
+          spec.label()
+              + ": left out for too few measurements in "
+              + phase
+              + " (at least "
+              + GammaMethod.MINIMUM
+              + " are needed): "
+              + String.join(", ", few));
     }
     if (chains.isEmpty()) {
       remarks.add(spec.label() + ": no chain with enough measurements in " + phase);
@@ -194,14 +214,73 @@ public final class Analysis {
       String name =
           components.get(c).equals("value") ? spec.label() : spec.label() + "." + components.get(c);
       add(name, chains, means -> means[index], every);
+      ChainComparison.difference(chains, index).ifPresent(d -> remarks.add(name + ": " + d));
+      if (byGroup.size() > 1 && components.size() <= MOST_COMPARED) {
+        compare(name, byGroup, index, every);
+      }
     }
     for (Derived derived : spec.derived(campaign.field(), campaign.geometry())) {
-      add(derived.name(), chains, derived.function(), every);
+      if (exists(derived, chains)) {
+        add(derived.name(), chains, derived.function(), every);
+      } else {
+        undetermined.add(derived.name());
+      }
     }
   }
 
-  private void add(
-      String name, List<double[][]> chains, ToDoubleFunction<double[]> f, int every) {
+  /** Each group by itself; in MEASURE every group must agree with the first. */
+  private void compare(
+      String name, Map<String, List<double[][]>> byGroup, int component, int every) {
+    Estimate first = null;
+    String firstLabel = "";
+    for (Map.Entry<String, List<double[][]>> group : byGroup.entrySet()) {
+      Estimate e =
+          GammaMethod.DEFAULT.analyse(group.getValue(), means -> means[component]).estimate();
+      groups
+          .computeIfAbsent(group.getKey(), label -> new LinkedHashMap<>())
+          .put(name, result(e, every));
+      if (first == null) {
+        first = e;
+        firstLabel = group.getKey();
+      } else if (phase == Phase.MEASURE) {
+        Comparison difference =
+            new Comparison(e.value() - first.value(), Math.hypot(e.error(), first.error()), 0);
+        checks.add(
+            new RunReport.Check(
+                name + ": " + group.getKey() + " - " + firstLabel,
+                difference.value(),
+                difference.error(),
+                0,
+                difference.sigma(),
+                difference.passed(RunReport.Check.SIGMA)));
+      }
+    }
+  }
+
+  private RunReport.ObservableReport result(Estimate e, int every) {
+    return new RunReport.ObservableReport(
+        e.value(), e.error(), e.tauInt() * every, e.tauIntError() * every, e.n(), phase.name());
+  }
+
+  /** Whether a derived quantity is a number at the means: a logarithm may be of a negative one. */
+  private static boolean exists(Derived derived, List<double[][]> chains) {
+    double[] means = new double[chains.getFirst()[0].length];
+    long n = 0;
+    for (double[][] chain : chains) {
+      for (double[] row : chain) {
+        for (int c = 0; c < means.length; c++) {
+          means[c] += row[c];
+        }
+        n++;
+      }
+    }
+    for (int c = 0; c < means.length; c++) {
+      means[c] /= n;
+    }
+    return Double.isFinite(derived.function().applyAsDouble(means));
+  }
+
+  private void add(String name, List<double[][]> chains, ToDoubleFunction<double[]> f, int every) {
     GammaAnalysis analysis;
     try {
       analysis = GammaMethod.DEFAULT.analyse(chains, f);
@@ -211,17 +290,21 @@ public final class Analysis {
     }
     Estimate e = analysis.estimate();
     estimates.put(name, e);
-    observables.put(
-        name,
-        new RunReport.ObservableReport(
-            e.value(), e.error(), e.tauInt() * every, e.tauIntError() * every, e.n(), phase.name()));
-    analysis.remarks().forEach(remark -> remarks.add(name + ": " + remark));
+    observables.put(name, result(e, every));
+    analysis
+        .remarks()
+        .forEach(remark -> concerning.computeIfAbsent(remark, r -> new ArrayList<>()).add(name));
   }
 
-  private final Map<String, Estimate> estimates = new TreeMap<>();
-
   private void closedForms() {
-    for (ClosedForms.Value form : ClosedForms.of(campaign)) {
+    List<ClosedForms.Value> forms;
+    try {
+      forms = ClosedForms.of(campaign);
+    } catch (IllegalArgumentException e) {
+      remarks.add("the closed form is out of reach here: " + e.getMessage());
+      return;
+    }
+    for (ClosedForms.Value form : forms) {
       Estimate estimate = estimates.get(form.quantity());
       if (estimate != null) {
         check(form.quantity() + " = " + form.formula(), estimate, form.value());

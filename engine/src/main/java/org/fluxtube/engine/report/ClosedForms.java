@@ -2,6 +2,8 @@ package org.fluxtube.engine.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
 import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.action.SpinModel;
 import org.fluxtube.engine.action.WilsonPlaquette;
@@ -18,10 +20,15 @@ import org.fluxtube.engine.observable.CloverCharge;
 import org.fluxtube.engine.observable.ObservableSpec;
 import org.fluxtube.engine.observable.SchwingerDyson;
 import org.fluxtube.engine.observable.TopologicalCharge;
+import org.fluxtube.engine.observable.WilsonLoop;
 import org.fluxtube.engine.run.Campaign;
 
-/** The exact values that a campaign's observables can be compared with, at its own finite volume. */
+/**
+ * The exact values that a campaign's observables can be compared with, at its own finite volume.
+ */
 public final class ClosedForms {
+  private static final String CHARACTERS = "character expansion, this volume";
+
   private ClosedForms() {}
 
   /**
@@ -33,13 +40,18 @@ public final class ClosedForms {
    */
   public record Value(String quantity, double value, String formula) {}
 
-  /** All that is known for the campaign; observables that it does not measure included. */
+  /**
+   * What is known of the observables that the campaign measures.
+   *
+   * @throws IllegalArgumentException where a closed form cannot be evaluated, for example a ring of
+   *     wells too far apart
+   */
   public static List<Value> of(Campaign campaign) {
     List<Value> values = new ArrayList<>();
     Lattice lattice = campaign.geometry();
     switch (campaign.action()) {
       case WilsonPlaquette(double beta) when lattice.dimensions() == 2 && beta > 0 ->
-          gauge2d(((FieldType.Gauge) campaign.field()).group(), beta, lattice, values);
+          gauge2d(((FieldType.Gauge) campaign.field()).group(), beta, campaign, values);
       case Phi4(double massSquared, double lambda)
           when lattice.dimensions() == 1
               && lambda > 0
@@ -56,27 +68,31 @@ public final class ClosedForms {
         // no closed form is known
       }
     }
-    campaign
-        .measurements()
-        .forEach(group -> group.observables().forEach(o -> vanishing(o, campaign, values)));
+    measured(campaign).forEach(spec -> vanishing(spec, campaign, values));
     return values;
   }
 
+  private static Stream<ObservableSpec<?>> measured(Campaign campaign) {
+    return campaign.measurements().stream()
+        .<ObservableSpec<?>>flatMap(group -> group.observables().stream())
+        .distinct();
+  }
+
   /** What vanishes by a symmetry or an identity, at any coupling. */
-  private static void vanishing(
-      ObservableSpec<?> observable, Campaign campaign, List<Value> values) {
-    if (observable instanceof SchwingerDyson<?> identity
-        && identity.action().equals(campaign.action())) {
-      values.add(new Value(identity.label(), 0, "Schwinger-Dyson identity"));
-      values.add(new Value(identity.label() + ".virial", 0, "virial identity"));
+  private static void vanishing(ObservableSpec<?> spec, Campaign campaign, List<Value> values) {
+    if (spec instanceof SchwingerDyson<?> identity && identity.action().equals(campaign.action())) {
+      for (String component : spec.components(campaign.field(), campaign.geometry())) {
+        String name = component.equals("value") ? spec.label() : spec.label() + "." + component;
+        values.add(new Value(name, 0, "Schwinger-Dyson identity"));
+      }
     }
-    if (observable instanceof TopologicalCharge || observable instanceof CloverCharge) {
-      values.add(new Value(observable.label() + ".charge", 0, "parity"));
+    if (spec instanceof TopologicalCharge || spec instanceof CloverCharge) {
+      values.add(new Value(spec.label() + ".charge", 0, "parity"));
     }
   }
 
-  private static void gauge2d(Group group, double beta, Lattice lattice, List<Value> values) {
-    int volume = lattice.volume();
+  private static void gauge2d(Group group, double beta, Campaign campaign, List<Value> values) {
+    int volume = campaign.geometry().volume();
     if (group.abelian()) {
       U1Torus exact = new U1Torus(beta, volume);
       values.add(new Value("plaquette", exact.plaquette(), "sum of Bessel functions, this volume"));
@@ -85,20 +101,29 @@ public final class ClosedForms {
               "topological-charge.charge2",
               exact.meanSquareCharge(),
               "-d^2 ln Z/d theta^2, this volume"));
-      for (int r = 1; r < lattice.extent(0); r++) {
-        for (int t = 1; t < lattice.extent(1); t++) {
-          values.add(
-              new Value(
-                  "wilson-loop-" + r + "x" + t, exact.wilsonLoop(r * t), "character expansion"));
-        }
-      }
-      return;
+      loops(campaign, exact::wilsonLoop, values);
+    } else if (group.n() == 2) {
+      Su2Torus exact = new Su2Torus(beta, volume);
+      values.add(new Value("plaquette", exact.plaquette(), CHARACTERS));
+      loops(campaign, exact::wilsonLoop, values);
+    } else {
+      SuNTorus exact = new SuNTorus(group.n(), beta, volume);
+      values.add(new Value("plaquette", exact.plaquette(), CHARACTERS));
+      loops(campaign, exact::wilsonLoop, values);
     }
-    double plaquette =
-        group.n() == 2
-            ? new Su2Torus(beta, volume).plaquette()
-            : new SuNTorus(group.n(), beta, volume).plaquette();
-    values.add(new Value("plaquette", plaquette, "character expansion, this volume"));
+  }
+
+  /** Loops that do not wind around the lattice. */
+  private static void loops(Campaign campaign, IntToDoubleFunction byArea, List<Value> values) {
+    Lattice lattice = campaign.geometry();
+    int shortest = Math.min(lattice.extent(0), lattice.extent(1));
+    measured(campaign)
+        .forEach(spec -> {
+          if (spec instanceof WilsonLoop loop && Math.max(loop.r(), loop.t()) < shortest) {
+            values.add(
+                new Value(spec.label(), byArea.applyAsDouble(loop.r() * loop.t()), CHARACTERS));
+          }
+        });
   }
 
   private static void ring(Phi4Ring exact, List<Value> values) {

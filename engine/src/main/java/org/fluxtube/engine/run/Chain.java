@@ -9,8 +9,9 @@ import org.fluxtube.engine.sampler.State;
 import org.fluxtube.engine.sampler.Transition;
 
 /**
- * One Markov chain: a sampler, its state, its phase and its tuning. Pure but for the memory it owns:
- * the numbers depend on (seed, chain, trajectory) and the start alone. Used by one thread at a time.
+ * One Markov chain: a sampler, its state, its phase and its tuning. Pure but for the memory it
+ * owns: the numbers depend on (seed, chain, trajectory) and the start alone. Used by one thread at
+ * a time.
  *
  * @param <F> the field
  */
@@ -35,8 +36,7 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
     this.phases = phases;
     this.sampler = sampler;
     this.state = sampler.start(start);
-    this.tuning =
-        tuned().map(step -> DualAveraging.startingAt(step.value())).orElse(null);
+    this.tuning = tuned().map(step -> DualAveraging.startingAt(step.value())).orElse(null);
   }
 
   private Optional<Sampler.StepSize> tuned() {
@@ -68,7 +68,9 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
     return trajectory >= phases.total();
   }
 
-  /** The phase of the last finished trajectory; THERMALISE before the first unless there is none. */
+  /**
+   * The phase of the last finished trajectory; THERMALISE before the first unless there is none.
+   */
   public Phase phase() {
     return phases.of(Math.max(1, trajectory));
   }

@@ -10,9 +10,9 @@ import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
- * A chain at one cut: a header of texts and arrays of doubles, both by name, so that later parts of a
- * state (auxiliary fields, optimiser, replay window) need no other format. {@link CheckpointFile} is
- * the file.
+ * A chain at one cut: a header of texts and arrays of doubles, both by name, so that later parts of
+ * a state (auxiliary fields, optimiser, replay window) need no other format. {@link CheckpointFile}
+ * is the file.
  *
  * @param header texts by name; those that start with {@value #PHYSICS} say of which theory it is
  * @param arrays numbers by name, not copied; who reads them must not write
@@ -104,13 +104,12 @@ public record Checkpoint(Map<String, String> header, Map<String, double[]> array
     List<String> differences = new ArrayList<>();
     theory
         .parts()
-        .forEach(
-            (key, mine) -> {
-              String its = header.getOrDefault(PHYSICS + key, "absent");
-              if (!mine.equals(its)) {
-                differences.add(key + ": checkpoint " + its + ", campaign " + mine);
-              }
-            });
+        .forEach((key, mine) -> {
+          String its = header.getOrDefault(PHYSICS + key, "absent");
+          if (!mine.equals(its)) {
+            differences.add(key + ": checkpoint " + its + ", campaign " + mine);
+          }
+        });
     throw new CheckpointException.OtherTheory(
         "it belongs to another theory ("
             + (differences.isEmpty() ? "other fingerprint" : String.join("; ", differences))

@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
  * 32 bytes  SHA-256 of everything before
  * </pre>
  *
- * <p>Written to a temporary file of the same folder, forced to disk, renamed, and the folder forced:
- * after a crash there is the old file or the new one. Nothing is allocated by a size from the file
- * that the file's length does not bear out.
+ * <p>Written to a temporary file of the same folder, forced to disk, renamed, and the folder
+ * forced: after a crash there is the old file or the new one. Nothing is allocated by a size from
+ * the file that the file's length does not bear out.
  */
 public final class CheckpointFile {
   /** The version that is written, and the newest that is read. */

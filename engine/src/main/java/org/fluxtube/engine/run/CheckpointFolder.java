@@ -16,8 +16,8 @@ import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
- * The checkpoints of a campaign, one file a chain and cut: {@code chain-0003-000000001200.ckpt}. Keeps
- * the newest ones of each chain.
+ * The checkpoints of a campaign, one file a chain and cut: {@code chain-0003-000000001200.ckpt}.
+ * Keeps the newest ones of each chain.
  *
  * @param folder where they are; exists
  * @param keep how many are kept of each chain, at least 1
@@ -53,11 +53,7 @@ public record CheckpointFolder(Path folder, int keep) {
    * @throws IOException if the disk does not answer
    */
   public Optional<ChainState> newest(
-      int chain,
-      CheckpointTheory theory,
-      FieldType type,
-      Lattice lattice,
-      Consumer<String> note)
+      int chain, CheckpointTheory theory, FieldType type, Lattice lattice, Consumer<String> note)
       throws IOException {
     for (Named named : newestFirst(chain)) {
       try {

@@ -39,8 +39,7 @@ public record CheckpointTheory(Map<String, String> parts) {
   public String fingerprint() {
     MessageDigest digest = sha256();
     parts.forEach(
-        (key, value) ->
-            digest.update((key + "=" + value + "\n").getBytes(StandardCharsets.UTF_8)));
+        (key, value) -> digest.update((key + "=" + value + "\n").getBytes(StandardCharsets.UTF_8)));
     return HexFormat.of().formatHex(digest.digest());
   }
 

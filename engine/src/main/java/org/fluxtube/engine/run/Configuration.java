@@ -5,8 +5,8 @@ import org.fluxtube.engine.field.FieldData;
 
 /**
  * An immutable snapshot of a chain's field on the host. Reference-counted: the maker holds one
- * reference, each receiver retains before and releases after use; at zero the memory goes back to its
- * {@link SnapshotPool} and must not be read any more.
+ * reference, each receiver retains before and releases after use; at zero the memory goes back to
+ * its {@link SnapshotPool} and must not be read any more.
  */
 public final class Configuration {
   private final int chain;

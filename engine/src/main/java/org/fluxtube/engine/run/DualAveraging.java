@@ -2,9 +2,9 @@ package org.fluxtube.engine.run;
 
 /**
  * Dual averaging of the logarithm of a step size (Hoffman, Gelman, J. Mach. Learn. Res. 15 (2014)
- * 1593, eq. (6)) with t0 = 10, kappa = 0.75 and gamma = 0.25: the paper's 0.05 makes the first moves
- * too large where a step is a simple fraction of a trajectory. Immutable: (state, acceptance) to
- * state.
+ * 1593, eq. (6)) with t0 = 10, kappa = 0.75 and gamma = 0.25: the paper's 0.05 makes the first
+ * moves too large where a step is a simple fraction of a trajectory. Immutable: (state, acceptance)
+ * to state.
  *
  * @param anchor mu, log of the initial step
  * @param logStep log of the step to use next

@@ -2,7 +2,8 @@ package org.fluxtube.engine.run;
 
 /**
  * What happens in a campaign; observability turns it into meters, the campaign database keeps all
- * but the most frequent. Immutable. Published in the order of each chain; a listener must not block.
+ * but the most frequent. Immutable. Published in the order of each chain; a listener must not
+ * block.
  */
 public sealed interface Event {
   /** The chain that it is about; -1 for the whole campaign. */

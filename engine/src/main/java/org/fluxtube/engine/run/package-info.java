@@ -5,8 +5,8 @@
  *   <li>{@link org.fluxtube.engine.run.Campaign}: the plain parameters of a campaign; {@link
  *       org.fluxtube.engine.run.Start}, {@link org.fluxtube.engine.run.Phases}, {@link
  *       org.fluxtube.engine.run.Phase}.
- *   <li>{@link org.fluxtube.engine.run.Chain}: one Markov chain, (state, trajectory) to (state, info);
- *       {@link org.fluxtube.engine.run.Trajectory}: the info; {@link
+ *   <li>{@link org.fluxtube.engine.run.Chain}: one Markov chain, (state, trajectory) to (state,
+ *       info); {@link org.fluxtube.engine.run.Trajectory}: the info; {@link
  *       org.fluxtube.engine.run.ChainState}: what its future depends on.
  *   <li>{@link org.fluxtube.engine.run.DualAveraging}: tuning of a step size in THERMALISE.
  *   <li>{@link org.fluxtube.engine.run.Configuration}, {@link

@@ -15,9 +15,9 @@ import org.fluxtube.engine.rng.RandomStream;
 
 /**
  * Hybrid Monte Carlo with a guide: the guide's force drives, only the target enters H = (1/2) sum
- * p_a^2 + S. Accepted with min(1, exp(-(H' - H))). With guide = target this is plain HMC, with another
- * guide self-learning HMC (arXiv:2103.11965). Auxiliary fields are drawn from the target alone and
- * given to both.
+ * p_a^2 + S. Accepted with min(1, exp(-(H' - H))). With guide = target this is plain HMC, with
+ * another guide self-learning HMC (arXiv:2103.11965). Auxiliary fields are drawn from the target
+ * alone and given to both.
  *
  * @param <F> the field
  */
@@ -44,7 +44,6 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
       double tau,
       double targetAcceptance,
       F like) {
-    MolecularDynamics.requireTerms(guide, integrator);
     this.target = target;
     this.guide = guide;
     this.integrator = integrator;
@@ -68,7 +67,6 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
   @Override
   public Transition<F> step(State<F> state, RandomStream rng) {
     F u = state.field();
-    state.auxiliary().close();
     Auxiliary auxiliary = target.draw(u, rng, 0);
     Action<F> s = target.given(auxiliary);
     p.refresh(rng);

@@ -8,6 +8,7 @@ import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.md.IntegratorSpec;
+import org.fluxtube.engine.md.MolecularDynamics;
 
 /**
  * Hybrid Monte Carlo (Duane, Kennedy, Pendleton, Roweth, Phys. Lett. B195 (1987) 216).
@@ -59,5 +60,7 @@ public record HmcSpec(
   public void requireFits(ActionSpec<?> target, FieldType type, Lattice lattice) {
     target.requireFits(type, lattice);
     guide.ifPresent(g -> g.requireFits(type, lattice));
+    ActionSpec<?> driving = guide.isPresent() ? guide.get() : target;
+    MolecularDynamics.requireTerms(driving.termNames(), integrator);
   }
 }

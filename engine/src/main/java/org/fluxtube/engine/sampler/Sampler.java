@@ -20,8 +20,8 @@ public interface Sampler<F extends Field<F>> extends AutoCloseable {
   }
 
   /**
-   * One trajectory. Consumes the state: only the returned one may be used afterwards (its field may or
-   * may not live in the same memory).
+   * One trajectory. Consumes the state: only the returned one may be used afterwards (its field may
+   * or may not live in the same memory).
    *
    * @throws SamplerException if the kernel cannot go on; the state is then lost
    */
@@ -39,8 +39,8 @@ public interface Sampler<F extends Field<F>> extends AutoCloseable {
 
   /**
    * Gives a long trajectory a condition to look at between integration steps. When it holds, {@link
-   * #step} throws {@link org.fluxtube.engine.md.MolecularDynamics.CancelledException} and leaves the
-   * state as it was, to be used again.
+   * #step} throws {@link org.fluxtube.engine.md.MolecularDynamics.CancelledException} and leaves
+   * the state as it was, to be used again.
    */
   default void cancelWhen(BooleanSupplier condition) {}
 

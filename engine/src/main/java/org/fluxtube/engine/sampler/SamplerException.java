@@ -1,6 +1,8 @@
 package org.fluxtube.engine.sampler;
 
-/** A failure that would only repeat itself: NaN, a solver that does not converge. Stops the chain. */
+/**
+ * A failure that would only repeat itself: NaN, a solver that does not converge. Stops the chain.
+ */
 public final class SamplerException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

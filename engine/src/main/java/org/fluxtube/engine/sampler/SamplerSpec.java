@@ -7,8 +7,8 @@ import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
- * The parameters of a sampler. A sampler works for every field that its target works for, so binding
- * is generic.
+ * The parameters of a sampler. A sampler works for every field that its target works for, so
+ * binding is generic.
  */
 public interface SamplerSpec extends Spec {
   /** The working object for the target on the backend of {@code like}; closed by the caller. */

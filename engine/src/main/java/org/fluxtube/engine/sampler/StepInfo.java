@@ -13,11 +13,7 @@ import java.util.TreeMap;
  * @param details other numbers by name, for example {@code clusterSize}
  */
 public record StepInfo(
-    long proposals,
-    long accepted,
-    double deltaH,
-    double acceptance,
-    Map<String, Double> details) {
+    long proposals, long accepted, double deltaH, double acceptance, Map<String, Double> details) {
   /** Copies the details. */
   public StepInfo {
     details = java.util.Collections.unmodifiableMap(new TreeMap<>(details));

@@ -125,11 +125,10 @@ public final class Blocking {
             .filter(this::onPlateau)
             .findFirst()
             .or(() -> candidates().reduce((a, b) -> b))
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "blocking: %d measurements, allowed is %d or more"
-                            .formatted(n(), FEWEST_BLOCKS)));
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "blocking: %d measurements, allowed is %d or more"
+                        .formatted(n(), FEWEST_BLOCKS)));
     return new Estimate(
         mean(),
         level.error(),

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every backend must do, primitive by primitive, against loops over small matrices. A backend's
- * test extends this and says how to open it.
+ * What every backend must do, primitive by primitive, against loops over small matrices. A
+ * backend's test extends this and says how to open it.
  */
 public abstract class FieldOpsContract {
   /** Awkward lattices: one to four dimensions, extents 2, odd extents. */
@@ -40,11 +40,10 @@ public abstract class FieldOpsContract {
   /** N = 1 (U(1)) to 5 on the lattices that are cheap for them. */
   protected static Stream<Object[]> matrices() {
     return lattices()
-        .flatMap(
-            lattice ->
-                IntStream.rangeClosed(1, 5)
-                    .filter(n -> lattice.volume() < 1000 || n == 3)
-                    .mapToObj(n -> new Object[] {lattice, n}));
+        .flatMap(lattice ->
+            IntStream.rangeClosed(1, 5)
+                .filter(n -> lattice.volume() < 1000 || n == 3)
+                .mapToObj(n -> new Object[] {lattice, n}));
   }
 
   /** The backend on a lattice; closed by the test. */
@@ -330,7 +329,8 @@ public abstract class FieldOpsContract {
           assertThat(Math.hypot(det[0] - 1, det[1])).isLessThan(1e-13);
         }
         // the first row is only scaled (N = 1: the phase stays)
-        double ratio = Math.hypot(m.re(0, 0), m.im(0, 0)) / Math.hypot(a[s * size], a[s * size + 1]);
+        double ratio =
+            Math.hypot(m.re(0, 0), m.im(0, 0)) / Math.hypot(a[s * size], a[s * size + 1]);
         assertThat(m.re(0, 0)).isCloseTo(ratio * a[s * size], within(1e-13));
       }
       ops.reunitarise(u);
@@ -387,7 +387,8 @@ public abstract class FieldOpsContract {
           for (int k = 0; k < r; k++) {
             double[] w = new double[r];
             w[k] = 1;
-            // d/deps g.exp(eps L)x at 0; L is the imaginary unit of its plane, so sin(pi/2) is exact
+            // d/deps g.exp(eps L)x at 0; L is the imaginary unit of its plane, so sin(pi/2) is
+            // exact
             Mat quarter = Algebra.rotation(n, Math.PI / 2, w, 0);
             Mat half = Algebra.rotation(n, Math.PI, w, 0);
             double sum = 0;

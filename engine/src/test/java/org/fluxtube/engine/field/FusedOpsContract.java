@@ -27,11 +27,10 @@ public abstract class FusedOpsContract {
             new Lattice(2, 5),
             new Lattice(5, 3, 2),
             new Lattice(2, 3, 4, 5))
-        .flatMap(
-            lattice ->
-                IntStream.rangeClosed(1, 5)
-                    .filter(n -> lattice.volume() < 100 || n == 3)
-                    .mapToObj(n -> new Object[] {lattice, n}));
+        .flatMap(lattice ->
+            IntStream.rangeClosed(1, 5)
+                .filter(n -> lattice.volume() < 100 || n == 3)
+                .mapToObj(n -> new Object[] {lattice, n}));
   }
 
   /** The backend on a lattice; closed by the test. */
@@ -114,8 +113,7 @@ public abstract class FusedOpsContract {
           assertThat(got[s * reals + c]).isCloseTo(sum, within(1e-14));
         }
       }
-      assertThatThrownBy(() -> ops.neighbourSum(x, x))
-          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> ops.neighbourSum(x, x)).isInstanceOf(IllegalArgumentException.class);
       assertThat(host(ops, x)).isEqualTo(a);
     }
   }

@@ -51,9 +51,8 @@ class SchwingerDysonTest {
     @SuppressWarnings("unchecked")
     F start = (F) Field.allocate(new ReferenceOps(lattice), type);
     if (type instanceof FieldType.Scalar) {
-      start
-          .cold(); // normal numbers are far out in the quartic potential: HMC at this step would
-                   // stick
+      start.cold(); // normal numbers are far out in the quartic potential: HMC at this step would
+      // stick
     } else {
       start.hot(new RandomStream(77, 0, 0));
     }

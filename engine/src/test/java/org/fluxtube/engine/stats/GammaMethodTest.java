@@ -278,10 +278,8 @@ class GammaMethodTest {
         .withMessageContaining("measurement 17 of chain 0 is -Infinity");
     assertThatIllegalArgumentException().isThrownBy(() -> GAMMA.analyse(List.of()));
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                GAMMA.analyse(
-                    List.<double[][]>of(Series.pair(1, 20, 0, -5, 1)), a -> Math.log(a[0])))
+        .isThrownBy(() ->
+            GAMMA.analyse(List.<double[][]>of(Series.pair(1, 20, 0, -5, 1)), a -> Math.log(a[0])))
         .withMessageContaining("NaN");
     assertThatIllegalArgumentException().isThrownBy(() -> new GammaMethod(0));
   }

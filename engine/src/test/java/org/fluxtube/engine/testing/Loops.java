@@ -34,8 +34,8 @@ public final class Loops {
   private record Step(int mu, int site, boolean forward) {}
 
   /**
-   * The steps of a path, directions counted from 1 and negative for backwards: {1, 2, -1, -2} is the
-   * plaquette in the first two directions.
+   * The steps of a path, directions counted from 1 and negative for backwards: {1, 2, -1, -2} is
+   * the plaquette in the first two directions.
    */
   private List<Step> walk(int site, int... path) {
     List<Step> steps = new ArrayList<>();
@@ -106,8 +106,8 @@ public final class Loops {
   }
 
   /**
-   * All staples of one direction by opening every loop of the action, in both orientations, at every
-   * forward step along it.
+   * All staples of one direction by opening every loop of the action, in both orientations, at
+   * every forward step along it.
    */
   public Mat[] staples(int direction, double c0, double c1) {
     Mat[] out = new Mat[lattice.volume()];

@@ -81,8 +81,7 @@ public final class RandomFields {
     for (int mu = 0; mu < lattice.dimensions(); mu++) {
       for (int s = 0; s < lattice.volume(); s++) {
         Mat far = g[lattice.forward(s, mu)].adjoint();
-        g[s].times(links.link(mu, s)).times(far)
-            .put(host, (mu * lattice.volume() + s) * 2 * n * n);
+        g[s].times(links.link(mu, s)).times(far).put(host, (mu * lattice.volume() + s) * 2 * n * n);
       }
     }
     u.load(new FieldData(u.type(), lattice, host));

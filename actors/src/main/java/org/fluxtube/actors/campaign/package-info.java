@@ -1,0 +1,22 @@
+/**
+ * A campaign that runs: the actors, each with its protocol at the top, and the stream of
+ * configurations.
+ *
+ * <ul>
+ *   <li>{@link org.fluxtube.actors.campaign.RunningCampaign} the whole, for other packages
+ *   <li>{@link org.fluxtube.actors.campaign.Setup} what all actors share
+ *   <li>{@code CampaignActor}, {@code CampaignCommand} makes the others and ends with the last
+ *       chain; {@code Board} what they have said of themselves
+ *   <li>{@link org.fluxtube.actors.campaign.ChainActor} one trajectory a message; {@code ChainLife}
+ *       its course, {@code ChainWork} its engine objects
+ *   <li>{@link org.fluxtube.actors.campaign.ConfigurationStream} the configurations of a chain as a
+ *       Flux
+ *   <li>{@code MeasurementActor}, {@code Measuring} observables; {@code ArchiveActor}, {@code
+ *       Retention} files and checkpoints; {@code DatabaseActor} rows
+ *   <li>{@code Cut} a checkpoint on its way to disk, {@code Journal} where events go
+ * </ul>
+ *
+ * <p>Nothing here is buffered without bound: a chain steps when everybody who wants the next
+ * configuration has asked for one and its rows on the way to the database are fewer than a window.
+ */
+package org.fluxtube.actors.campaign;

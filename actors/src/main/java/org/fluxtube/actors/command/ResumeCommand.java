@@ -1,0 +1,126 @@
+package org.fluxtube.actors.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.fluxtube.actors.campaign.ChainPlan;
+import org.fluxtube.actors.control.ControlServer;
+import org.fluxtube.actors.database.CampaignDatabase;
+import org.fluxtube.actors.database.ChainRow;
+import org.fluxtube.actors.folder.RunFolder;
+import org.fluxtube.actors.folder.RunLock;
+import org.fluxtube.config.Binder;
+import org.fluxtube.config.CampaignFileException;
+import org.fluxtube.engine.field.Backend;
+import org.fluxtube.engine.run.Campaign;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fluxtube resume}: goes on with a run from its checkpoints. */
+@Command(
+    name = "resume",
+    description = {
+      "Goes on with a run from its checkpoints, to the bit as if it had never been interrupted; may"
+          + " also extend it.",
+      "Exit codes as of run."
+    })
+public final class ResumeCommand extends Subcommand {
+  @Parameters(paramLabel = "RUN", description = "Name or folder of the run.")
+  private String run;
+
+  @Option(
+      names = "--trajectories",
+      paramLabel = "+N",
+      description = "N trajectories of MEASURE more for each chain.")
+  private String trajectories;
+
+  @Option(
+      names = "--chains",
+      paramLabel = "+N",
+      description = "N chains more in the last group, from the start.")
+  private String chains;
+
+  @Option(
+      names = "--retire-chain",
+      paramLabel = "I",
+      description = "Chain that runs no more; its data stay.")
+  private List<Integer> retire = new ArrayList<>();
+
+  @Option(names = "--quiet", description = "No progress, only warnings and the summary.")
+  private boolean quiet;
+
+  @Mixin private RunOptions options;
+
+  @Override
+  int execute() throws IOException, CampaignFileException {
+    SessionStart.warmUp();
+    RunFolder folder = RunFolder.find(options.runs(), run);
+    Campaign campaign = Binder.bindResolved(folder.conf());
+    Backend.Choice choice = Backend.choose(campaign.backend());
+    ControlServer.requireFree(campaign.http().host(), campaign.http().port());
+    long moreTrajectories = plus("--trajectories", trajectories);
+    long moreChains = plus("--chains", chains);
+    try (RunLock lock = RunLock.take(folder)) {
+      CampaignDatabase database = CampaignDatabase.open(folder.database());
+      List<ChainRow> rows = database.reader().chains();
+      if (rows.isEmpty()) {
+        SessionStart.putChains(database, campaign); // killed before they were written
+        rows = database.reader().chains();
+      }
+      database.put(changed(campaign, rows, moreTrajectories, moreChains));
+      List<ChainPlan> plans = SessionStart.plans(database, campaign);
+      if (plans.isEmpty()) {
+        throw new InputException("all chains of " + folder.path() + " are retired");
+      }
+      return new Session(campaign, folder, choice, "resume", quiet, out(), err())
+          .run(database, plans);
+    }
+  }
+
+  private List<ChainRow> changed(
+      Campaign campaign, List<ChainRow> rows, long moreTrajectories, long moreChains) {
+    for (int chain : retire) {
+      if (rows.stream().noneMatch(row -> row.chain() == chain)) {
+        throw new InputException(
+            "--retire-chain " + chain + "; there are chains 0 to " + rows.getLast().chain());
+      }
+    }
+    List<ChainRow> changed = new ArrayList<>();
+    for (ChainRow row : rows) {
+      changed.add(
+          new ChainRow(
+              row.chain(),
+              row.label(),
+              row.sampler(),
+              row.exactness(),
+              row.thermalise(),
+              row.learn(),
+              row.measure() + moreTrajectories,
+              row.state(),
+              row.reason(),
+              row.retired() || retire.contains(row.chain())));
+    }
+    Campaign.ChainGroup added = campaign.chains().getLast();
+    long measure = changed.stream().mapToLong(ChainRow::measure).max().orElseThrow();
+    int next = rows.getLast().chain() + 1;
+    return Stream.concat(
+            changed.stream(),
+            Stream.iterate(0, i -> i < moreChains, i -> i + 1)
+                .map(i -> SessionStart.newChain(campaign, next + i, added, measure)))
+        .toList();
+  }
+
+  private static long plus(String option, String text) {
+    if (text == null) {
+      return 0;
+    }
+    if (!text.matches("\\+?[1-9][0-9]{0,11}")) {
+      throw new InputException(
+          option + " " + text + "; allowed are positive numbers, for example " + option + " +1000");
+    }
+    return Long.parseLong(text.replace("+", ""));
+  }
+}

@@ -1,0 +1,100 @@
+package org.fluxtube.actors.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fluxtube.actors.campaign.CampaignStatus;
+import org.fluxtube.actors.campaign.ChainPlan;
+import org.fluxtube.actors.campaign.RunningCampaign;
+import org.fluxtube.actors.campaign.Setup;
+import org.fluxtube.actors.database.CampaignDatabase;
+import org.fluxtube.actors.folder.RunFolder;
+import org.fluxtube.engine.field.Backend;
+import org.fluxtube.engine.run.Campaign;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/** One process's part of a campaign: from open database to exit code. */
+final class Session {
+  /** Stopped before its end, can be resumed. */
+  static final int STOPPED = 4;
+
+  /** Quit by a second Ctrl-C: 128 + SIGINT. */
+  private static final int QUIT = 130;
+
+  private final Campaign campaign;
+  private final RunFolder folder;
+  private final Backend.Choice choice;
+  private final String cause;
+  private final boolean quiet;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  Session(
+      Campaign campaign,
+      RunFolder folder,
+      Backend.Choice choice,
+      String cause,
+      boolean quiet,
+      PrintWriter out,
+      PrintWriter err) {
+    this.campaign = campaign;
+    this.folder = folder;
+    this.choice = choice;
+    this.cause = cause;
+    this.quiet = quiet;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs the chains to their end.
+   *
+   * @param database owned from now on
+   * @return the exit code
+   */
+  int run(CampaignDatabase database, List<ChainPlan> plans) throws IOException {
+    Progress progress = new Progress(err, quiet);
+    progress.line(choice.why());
+    Setup setup = new Setup(campaign, folder, choice.backend(), plans, cause, event -> {});
+    CampaignStatus last;
+    try (RunningCampaign running =
+            RunningCampaign.start(setup, database, progress::line, List.of());
+        Door door = Door.open(campaign.http(), folder, running, progress::line)) {
+      Map<Signal, SignalHandler> before = handleSignals(running, progress);
+      last = progress.follow(running);
+      before.forEach(Signal::handle);
+    }
+    RunSummary.print(folder, last, out);
+    CampaignStatus.Outcome outcome = last.ended().orElseThrow();
+    if (!outcome.failures().isEmpty()) {
+      return Subcommand.BROKEN;
+    }
+    return outcome.stopped() ? STOPPED : 0;
+  }
+
+  /** The first signal stops with checkpoints, the second quits; returns the handlers before. */
+  private Map<Signal, SignalHandler> handleSignals(RunningCampaign running, Progress progress) {
+    AtomicInteger seen = new AtomicInteger();
+    Map<Signal, SignalHandler> before = new HashMap<>();
+    for (String name : List.of("INT", "TERM")) {
+      Signal signal = new Signal(name);
+      before.put(
+          signal,
+          Signal.handle(
+              signal,
+              got -> {
+                if (seen.getAndIncrement() > 0) {
+                  Runtime.getRuntime().halt(QUIT);
+                }
+                progress.line("SIG" + name + ": writing checkpoints ... (again: quit at once)");
+                running.stop(OptionalInt.empty(), "SIG" + name);
+              }));
+    }
+    return before;
+  }
+}

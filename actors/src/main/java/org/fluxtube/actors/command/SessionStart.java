@@ -1,0 +1,87 @@
+package org.fluxtube.actors.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.fluxtube.actors.campaign.ChainPlan;
+import org.fluxtube.actors.campaign.RunningCampaign;
+import org.fluxtube.actors.database.CampaignDatabase;
+import org.fluxtube.actors.database.ChainRow;
+import org.fluxtube.engine.run.Campaign;
+import org.fluxtube.engine.run.CheckpointTheory;
+import org.fluxtube.engine.run.Phases;
+
+/** What `run` and `resume` share before the chains start: the table of chains is the plan. */
+final class SessionStart {
+  private SessionStart() {}
+
+  /** Loads what takes long in the background while the campaign file is read. */
+  static void warmUp() {
+    for (Runnable part : List.<Runnable>of(CampaignDatabase::warmUp, RunningCampaign::warmUp)) {
+      Thread.ofPlatform()
+          .daemon()
+          .name("warm-up")
+          .uncaughtExceptionHandler((thread, e) -> {
+            // what cannot be loaded here is reported where it is needed
+          })
+          .start(part);
+    }
+  }
+
+  /** Writes the chains of a new campaign. */
+  static void putChains(CampaignDatabase database, Campaign campaign) throws IOException {
+    List<ChainRow> rows = new ArrayList<>();
+    for (int chain = 0; chain < campaign.chainCount(); chain++) {
+      rows.add(newChain(campaign, chain, campaign.group(chain), campaign.trajectories().measure()));
+    }
+    database.put(rows);
+    database.putMeta(
+        Map.of(
+            "campaign", campaign.name(),
+            "created", java.time.Instant.now().toString(),
+            "theory", CheckpointTheory.of(campaign, campaign.group(0)).parts().toString()));
+  }
+
+  static ChainRow newChain(Campaign campaign, int chain, Campaign.ChainGroup group, long measure) {
+    Phases phases = campaign.trajectories();
+    return new ChainRow(
+        chain,
+        group.label(),
+        group.sampler().toString(),
+        "",
+        phases.thermalise(),
+        phases.learn(),
+        measure,
+        "new",
+        "",
+        false);
+  }
+
+  /** The chains that are to run: all but the retired ones. */
+  static List<ChainPlan> plans(CampaignDatabase database, Campaign campaign) throws IOException {
+    List<ChainPlan> plans = new ArrayList<>();
+    for (ChainRow row : database.reader().chains()) {
+      if (!row.retired()) {
+        plans.add(
+            new ChainPlan(
+                row.chain(),
+                group(campaign, row.label()),
+                new Phases(row.thermalise(), row.learn(), row.measure())));
+      }
+    }
+    return plans;
+  }
+
+  static Campaign.ChainGroup group(Campaign campaign, String label) {
+    return campaign.chains().stream()
+        .filter(group -> group.label().equals(label))
+        .findFirst()
+        .orElseThrow(() ->
+            new InputException(
+                "there is no group of chains \""
+                    + label
+                    + "\"; the campaign has "
+                    + campaign.chains().stream().map(Campaign.ChainGroup::label).toList()));
+  }
+}

@@ -1,0 +1,56 @@
+package org.fluxtube.actors.control;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.fluxtube.actors.control.Control.Verb;
+
+/**
+ * Speaks to a running campaign.
+ *
+ * @param control where it is
+ */
+public record ControlClient(ControlFile control) {
+  /** The client for a run folder's {@code control.json}; empty if there is none. */
+  public static Optional<ControlClient> of(Path controlFile) throws IOException {
+    return Files.isRegularFile(controlFile)
+        ? Optional.of(new ControlClient(ControlFile.read(controlFile)))
+        : Optional.empty();
+  }
+
+  /** How far it is, as JSON. */
+  public String status() throws IOException {
+    return request("GET", "/api/status");
+  }
+
+  /** Carries out a command; answers in JSON. */
+  public String command(Verb verb, OptionalInt chain) throws IOException {
+    return request(
+        "POST", "/api/" + verb.text() + (chain.isPresent() ? "?chain=" + chain.getAsInt() : ""));
+  }
+
+  private String request(String method, String path) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) URI.create(control.url() + path).toURL().openConnection();
+    connection.setRequestMethod(method);
+    connection.setConnectTimeout(5_000);
+    connection.setReadTimeout(30_000);
+    connection.setRequestProperty("Authorization", "Bearer " + control.token());
+    int code = connection.getResponseCode();
+    try (InputStream in = code < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+      String body = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      if (code >= 400) {
+        throw new IOException("the campaign answered " + code + ": " + body);
+      }
+      return body;
+    } finally {
+      connection.disconnect();
+    }
+  }
+}

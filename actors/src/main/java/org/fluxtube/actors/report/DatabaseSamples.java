@@ -1,0 +1,116 @@
+package org.fluxtube.actors.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.fluxtube.actors.database.CampaignReader;
+import org.fluxtube.actors.database.ChainRow;
+import org.fluxtube.actors.database.Series;
+import org.fluxtube.engine.report.Samples;
+import org.fluxtube.engine.run.Phase;
+
+/**
+ * The samples of a campaign database. Reads only; while the campaign writes, every call sees a
+ * state of the database, not necessarily the same one.
+ */
+public final class DatabaseSamples implements Samples {
+  private final CampaignReader reader;
+  private final Map<String, Integer> components;
+
+  /**
+   * Samples of the database behind {@code reader}.
+   *
+   * @param components number of components of each observable, by label
+   */
+  public DatabaseSamples(CampaignReader reader, Map<String, Integer> components) {
+    this.reader = reader;
+    this.components = Map.copyOf(components);
+  }
+
+  @Override
+  public List<ChainHistory> history(Phase phase) {
+    try {
+      Map<Integer, Long> finished = reader.lastTrajectories();
+      List<ChainHistory> all = new ArrayList<>();
+      for (ChainRow chain : reader.chains()) {
+        DoubleStream.Builder acceptance = DoubleStream.builder();
+        DoubleStream.Builder deltaH = DoubleStream.builder();
+        DoubleStream.Builder seconds = DoubleStream.builder();
+        reader.trajectories(
+            chain.chain(),
+            row -> {
+              if (row.phase() == phase) {
+                acceptance.add(row.acceptance());
+                deltaH.add(row.deltaH());
+                seconds.add(row.seconds());
+              }
+            });
+        all.add(
+            new ChainHistory(
+                chain.chain(),
+                finished.getOrDefault(chain.chain(), 0L),
+                acceptance.build().toArray(),
+                deltaH.build().toArray(),
+                seconds.build().toArray()));
+      }
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<ChainRows> measurements(String label, Phase phase) {
+    try {
+      List<List<Series>> byComponent = new ArrayList<>();
+      for (int c = 0; c < components.getOrDefault(label, 0); c++) {
+        byComponent.add(reader.series(label, c, phase));
+      }
+      List<ChainRows> chains = new ArrayList<>();
+      if (!byComponent.isEmpty()) {
+        for (Series first : byComponent.getFirst()) {
+          chains.add(rows(label, first.chain(), byComponent));
+        }
+      }
+      return chains;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ChainRows rows(String label, int chain, List<List<Series>> byComponent) {
+    List<Series> series = new ArrayList<>();
+    for (List<Series> component : byComponent) {
+      component.stream().filter(s -> s.chain() == chain).findFirst().ifPresent(series::add);
+    }
+    // the campaign may have written between two reads: what all components have counts
+    int length =
+        series.size() < byComponent.size()
+            ? 0
+            : series.stream().mapToInt(s -> s.values().length).min().orElse(0);
+    double[][] rows = new double[length][series.size()];
+    for (int c = 0; c < series.size(); c++) {
+      Series one = series.get(c);
+      if (!Arrays.equals(
+          one.trajectories(), 0, length, series.getFirst().trajectories(), 0, length)) {
+        throw new UncheckedIOException(
+            new IOException(
+                label
+                    + ": component "
+                    + c
+                    + " of chain "
+                    + chain
+                    + " was measured at other trajectories than component 0; the database is"
+                    + " damaged"));
+      }
+      for (int t = 0; t < length; t++) {
+        rows[t][c] = one.values()[t];
+      }
+    }
+    return new ChainRows(chain, rows);
+  }
+}

@@ -1,0 +1,107 @@
+package org.fluxtube.actors.report;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.fluxtube.actors.database.CampaignDatabase;
+import org.fluxtube.actors.database.CampaignReader;
+import org.fluxtube.actors.database.CampaignReader.EventRow;
+import org.fluxtube.actors.database.ChainRow;
+import org.fluxtube.actors.database.ExtendedCampaign;
+import org.fluxtube.actors.folder.RunFolder;
+import org.fluxtube.config.Binder;
+import org.fluxtube.config.CampaignFileException;
+import org.fluxtube.engine.observable.ObservableSpec;
+import org.fluxtube.engine.report.Analysis;
+import org.fluxtube.engine.report.RunReport;
+import org.fluxtube.engine.run.Campaign;
+import org.fluxtube.engine.run.Phase;
+
+/** The report of a run folder; reads only, also while the campaign runs. */
+public final class Report {
+  private static final String OPENED = " on ";
+
+  private Report() {}
+
+  /**
+   * Prints the report of MEASURE for a person.
+   *
+   * @throws IOException if the database cannot be read
+   * @throws CampaignFileException if the run's campaign file cannot be read
+   */
+  public static void print(Path runFolder, PrintStream out)
+      throws IOException, CampaignFileException {
+    out.print(text(of(runFolder, Phase.MEASURE)));
+    out.flush();
+  }
+
+  /** The report for a person: plain text without control characters. */
+  public static String text(RunReport report) {
+    return ReportText.of(report);
+  }
+
+  /**
+   * Analyses one phase.
+   *
+   * @throws IOException if the database cannot be read
+   * @throws CampaignFileException if the run's campaign file cannot be read
+   */
+  public static RunReport of(Path runFolder, Phase phase)
+      throws IOException, CampaignFileException {
+    RunFolder folder = new RunFolder(runFolder);
+    Campaign file = Binder.bindResolved(folder.conf());
+    try (CampaignDatabase database = CampaignDatabase.openReadOnly(folder.database())) {
+      CampaignReader reader = database.reader();
+      Campaign campaign = ExtendedCampaign.of(file, reader.chains());
+      List<String> exactness = exactness(campaign, reader.chains());
+      DatabaseSamples samples = new DatabaseSamples(reader, components(campaign));
+      return phase == Phase.MEASURE
+          ? Analysis.measured(campaign, backend(reader), exactness, samples)
+          : Analysis.ofPhase(campaign, backend(reader), exactness, samples, phase);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static Map<String, Integer> components(Campaign campaign) {
+    Map<String, Integer> components = new HashMap<>();
+    for (Campaign.Measurements group : campaign.measurements()) {
+      for (ObservableSpec<?> spec : group.observables()) {
+        components.put(spec.label(), spec.components(campaign.field(), campaign.geometry()).size());
+      }
+    }
+    return components;
+  }
+
+  /** What the chains of each group prove, in the order of the groups. */
+  private static List<String> exactness(Campaign campaign, List<ChainRow> chains) {
+    return campaign.chains().stream()
+        .map(group ->
+            chains.stream()
+                .filter(chain -> chain.label().equals(group.label()))
+                .map(ChainRow::exactness)
+                .findFirst()
+                .orElse("unknown: no chain has started"))
+        .toList();
+  }
+
+  /** The backend of the last start: of the table of texts, else of the event of the start. */
+  private static String backend(CampaignReader reader) throws IOException {
+    String backend = reader.meta().get("backend");
+    if (backend != null) {
+      return backend;
+    }
+    String last = "unknown";
+    for (EventRow event : reader.events()) {
+      int at = event.detail().lastIndexOf(OPENED);
+      if (event.kind().equals("CampaignOpened") && at >= 0) {
+        last = event.detail().substring(at + OPENED.length());
+      }
+    }
+    return last;
+  }
+}

@@ -1,0 +1,77 @@
+package org.fluxtube.actors.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fluxtube.engine.report.RunReport;
+
+/** A report as the maps and lists of one JSON object. */
+public final class ReportJson {
+  private ReportJson() {}
+
+  /** The object; numbers that are not finite become null when it is written. */
+  public static Map<String, Object> of(RunReport report) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("campaign", report.campaign());
+    json.put("backend", report.backend());
+    json.put("exactness", report.exactness());
+    json.put("chains", report.chains().stream().map(ReportJson::chain).toList());
+    Map<String, Object> observables = new LinkedHashMap<>();
+    report.observables().forEach((name, o) -> observables.put(name, observable(o)));
+    json.put("observables", observables);
+    if (!report.groups().isEmpty()) {
+      Map<String, Object> groups = new LinkedHashMap<>();
+      report
+          .groups()
+          .forEach((label, results) -> {
+            Map<String, Object> group = new LinkedHashMap<>();
+            results.forEach((name, o) -> group.put(name, observable(o)));
+            groups.put(label, group);
+          });
+      json.put("groups", groups);
+    }
+    List<Object> checks = new ArrayList<>();
+    report.checks().forEach(check -> checks.add(check(check)));
+    json.put("checks", checks);
+    json.put("remarks", report.remarks());
+    return json;
+  }
+
+  private static Map<String, Object> chain(RunReport.ChainReport chain) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", chain.id());
+    json.put("group", chain.group());
+    json.put("exactness", chain.exactness());
+    json.put("trajectories", chain.trajectories());
+    json.put("acceptance", chain.acceptance());
+    Map<String, Object> weight = new LinkedHashMap<>();
+    weight.put("value", chain.expMinusDH().value());
+    weight.put("error", chain.expMinusDH().error());
+    json.put("expMinusDH", weight);
+    json.put("trajectoriesPerSecond", chain.trajectoriesPerSecond());
+    return json;
+  }
+
+  private static Map<String, Object> observable(RunReport.ObservableReport o) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("value", o.value());
+    json.put("error", o.error());
+    json.put("tauInt", o.tauInt());
+    json.put("tauIntError", o.tauIntError());
+    json.put("n", o.n());
+    json.put("phase", o.phase());
+    return json;
+  }
+
+  private static Map<String, Object> check(RunReport.Check check) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", check.name());
+    json.put("value", check.value());
+    json.put("error", check.error());
+    json.put("expected", check.expected());
+    json.put("sigma", check.sigma());
+    json.put("passed", check.passed());
+    return json;
+  }
+}

@@ -1,0 +1,109 @@
+package org.fluxtube.engine.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fluxtube.engine.action.Action;
+import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.catalogue.Catalogue;
+import org.fluxtube.engine.field.Field;
+import org.fluxtube.engine.field.FieldOps;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.field.ReferenceOps;
+import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.sampler.Sampler;
+import org.fluxtube.engine.sampler.SamplerSpec;
+
+/** Theories on small lattices: every action of the catalogue on every field that it fits. */
+public final class Theories {
+  private Theories() {}
+
+  /**
+   * One theory.
+   *
+   * @param name name of the action
+   * @param action its parameters
+   * @param type what lives on the lattice
+   * @param lattice where
+   */
+  public record Theory(String name, ActionSpec<?> action, FieldType type, Lattice lattice) {
+    @Override
+    public String toString() {
+      return name + ", " + type + " on " + lattice;
+    }
+
+    /** The backend. */
+    public FieldOps ops() {
+      return new ReferenceOps(lattice);
+    }
+  }
+
+  private static final List<FieldType> TYPES =
+      List.of(
+          new FieldType.Gauge(Group.U1),
+          new FieldType.Gauge(Group.SU2),
+          new FieldType.Gauge(Group.SU3),
+          new FieldType.Gauge(Group.su(4)),
+          new FieldType.Scalar(1),
+          new FieldType.Scalar(3),
+          new FieldType.Spin(2),
+          new FieldType.Spin(3),
+          new FieldType.Spin(4));
+
+  private static final List<Lattice> LATTICES =
+      List.of(
+          new Lattice(5),
+          new Lattice(2, 4),
+          new Lattice(3, 5),
+          new Lattice(4, 2, 3),
+          new Lattice(3, 2, 4, 2));
+
+  /** All theories of the catalogue. */
+  public static List<Theory> all() {
+    List<Theory> all = new ArrayList<>();
+    Catalogue.entries(ActionSpec.class)
+        .forEach((name, example) -> {
+          ActionSpec<?> action = (ActionSpec<?>) example;
+          int before = all.size();
+          for (FieldType type : TYPES) {
+            for (Lattice lattice : LATTICES) {
+              if (fits(action, type, lattice)) {
+                all.add(new Theory(name, action, type, lattice));
+              }
+            }
+          }
+          if (all.size() == before) {
+            throw new IllegalStateException("no test field fits the action " + name);
+          }
+        });
+    return all;
+  }
+
+  private static boolean fits(ActionSpec<?> action, FieldType type, Lattice lattice) {
+    try {
+      action.requireFits(type, lattice);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Binds an action to a field whose type is known only at run time. */
+  @SuppressWarnings("unchecked")
+  public static <F extends Field<F>> Action<F> bind(ActionSpec<?> spec, Field<?> like) {
+    return ((ActionSpec<F>) spec).bind((F) like);
+  }
+
+  /** Binds a sampler to a target and a field whose type is known only at run time. */
+  @SuppressWarnings("unchecked")
+  public static <F extends Field<F>> Sampler<F> bind(
+      SamplerSpec sampler, ActionSpec<?> target, Field<?> like) {
+    return sampler.bind((ActionSpec<F>) target, (F) like);
+  }
+
+  /** The field as its own type. */
+  @SuppressWarnings("unchecked")
+  public static <F extends Field<F>> F cast(Field<?> u) {
+    return (F) u;
+  }
+}
