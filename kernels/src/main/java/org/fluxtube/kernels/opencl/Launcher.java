@@ -24,8 +24,6 @@ import org.jocl.cl_command_queue;
  * collector can change nothing; kernels and device copies are only queued.
  */
 final class Launcher implements AutoCloseable {
-  private static final int LARGEST_FIRST_WRITE = 1 << 16;
-
   private final OpenDevice device;
   private final cl_command_queue queue;
   private final Set<Buffer> buffers = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -65,16 +63,6 @@ final class Launcher implements AutoCloseable {
 
   cl_command_queue queue() {
     return queue;
-  }
-
-  /** Memory for doubles, all zero. */
-  Buffer doubles(int length) {
-    Buffer buffer = allocate(Signature.Type.DOUBLES, length);
-    double[] zeros = new double[Math.min(length, LARGEST_FIRST_WRITE)];
-    for (int at = 0; at < length; at += zeros.length) {
-      write(zeros, 0, buffer, at, Math.min(zeros.length, length - at));
-    }
-    return buffer;
   }
 
   /** Memory with the given ints. */

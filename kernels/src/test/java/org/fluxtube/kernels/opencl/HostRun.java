@@ -37,7 +37,7 @@ final class HostRun {
         case Double d -> launch.set(e.getKey(), d);
         case int[] a -> buffers.put(e.getKey(), launcher.ints(a));
         case double[] a -> {
-          Buffer buffer = launcher.doubles(a.length);
+          Buffer buffer = launcher.allocate(Signature.Type.DOUBLES, a.length);
           launcher.write(a, 0, buffer, 0, a.length);
           buffers.put(e.getKey(), buffer);
         }
