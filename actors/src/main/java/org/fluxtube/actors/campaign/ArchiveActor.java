@@ -17,7 +17,8 @@ import org.fluxtube.engine.run.Event;
 
 /**
  * Writes checkpoints and configuration files. A configuration that cannot be written is kept and
- * tried again, which makes its chain wait; after {@link Setup#ATTEMPTS} pauses the campaign gives up.
+ * tried again, which makes its chain wait; after {@link Setup#ATTEMPTS} pauses the campaign gives
+ * up.
  */
 final class ArchiveActor extends AbstractBehavior<ArchiveActor.Command> {
   sealed interface Command permits Delivery, Cut, Again, UseJournal {}
@@ -50,9 +51,8 @@ final class ArchiveActor extends AbstractBehavior<ArchiveActor.Command> {
 
   /** The archive of all chains. */
   static Behavior<Command> create(Setup setup, ActorRef<CampaignActor.Command> campaign) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(timers -> new ArchiveActor(context, timers, setup, campaign)));
+    return Behaviors.setup(context ->
+        Behaviors.withTimers(timers -> new ArchiveActor(context, timers, setup, campaign)));
   }
 
   @Override

@@ -27,7 +27,14 @@ import org.fluxtube.engine.run.Phase;
 /** Makes all actors of a campaign, passes commands to the chains, and ends when all chains have. */
 final class CampaignActor extends AbstractBehavior<CampaignActor.Command> {
   sealed interface Command
-      permits Tell, AskStatus, ChainReport, Observed, ChainEnded, Warn, DatabaseFailed, CancelNow,
+      permits Tell,
+          AskStatus,
+          ChainReport,
+          Observed,
+          ChainEnded,
+          Warn,
+          DatabaseFailed,
+          CancelNow,
           DatabaseClosed {}
 
   /** A command for one chain or all; the answer says for how many. */
@@ -105,8 +112,15 @@ final class CampaignActor extends AbstractBehavior<CampaignActor.Command> {
       status.put(
           plan.chain(),
           new ChainStatus(
-              plan.chain(), plan.group().label(), "running", "", 0, plan.phases().total(),
-              Phase.THERMALISE, Double.NaN, 0));
+              plan.chain(),
+              plan.group().label(),
+              "running",
+              "",
+              0,
+              plan.phases().total(),
+              Phase.THERMALISE,
+              Double.NaN,
+              0));
       ActorRef<ChainActor.Command> chain =
           context.spawn(
               ChainActor.create(setup, plan, links),

@@ -153,9 +153,7 @@ final class ChainLife {
     String blocker =
         underway >= Setup.WINDOW
             ? "database"
-            : stream
-                .blocker(work.chain().trajectory() + 1, work.nextPhase())
-                .orElse("");
+            : stream.blocker(work.chain().trajectory() + 1, work.nextPhase()).orElse("");
     if (!blocker.equals(waitsFor)) {
       long now = System.nanoTime();
       if (!waitsFor.isEmpty()) {
@@ -286,7 +284,9 @@ final class ChainLife {
     links.campaign().tell(new CampaignActor.ChainEnded(chain, how));
   }
 
-  /** Goes back to the last checkpoint after a fault of the environment, at most k times in a row. */
+  /**
+   * Goes back to the last checkpoint after a fault of the environment, at most k times in a row.
+   */
   private void restart(String reason) {
     if (++restarts > Setup.ATTEMPTS) {
       fail(reason + " (" + Setup.ATTEMPTS + " restarts did not help)");

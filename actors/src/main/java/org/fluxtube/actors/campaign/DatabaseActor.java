@@ -80,11 +80,9 @@ final class DatabaseActor extends AbstractBehavior<DatabaseActor.Command> {
       CampaignDatabase database,
       ActorRef<ArchiveActor.Command> archive,
       ActorRef<CampaignActor.Command> campaign) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers ->
-                    new DatabaseActor(context, timers, setup, database, archive, campaign)));
+    return Behaviors.setup(context ->
+        Behaviors.withTimers(
+            timers -> new DatabaseActor(context, timers, setup, database, archive, campaign)));
   }
 
   @Override
@@ -150,7 +148,8 @@ final class DatabaseActor extends AbstractBehavior<DatabaseActor.Command> {
       campaign.tell(new CampaignActor.DatabaseFailed(e.getMessage()));
       return;
     }
-    campaign.tell(new CampaignActor.Warn("rows are kept and written again soon: " + e.getMessage()));
+    campaign.tell(
+        new CampaignActor.Warn("rows are kept and written again soon: " + e.getMessage()));
     timers.startSingleTimer(
         Commit.class, new Commit(), setup.retryPause().multipliedBy(1L << (failures - 1)));
   }

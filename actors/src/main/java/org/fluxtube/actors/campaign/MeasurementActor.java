@@ -14,7 +14,8 @@ import org.fluxtube.engine.run.Event;
 
 /**
  * Measures the configurations of one chain on memory of its own and sends the numbers to the
- * database. Asks for the next configuration when the last one is measured and the database keeps up.
+ * database. Asks for the next configuration when the last one is measured and the database keeps
+ * up.
  */
 final class MeasurementActor extends AbstractBehavior<MeasurementActor.Command> {
   sealed interface Command permits Delivery, Stored, Cut {}

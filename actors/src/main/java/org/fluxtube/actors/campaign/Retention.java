@@ -15,8 +15,8 @@ import org.fluxtube.engine.run.Configuration;
 import org.fluxtube.engine.run.Phase;
 
 /**
- * Configuration files by the campaign's rule: one after every n-th trajectory of MEASURE, the newest m
- * of each chain, {@code chain-0003-000000001200.hdf5}.
+ * Configuration files by the campaign's rule: one after every n-th trajectory of MEASURE, the
+ * newest m of each chain, {@code chain-0003-000000001200.hdf5}.
  *
  * @param folder where they are
  * @param campaign whose rule it is

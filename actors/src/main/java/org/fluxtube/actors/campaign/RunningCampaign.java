@@ -32,7 +32,8 @@ public final class RunningCampaign implements AutoCloseable {
    *
    * @param database open for writing, owned from now on
    * @param warn gets what a person should read, in any thread
-   * @param attachments further subscribers, given (chain, stream) before the chain's first trajectory
+   * @param attachments further subscribers, given (chain, stream) before the chain's first
+   *     trajectory
    */
   public static RunningCampaign start(
       Setup setup,
@@ -51,7 +52,8 @@ public final class RunningCampaign implements AutoCloseable {
 
   /** Akka's settings: see reference.conf for the dispatchers. */
   private static Config settings(int threads) {
-    return ConfigFactory.parseString("fluxtube.compute.thread-pool-executor.fixed-pool-size=" + threads)
+    return ConfigFactory.parseString(
+            "fluxtube.compute.thread-pool-executor.fixed-pool-size=" + threads)
         .withFallback(ConfigFactory.parseResources("fluxtube-akka.conf"))
         .withFallback(ConfigFactory.parseResources("reference.conf"))
         .resolve();
@@ -59,8 +61,7 @@ public final class RunningCampaign implements AutoCloseable {
 
   /** Loads the actor system's classes, which takes a while, ahead of their use. */
   public static void warmUp() {
-    ActorSystem<Object> system =
-        ActorSystem.create(Behaviors.ignore(), "warm-up", settings(1));
+    ActorSystem<Object> system = ActorSystem.create(Behaviors.ignore(), "warm-up", settings(1));
     system.terminate();
   }
 

@@ -52,16 +52,15 @@ final class ReadingOptions {
         .filter(check -> name(check).equals(name.toLowerCase(Locale.ROOT)))
         .findFirst()
         .map(check -> (Set<Check>) EnumSet.of(check))
-        .orElseThrow(
-            () ->
-                new InputException(
-                    "--ignore "
-                        + name
-                        + "; allowed are "
-                        + Arrays.stream(Check.values())
-                            .map(ReadingOptions::name)
-                            .collect(Collectors.joining(", "))
-                        + " and all, for example --ignore checksum,unitarity"));
+        .orElseThrow(() ->
+            new InputException(
+                "--ignore "
+                    + name
+                    + "; allowed are "
+                    + Arrays.stream(Check.values())
+                        .map(ReadingOptions::name)
+                        .collect(Collectors.joining(", "))
+                    + " and all, for example --ignore checksum,unitarity"));
   }
 
   /** The name of a check on the command line. */

@@ -101,10 +101,9 @@ final class RunFolderCheck {
   private void checkpoint(Path file, Optional<Campaign> campaign) {
     try {
       Checkpoint checkpoint = CheckpointFile.read(file);
-      campaign.ifPresent(
-          c ->
-              checkpoint.state(
-                  CheckpointTheory.of(c, c.group(checkpoint.chain())), c.field(), c.geometry()));
+      campaign.ifPresent(c ->
+          checkpoint.state(
+              CheckpointTheory.of(c, c.group(checkpoint.chain())), c.field(), c.geometry()));
     } catch (CheckpointException | IllegalArgumentException e) {
       problems.add(file + ": " + e.getMessage());
     } catch (IOException e) {

@@ -36,8 +36,7 @@ final class SessionStart {
             "theory", CheckpointTheory.of(campaign, campaign.group(0)).parts().toString()));
   }
 
-  static ChainRow newChain(
-      Campaign campaign, int chain, Campaign.ChainGroup group, long measure) {
+  static ChainRow newChain(Campaign campaign, int chain, Campaign.ChainGroup group, long measure) {
     Phases phases = campaign.trajectories();
     return new ChainRow(
         chain,
@@ -71,12 +70,11 @@ final class SessionStart {
     return campaign.chains().stream()
         .filter(group -> group.label().equals(label))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new InputException(
-                    "there is no group of chains \""
-                        + label
-                        + "\"; the campaign has "
-                        + campaign.chains().stream().map(Campaign.ChainGroup::label).toList()));
+        .orElseThrow(() ->
+            new InputException(
+                "there is no group of chains \""
+                    + label
+                    + "\"; the campaign has "
+                    + campaign.chains().stream().map(Campaign.ChainGroup::label).toList()));
   }
 }

@@ -14,8 +14,8 @@ import org.fluxtube.engine.report.Samples;
 import org.fluxtube.engine.run.Phase;
 
 /**
- * The samples of a campaign database. Reads only; while the campaign writes, every call sees a state
- * of the database, not necessarily the same one.
+ * The samples of a campaign database. Reads only; while the campaign writes, every call sees a
+ * state of the database, not necessarily the same one.
  */
 public final class DatabaseSamples implements Samples {
   private final CampaignReader reader;

@@ -69,8 +69,7 @@ public final class Report {
     Map<String, Integer> components = new HashMap<>();
     for (Campaign.Measurements group : campaign.measurements()) {
       for (ObservableSpec<?> spec : group.observables()) {
-        components.put(
-            spec.label(), spec.components(campaign.field(), campaign.geometry()).size());
+        components.put(spec.label(), spec.components(campaign.field(), campaign.geometry()).size());
       }
     }
     return components;
@@ -79,13 +78,12 @@ public final class Report {
   /** What the chains of each group prove, in the order of the groups. */
   private static List<String> exactness(Campaign campaign, List<ChainRow> chains) {
     return campaign.chains().stream()
-        .map(
-            group ->
-                chains.stream()
-                    .filter(chain -> chain.label().equals(group.label()))
-                    .map(ChainRow::exactness)
-                    .findFirst()
-                    .orElse("unknown: no chain has started"))
+        .map(group ->
+            chains.stream()
+                .filter(chain -> chain.label().equals(group.label()))
+                .map(ChainRow::exactness)
+                .findFirst()
+                .orElse("unknown: no chain has started"))
         .toList();
   }
 

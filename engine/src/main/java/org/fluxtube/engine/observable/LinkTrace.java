@@ -18,6 +18,11 @@ public record LinkTrace() implements ObservableSpec<GaugeField> {
   }
 
   @Override
+  public boolean gaugeInvariant() {
+    return false;
+  }
+
+  @Override
   public Observable<GaugeField> bind(GaugeField like) {
     FieldOps ops = like.ops();
     int d = ops.lattice().dimensions();

@@ -25,6 +25,14 @@ public interface ObservableSpec<F extends Field<F>> extends Spec {
     return List.of();
   }
 
+  /**
+   * Whether gauge transformations leave it unchanged. Where they do not, its expectation is fixed
+   * by the measure alone, and it serves to compare files.
+   */
+  default boolean gaugeInvariant() {
+    return true;
+  }
+
   /** The working object on the backend and of the type of {@code like}; closed by the caller. */
   Observable<F> bind(F like);
 }
