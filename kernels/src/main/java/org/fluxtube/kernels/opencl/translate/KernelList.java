@@ -40,10 +40,11 @@ import org.fluxtube.kernels.opencl.kernel.Trace;
 import org.fluxtube.kernels.opencl.kernel.Weigh;
 
 /** All kernels that are translated; a test finds the forgotten ones. */
-final class KernelList {
+public final class KernelList {
   private KernelList() {}
 
-  static List<Kernel> all() {
+  /** A new one of each. */
+  public static List<Kernel> all() {
     return List.of(
         new AlgebraN(),
         new Axpby(),
