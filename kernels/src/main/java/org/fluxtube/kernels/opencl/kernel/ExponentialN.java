@@ -27,11 +27,9 @@ public final class ExponentialN extends Kernel {
     double norm = Inner.sum(s, x, x, 2 * n * n, volume);
     int halvings = 0;
     double scale = 1;
-    for (int k = 0; k < 60; k++) {
-      if (norm * scale * scale > 1) {
-        scale = scale * 0.5;
-        halvings = halvings + 1;
-      }
+    while (norm * scale * scale > 1 && halvings < 60) {
+      scale = scale * 0.5;
+      halvings = halvings + 1;
     }
     for (int c = 0; c < 2 * n * n; c++) {
       x[c * volume + s] = x[c * volume + s] * scale;

@@ -33,11 +33,9 @@ public final class ExponentiateSu3 extends Kernel {
     }
     int halvings = 0;
     double scale = 1;
-    for (int k = 0; k < 60; k++) {
-      if (norm * scale * scale > 1) {
-        scale = scale * 0.5;
-        halvings = halvings + 1;
-      }
+    while (norm * scale * scale > 1 && halvings < 60) {
+      scale = scale * 0.5;
+      halvings = halvings + 1;
     }
     for (int c = 0; c < 18; c++) {
       myX[c] = myX[c] * scale;

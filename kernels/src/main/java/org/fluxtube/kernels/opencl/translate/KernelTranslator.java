@@ -5,6 +5,7 @@ import com.aparapi.internal.exception.AparapiException;
 import com.aparapi.internal.model.ClassModel;
 import com.aparapi.internal.writer.KernelWriter;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,21 @@ import java.util.regex.Pattern;
 public final class KernelTranslator {
   private static final Pattern PRIVATE = Pattern.compile("__global\\s+(double|int)\\s*\\*\\s*my");
   private static final Pattern NAME = Pattern.compile("\\b(?:double|int)\\b[\\s*]*(\\w+)");
+
+  /** A helper method: its class and its name. */
+  private static final Pattern HELPER = Pattern.compile("(?m)^(?:void|double|int) \\w+__\\w+\\(");
+
+  /** PoCL calls what is not marked, and vectorises no loop with a call: 3.4 times slower staples. */
+  private static final String INLINE = "static inline __attribute__((always_inline)) ";
+
+  /** A helper whose first parameter is the size of its matrices. */
+  private static final Pattern SIZED = Pattern.compile("(?:void|double|int) (\\w+)\\(int n,");
+
+  private static final Pattern N = Pattern.compile("\\bn\\b");
+
+  /** A loop to a literal of one digit, to twice its square, or to 18. */
+  private static final Pattern SHORT_LOOP =
+      Pattern.compile("for \\(int \\w+ = \\d; \\w+<(?:\\d|18|\\(\\(2 \\* \\d\\) \\* \\d\\));");
 
   /** Names that Java allows and OpenCL C gives another meaning. */
   private static final Set<String> RESERVED =
@@ -44,6 +60,38 @@ public final class KernelTranslator {
             "a variable is called \"" + names.group(1) + "\", a word of OpenCL C; rename it");
       }
     }
-    return PRIVATE.matcher(text).replaceAll("$1* my");
+    String own = PRIVATE.matcher(text).replaceAll("$1* my");
+    return unrolled(HELPER.matcher(own).replaceAll(INLINE + "$0"));
+  }
+
+  /**
+   * The text with the literal matrix size instead of the parameter n, where all calls of {@code run()}
+   * give the same one, and short loops unrolled: only then do own arrays live in registers.
+   */
+  private static String unrolled(String text) {
+    Set<String> sizes = new TreeSet<>();
+    Matcher helper = SIZED.matcher(text);
+    while (helper.find()) {
+      Matcher call = Pattern.compile("\\b" + helper.group(1) + "\\(([^,]+),").matcher(text);
+      while (call.find()) {
+        if (!call.group(1).equals("n") && !call.group(1).equals("int n")) {
+          sizes.add(call.group(1));
+        }
+      }
+    }
+    if (sizes.size() != 1 || !sizes.iterator().next().matches("\\d")) {
+      return text;
+    }
+    String n = sizes.iterator().next();
+    StringBuilder result = new StringBuilder();
+    for (String function : text.split("(?<=\n}\n)")) {
+      String body = function;
+      if (SIZED.matcher(function).find()) {
+        int start = function.indexOf("){");
+        body = function.substring(0, start) + N.matcher(function.substring(start)).replaceAll(n);
+      }
+      result.append(SHORT_LOOP.matcher(body).replaceAll("\n#pragma unroll\n$0"));
+    }
+    return result.toString();
   }
 }
