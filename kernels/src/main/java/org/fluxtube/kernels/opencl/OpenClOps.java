@@ -42,14 +42,16 @@ public final class OpenClOps extends DeviceAlgebra {
   @Override
   public void exponentiate(double eps, Vector p, Vector u) {
     Group group = Checks.group(u, p);
+    if (group.n() == 3) {
+      try (Scratch.Lease rest = scratch.take(new Shape.Real(1))) {
+        Buffer flags = data(rest.vector());
+        exponentiation("ExponentiateSu3", eps, p, u).set("rest", flags).run(volume);
+        exponentiation("ExponentiateSu3Large", eps, p, u).set("rest", flags).run(volume);
+      }
+      return;
+    }
     if (loops.covers(group.n())) {
-      launcher
-          .kernel("Exponentiate" + GaugeLoops.group(group.n()))
-          .set("p", data(p))
-          .set("u", data(u))
-          .set("eps", eps)
-          .set("volume", volume)
-          .run(volume);
+      exponentiation("Exponentiate" + GaugeLoops.group(group.n()), eps, p, u).run(volume);
       return;
     }
     try (Scratch.Lease x = scratch.take(u.shape());
@@ -74,6 +76,15 @@ public final class OpenClOps extends DeviceAlgebra {
       multiply(1, e.vector(), false, u, false, 0, t.vector());
       copy(t.vector(), u);
     }
+  }
+
+  private Launch exponentiation(String kernel, double eps, Vector p, Vector u) {
+    return launcher
+        .kernel(kernel)
+        .set("p", data(p))
+        .set("u", data(u))
+        .set("eps", eps)
+        .set("volume", volume);
   }
 
   @Override

@@ -129,7 +129,8 @@ final class KernelCases {
           multiply(numbers(kernel, 25 * volume).with("volume", volume), 5).with("n", 5);
       case "ExponentiateU1" -> exponentiate(kernel, 1, 1);
       case "ExponentiateSu2" -> exponentiate(kernel, 2, 3);
-      case "ExponentiateSu3" -> exponentiate(kernel, 3, 8);
+      case "ExponentiateSu3" -> exponentiate(kernel, 3, 8).with("rest", old(1));
+      case "ExponentiateSu3Large" -> exponentiate(kernel, 3, 8).with("rest", flags());
       case "AlgebraN" ->
           sites(kernel)
               .with("p", field(15))
@@ -208,7 +209,11 @@ final class KernelCases {
   private HostRun exponentiate(Kernel kernel, int n, int algebra) {
     double[] p = field(algebra);
     p[0] = 0;
-    return sites(kernel).with("p", p).with("u", field(2 * n * n)).with("eps", 1 + 3 * beta);
+    return sites(kernel).with("p", p).with("u", field(2 * n * n)).with("eps", 0.5 + 3 * beta);
+  }
+
+  private double[] flags() {
+    return IntStream.range(0, volume).mapToDouble(s -> s % 3 == 1 ? 0 : 1).toArray();
   }
 
   private HostRun reunitarise(Kernel kernel, int n) {

@@ -3,14 +3,15 @@ package org.fluxtube.kernels.opencl.kernel;
 import com.aparapi.Kernel;
 
 /**
- * u(s) = exp(X) u(s), X = eps p^a(s) T^a in su(3), one work-item a site: Taylor series with X^3 = t X +
- * d, X halved until its norm is below 1 and the result squared back, as in the engine.
+ * u(s) = exp(X) u(s), X = eps p^a(s) T^a in su(3), where the norm of X is at most 1, one work-item a
+ * site: Taylor series with X^3 = t X + d, as in the engine. No loop that depends on the data, so that it
+ * can be vectorised over sites; {@link ExponentiateSu3Large} does the other sites, which have {@code
+ * rest(s)} = 1: a second comparison of the norm could fall out differently in its last bit.
  */
 public final class ExponentiateSu3 extends Kernel {
-  private static final int TERMS = 19;
-
   double[] p;
   double[] u;
+  double[] rest;
   double eps;
   int volume;
 
@@ -18,38 +19,35 @@ public final class ExponentiateSu3 extends Kernel {
   public void run() {
     int s = getGlobalId();
     if (s < volume) {
-      at(s, eps, p, volume, u);
+      at(s, eps, p, volume, u, rest);
     }
   }
 
-  static void at(int s, double eps, double[] p, int volume, double[] u) {
+  static void at(int s, double eps, double[] p, int volume, double[] u, double[] rest) {
     double[] myX = new double[18];
     double[] mySquare = new double[18];
     double[] myE = new double[18];
     Matrices.algebra(3, eps, p, s, volume, myX);
+    double large = 0;
+    if (norm(myX) > 1) {
+      large = 1;
+    }
+    rest[s] = large;
+    if (large == 0) {
+      Matrices.multiply(3, myX, myX, mySquare);
+      series(myX, mySquare, myE);
+      Matrices.load(3, u, 0, s, volume, myX);
+      Matrices.multiplyStore(3, 1.0, myE, myX, 0.0, s, volume, u);
+    }
+  }
+
+  /** Sum of squares. */
+  static double norm(double[] myX) {
     double norm = 0;
     for (int c = 0; c < 18; c++) {
       norm += myX[c] * myX[c];
     }
-    int halvings = 0;
-    double scale = 1;
-    while (norm * scale * scale > 1 && halvings < 60) {
-      scale = scale * 0.5;
-      halvings = halvings + 1;
-    }
-    for (int c = 0; c < 18; c++) {
-      myX[c] = myX[c] * scale;
-    }
-    Matrices.multiply(3, myX, myX, mySquare);
-    series(myX, mySquare, myE);
-    for (int k = 0; k < halvings; k++) {
-      Matrices.multiply(3, myE, myE, mySquare);
-      for (int c = 0; c < 18; c++) {
-        myE[c] = mySquare[c];
-      }
-    }
-    Matrices.load(3, u, 0, s, volume, myX);
-    Matrices.multiplyStore(3, 1.0, myE, myX, 0.0, s, volume, u);
+    return norm;
   }
 
   /** myE = exp myX = a + b X + c X^2; t is real, d = i delta imaginary. */
@@ -76,7 +74,7 @@ public final class ExponentiateSu3 extends Kernel {
     double bi = 0;
     double cr = 0.5;
     double ci = 0;
-    for (int k = 3; k <= TERMS; k++) {
+    for (int k = 3; k < 20; k++) {
       double inverse = 1.0 / k;
       double g0r = -f2i * delta * inverse;
       double g0i = f2r * delta * inverse;

@@ -111,26 +111,29 @@ final class Matrices {
     }
   }
 
-  /** out^a(s) = alpha Re tr[T^a myM] with the generators of the engine. */
+  /**
+   * out^a(s) = alpha Re tr[T^a myM] with the generators of the engine. Loops to n, so that they can be
+   * unrolled: the pair (j, k) has the generators k^2 - 1 + 2j and the next, then comes the diagonal one.
+   */
   static void project(int n, double alpha, double[] myM, int s, int volume, double[] out) {
     if (n == 1) {
       out[s] = -alpha * myM[1];
     }
     double scaled = -0.5 * alpha;
     double trace = 0;
-    int a = s;
     for (int k = 1; k < n; k++) {
       trace += myM[2 * ((k - 1) * n + k - 1) + 1];
-      for (int j = 0; j < k; j++) {
-        int jk = 2 * (j * n + k);
-        int kj = 2 * (k * n + j);
-        out[a] = scaled * (myM[jk + 1] + myM[kj + 1]);
-        out[a + volume] = scaled * (myM[jk] - myM[kj]);
-        a = a + 2 * volume;
+      for (int j = 0; j < n; j++) {
+        if (j < k) {
+          int jk = 2 * (j * n + k);
+          int kj = 2 * (k * n + j);
+          int a = (k * k - 1 + 2 * j) * volume + s;
+          out[a] = scaled * (myM[jk + 1] + myM[kj + 1]);
+          out[a + volume] = scaled * (myM[jk] - myM[kj]);
+        }
       }
       double diagonal = trace - k * myM[2 * (k * n + k) + 1];
-      out[a] = scaled * Project.diagonal(k) * diagonal;
-      a = a + volume;
+      out[(k * k - 1 + 2 * k) * volume + s] = scaled * Project.diagonal(k) * diagonal;
     }
   }
 
@@ -138,21 +141,19 @@ final class Matrices {
   static void algebra(int n, double eps, double[] p, int s, int volume, double[] myX) {
     zero(n, myX);
     double scaled = 0.5 * eps;
-    int a = s;
     for (int k = 1; k < n; k++) {
-      for (int j = 0; j < k; j++) {
-        double symmetric = scaled * p[a];
-        double antisymmetric = scaled * p[a + volume];
-        a = a + 2 * volume;
-        myX[2 * (j * n + k)] = antisymmetric;
-        myX[2 * (j * n + k) + 1] = symmetric;
-        myX[2 * (k * n + j)] = -antisymmetric;
-        myX[2 * (k * n + j) + 1] = symmetric;
-      }
-      double diagonal = scaled * p[a] * Project.diagonal(k);
-      a = a + volume;
-      for (int j = 0; j < k; j++) {
-        myX[2 * (j * n + j) + 1] = myX[2 * (j * n + j) + 1] + diagonal;
+      double diagonal = scaled * p[(k * k - 1 + 2 * k) * volume + s] * Project.diagonal(k);
+      for (int j = 0; j < n; j++) {
+        if (j < k) {
+          int a = (k * k - 1 + 2 * j) * volume + s;
+          double symmetric = scaled * p[a];
+          double antisymmetric = scaled * p[a + volume];
+          myX[2 * (j * n + k)] = antisymmetric;
+          myX[2 * (j * n + k) + 1] = symmetric;
+          myX[2 * (k * n + j)] = -antisymmetric;
+          myX[2 * (k * n + j) + 1] = symmetric;
+          myX[2 * (j * n + j) + 1] = myX[2 * (j * n + j) + 1] + diagonal;
+        }
       }
       myX[2 * (k * n + k) + 1] = myX[2 * (k * n + k) + 1] - k * diagonal;
     }

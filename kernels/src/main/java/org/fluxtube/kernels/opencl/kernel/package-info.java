@@ -12,7 +12,7 @@
  *   <li>Numbers: Axpby, Constant, Weigh. Sites: Shift, CopyAt, NeighbourSum, Inner, Normalise.
  *   <li>Sums: RowSums, RowDots, SliceSums.
  *   <li>Matrices ({@code Matrices}): Multiply2, Multiply3, MultiplyN, Trace, Phase, Project.
- *   <li>Groups: ExponentiateU1, ExponentiateSu2, ExponentiateSu3; AlgebraN and ExponentialN for any N;
+ *   <li>Groups: ExponentiateU1, ExponentiateSu2, ExponentiateSu3, ExponentiateSu3Large; AlgebraN and ExponentialN for any N;
  *       Reunitarise.
  *   <li>Loops ({@code Loops}): StapleU1, StapleSu2, StapleSu3, ForceU1, ForceSu2, ForceSu3, PlaquetteU1,
  *       PlaquetteSu2, PlaquetteSu3.

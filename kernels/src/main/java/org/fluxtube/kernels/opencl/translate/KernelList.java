@@ -9,6 +9,7 @@ import org.fluxtube.kernels.opencl.kernel.CopyAt;
 import org.fluxtube.kernels.opencl.kernel.ExponentialN;
 import org.fluxtube.kernels.opencl.kernel.ExponentiateSu2;
 import org.fluxtube.kernels.opencl.kernel.ExponentiateSu3;
+import org.fluxtube.kernels.opencl.kernel.ExponentiateSu3Large;
 import org.fluxtube.kernels.opencl.kernel.ExponentiateU1;
 import org.fluxtube.kernels.opencl.kernel.ForceSu2;
 import org.fluxtube.kernels.opencl.kernel.ForceSu3;
@@ -53,6 +54,7 @@ public final class KernelList {
         new ExponentialN(),
         new ExponentiateSu2(),
         new ExponentiateSu3(),
+        new ExponentiateSu3Large(),
         new ExponentiateU1(),
         new ForceSu2(),
         new ForceSu3(),

@@ -31,9 +31,9 @@ public final class KernelTranslator {
 
   private static final Pattern N = Pattern.compile("\\bn\\b");
 
-  /** A loop to a literal of one digit, to twice its square, or to 18. */
+  /** A loop to a literal of at most two digits or to twice a square. */
   private static final Pattern SHORT_LOOP =
-      Pattern.compile("for \\(int \\w+ = \\d; \\w+<(?:\\d|18|\\(\\(2 \\* \\d\\) \\* \\d\\));");
+      Pattern.compile("for \\(int \\w+ = \\d; \\w+<(?:\\d\\d?|\\(\\(2 \\* \\d\\) \\* \\d\\));");
 
   /** Names that Java allows and OpenCL C gives another meaning. */
   private static final Set<String> RESERVED =
