@@ -10,7 +10,8 @@ import org.fluxtube.engine.lattice.Lattice;
 
 /**
  * A maker of {@link FieldOps}. The reference is always there; others are found by {@link
- * ServiceLoader}, and must not look for a device before {@link #rank} or {@link #unavailable} is asked.
+ * ServiceLoader}, and must not look for a device before {@link #rank} or {@link #unavailable} is
+ * asked.
  */
 public interface Backend {
   /** Name in campaign files and on the command line, for example {@code reference}. */

@@ -4,8 +4,8 @@ import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.Vector;
 
 /**
- * A vector in device memory, structure of arrays: component c of site s is number {@code c * volume +
- * s}.
+ * A vector in device memory, structure of arrays: component c of site s is number {@code c * volume
+ * + s}.
  *
  * @param shape what is at a site
  * @param buffer the numbers

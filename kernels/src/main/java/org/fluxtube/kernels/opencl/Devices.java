@@ -133,8 +133,8 @@ public final class Devices {
     }
     if (count[0] == 0) {
       return new Search.Missing(
-          "the OpenCL loader found no driver (no .icd file in /etc/OpenCL/vendors); install one, for"
-              + " example apt-get install pocl-opencl-icd, or NVIDIA's nvidia-opencl-icd");
+          "the OpenCL loader found no driver (no .icd file in /etc/OpenCL/vendors); install one,"
+              + " for example apt-get install pocl-opencl-icd, or NVIDIA's nvidia-opencl-icd");
     }
     cl_platform_id[] platforms = new cl_platform_id[count[0]];
     clGetPlatformIDs(platforms.length, platforms, null);

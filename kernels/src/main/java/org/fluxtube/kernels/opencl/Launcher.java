@@ -19,8 +19,8 @@ import org.jocl.Pointer;
 import org.jocl.cl_command_queue;
 
 /**
- * One in-order queue with its buffers and kernels, used by one thread. Every transfer from or to host
- * arrays waits for its end, so that no host memory is in use after a call and a moving garbage
+ * One in-order queue with its buffers and kernels, used by one thread. Every transfer from or to
+ * host arrays waits for its end, so that no host memory is in use after a call and a moving garbage
  * collector can change nothing; kernels and device copies are only queued.
  */
 final class Launcher implements AutoCloseable {
@@ -32,8 +32,7 @@ final class Launcher implements AutoCloseable {
   @SuppressWarnings("deprecation") // the only one of OpenCL 1.2
   Launcher(OpenDevice device) {
     this.device = device;
-    this.queue =
-        clCreateCommandQueue(device.context(), device.device().handle().device, 0, null);
+    this.queue = clCreateCommandQueue(device.context(), device.device().handle().device, 0, null);
   }
 
   OpenDevice device() {
@@ -75,8 +74,7 @@ final class Launcher implements AutoCloseable {
 
   /** Memory for doubles or ints, contents undefined. */
   Buffer allocate(Signature.Type type, int length) {
-    Buffer buffer =
-        new Buffer(this, type, length, device.allocate(Buffer.bytes(type, length)));
+    Buffer buffer = new Buffer(this, type, length, device.allocate(Buffer.bytes(type, length)));
     buffers.add(buffer);
     return buffer;
   }
@@ -122,7 +120,14 @@ final class Launcher implements AutoCloseable {
   private static void requireDoubles(Buffer x, int at, int count) {
     if (x.type() != Signature.Type.DOUBLES || at < 0 || count < 0 || at > x.length() - count) {
       throw new IllegalArgumentException(
-          "doubles " + at + " to " + (at + count) + " of a buffer of " + x.length() + " " + x.type());
+          "doubles "
+              + at
+              + " to "
+              + (at + count)
+              + " of a buffer of "
+              + x.length()
+              + " "
+              + x.type());
     }
   }
 

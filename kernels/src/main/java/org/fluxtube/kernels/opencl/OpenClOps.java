@@ -1,6 +1,5 @@
 package org.fluxtube.kernels.opencl;
 
-import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.HostKernels;
 import org.fluxtube.engine.field.LocalUpdate;
@@ -13,9 +12,10 @@ import org.fluxtube.engine.rng.StreamKey;
 
 /**
  * Field operations on an OpenCL device, in double precision: vectors stay in its memory, operations
- * are queued, and only {@link #load}, {@link #store} and {@link #update} move fields between host and
- * device (counted by {@link #fieldTransfers}); sums read {@value Sums#LAST} numbers a component.
- * Logarithm, sine, cosine and arc tangent are the driver's, so that bits differ between devices.
+ * are queued, and only {@link #load}, {@link #store} and {@link #update} move fields between host
+ * and device (counted by {@link #fieldTransfers}); sums read {@value Sums#LAST} numbers a
+ * component. Logarithm, sine, cosine and arc tangent are the driver's, so that bits differ between
+ * devices.
  */
 public final class OpenClOps extends DeviceAlgebra {
   private final GaugeLoops loops;

@@ -82,8 +82,7 @@ final class OpenDevice {
   }
 
   Program build(String name, String text) {
-    cl_program program =
-        clCreateProgramWithSource(context, 1, new String[] {text}, null, null);
+    cl_program program = clCreateProgramWithSource(context, 1, new String[] {text}, null, null);
     try {
       clBuildProgram(program, 1, ids(), OPTIONS, null, null);
     } catch (CLException e) {
@@ -111,8 +110,8 @@ final class OpenDevice {
   }
 
   /**
-   * New device memory, contents undefined. Drivers accept more than the device has and fail later, so
-   * the sum is kept here.
+   * New device memory, contents undefined. Drivers accept more than the device has and fail later,
+   * so the sum is kept here.
    *
    * @throws IllegalStateException if it does not fit
    */
@@ -122,8 +121,9 @@ final class OpenDevice {
         throw new IllegalStateException(
             String.format(
                 Locale.ROOT,
-                "%s has %.1f MiB of memory (%.1f in one buffer) and %.1f are in use: %.1f more do not"
-                    + " fit; take a smaller lattice, fewer chains on this device, or backend = simd",
+                "%s has %.1f MiB of memory (%.1f in one buffer) and %.1f are in use: %.1f more do"
+                    + " not fit; take a smaller lattice, fewer chains on this device, or backend ="
+                    + " simd",
                 device.name(),
                 limit / 0x1p20,
                 device.largestBuffer() / 0x1p20,

@@ -1,8 +1,8 @@
 package org.fluxtube.kernels.opencl;
 
 /**
- * Sums of device numbers in a fixed order: many partial sums, {@value #LAST} of each row, the rest on
- * the host. The order depends on the number of terms alone, not on device or timing.
+ * Sums of device numbers in a fixed order: many partial sums, {@value #LAST} of each row, the rest
+ * on the host. The order depends on the number of terms alone, not on device or timing.
  */
 final class Sums {
   /** Partial sums of a row that are read. */

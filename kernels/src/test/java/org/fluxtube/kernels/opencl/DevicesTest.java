@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Finding a device, and the sentence where there is none; needs no device itself. */
 class DevicesTest {
   private static Device device(String name, Device.Kind kind, boolean fp64, long memory) {
-    return new Device(
-        "Some Platform", name, kind, "OpenCL 1.2", memory, memory / 4, 2, fp64, null);
+    return new Device("Some Platform", name, kind, "OpenCL 1.2", memory, memory / 4, 2, fp64, null);
   }
 
   private static final Device GPU = device("Big GPU", Device.Kind.GPU, true, 8L << 30);
@@ -31,8 +30,7 @@ class DevicesTest {
 
   @Test
   void unusableDevicesAreSkippedAndExplained() {
-    assertThat(Devices.usable(among(FLOAT, SMALL, GPU, CPU), ""))
-        .isEqualTo(among(GPU, CPU));
+    assertThat(Devices.usable(among(FLOAT, SMALL, GPU, CPU), "")).isEqualTo(among(GPU, CPU));
     assertThat(missing(Devices.usable(among(FLOAT), "")))
         .isEqualTo(
             "Float GPU does not compute in double precision (cl_khr_fp64); take another device");

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One kernel with given arguments, run on the device and, work-item by work-item, as the Java that it
- * was translated from; all arrays must come out equal.
+ * One kernel with given arguments, run on the device and, work-item by work-item, as the Java that
+ * it was translated from; all arrays must come out equal.
  */
 final class HostRun {
   private final Kernel kernel;

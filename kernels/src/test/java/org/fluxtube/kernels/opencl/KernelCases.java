@@ -38,9 +38,7 @@ final class KernelCases {
     return IntStream.range(0, 2 * d)
         .boxed()
         .flatMapToInt(
-            h ->
-                Arrays.stream(
-                    h < d ? lattice.forwardTable(h) : lattice.backwardTable(h - d)))
+            h -> Arrays.stream(h < d ? lattice.forwardTable(h) : lattice.backwardTable(h - d)))
         .toArray();
   }
 
@@ -59,8 +57,7 @@ final class KernelCases {
   HostRun of(Kernel kernel) {
     String name = kernel.getClass().getSimpleName();
     return switch (name) {
-      case "Axpby" ->
-          combined(numbers(kernel, 3 * volume)).with("x", field(3)).with("y", old(3));
+      case "Axpby" -> combined(numbers(kernel, 3 * volume)).with("x", field(3)).with("y", old(3));
       case "Constant" ->
           numbers(kernel, 18 * volume)
               .with("out", old(18))
@@ -120,8 +117,7 @@ final class KernelCases {
       case "Torque" -> torque(kernel, beta == 0 ? 3 : 4);
       case "RotateO2" -> rotate(kernel, 2);
       case "RotateO3" -> rotate(kernel, 3);
-      case "RotateOn" ->
-          rotate(kernel, 5).with("n", 5).with("term", old(5)).with("next", old(5));
+      case "RotateOn" -> rotate(kernel, 5).with("n", 5).with("term", old(5)).with("next", old(5));
       case "Project" -> project(kernel, beta == 0 ? 1 : beta == 1 ? 3 : 4);
       case "Multiply2" -> multiply(sites(kernel), 2);
       case "Multiply3" -> multiply(sites(kernel), 3);
@@ -132,11 +128,7 @@ final class KernelCases {
       case "ExponentiateSu3" -> exponentiate(kernel, 3, 8).with("rest", old(1));
       case "ExponentiateSu3Large" -> exponentiate(kernel, 3, 8).with("rest", flags());
       case "AlgebraN" ->
-          sites(kernel)
-              .with("p", field(15))
-              .with("out", old(32))
-              .with("eps", 0.7)
-              .with("n", 4);
+          sites(kernel).with("p", field(15)).with("out", old(32)).with("eps", 0.7).with("n", 4);
       case "ExponentialN" ->
           sites(kernel).with("x", field(32)).with("e", old(32)).with("t", old(32)).with("n", 4);
       case "Reunitarise" -> reunitarise(kernel, beta == 0 ? 1 : beta == 1 ? 3 : 5);
@@ -224,8 +216,9 @@ final class KernelCases {
   private HostRun staple(Kernel kernel, int n, int out) {
     int d = lattice.dimensions();
     int mu = (beta == 0 ? 0 : 1) % d;
-    int[] nu = IntStream.concat(IntStream.range(0, d).filter(k -> k != mu), IntStream.of(0, 0, 0))
-        .toArray();
+    int[] nu =
+        IntStream.concat(IntStream.range(0, d).filter(k -> k != mu), IntStream.of(0, 0, 0))
+            .toArray();
     return sites(kernel)
         .with("link", field(2 * n * n))
         .with("u1", field(2 * n * n))

@@ -30,8 +30,7 @@ class LauncherTest {
       assertThatThrownBy(() -> axpby.set("x", launcher.ints(new int[3])))
           .hasMessageContaining("argument x is of type DOUBLES, got INTS");
       Buffer foreign = other.allocate(Signature.Type.DOUBLES, 3);
-      assertThatThrownBy(() -> axpby.set("x", foreign))
-          .hasMessageContaining("another queue's");
+      assertThatThrownBy(() -> axpby.set("x", foreign)).hasMessageContaining("another queue's");
       x.close();
       x.close();
       assertThatThrownBy(() -> axpby.set("x", x))
@@ -131,19 +130,18 @@ class LauncherTest {
     for (int t = 0; t < 2; t++) {
       int chain = t;
       threads[t] =
-          new Thread(
-              () -> {
-                Lattice lattice = new Lattice(6, 7);
-                try (FieldOps ops = new OpenClBackend().open(lattice)) {
-                  Vector x = ops.allocate(new Shape.Real(2));
-                  Vector y = ops.allocate(new Shape.Real(2));
-                  ops.constant(1, x);
-                  for (int i = 0; i < 500; i++) {
-                    ops.axpby(chain + 1, x, 1, y);
-                  }
-                  results[chain] = ops.sum(y)[1];
-                }
-              });
+          new Thread(() -> {
+            Lattice lattice = new Lattice(6, 7);
+            try (FieldOps ops = new OpenClBackend().open(lattice)) {
+              Vector x = ops.allocate(new Shape.Real(2));
+              Vector y = ops.allocate(new Shape.Real(2));
+              ops.constant(1, x);
+              for (int i = 0; i < 500; i++) {
+                ops.axpby(chain + 1, x, 1, y);
+              }
+              results[chain] = ops.sum(y)[1];
+            }
+          });
       threads[t].start();
     }
     for (Thread thread : threads) {

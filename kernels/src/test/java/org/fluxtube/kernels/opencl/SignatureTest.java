@@ -24,7 +24,8 @@ class SignatureTest {
 
   @Test
   void otherTypesAreRefused() {
-    for (String bad : new String[] {"float x", "__global float *x", "double *x", "__global int x"}) {
+    for (String bad :
+        new String[] {"float x", "__global float *x", "double *x", "__global int x"}) {
       assertThatThrownBy(() -> Signature.parse("__kernel void run(" + bad + ") {}", "run"))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(bad);

@@ -87,14 +87,13 @@ class TrajectoryTest {
         if (garbage) {
           // asked before each element of the integrator: garbage, moves and collections in between
           byte[][] young = new byte[64][];
-          sampler.cancelWhen(
-              () -> {
-                for (int i = 0; i < young.length; i++) {
-                  young[i] = new byte[10_000 + i];
-                }
-                System.gc();
-                return false;
-              });
+          sampler.cancelWhen(() -> {
+            for (int i = 0; i < young.length; i++) {
+              young[i] = new byte[10_000 + i];
+            }
+            System.gc();
+            return false;
+          });
         }
         State<F> state = sampler.start(u);
         long before = transfers(ops);

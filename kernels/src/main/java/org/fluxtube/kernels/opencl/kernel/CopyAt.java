@@ -18,5 +18,4 @@ public final class CopyAt extends Kernel {
       Shift.at(sites[i], x, sites[i], reals, volume, out);
     }
   }
-
 }

@@ -3,8 +3,8 @@ package org.fluxtube.kernels.opencl.kernel;
 import com.aparapi.Kernel;
 
 /**
- * e(s) = exp(x(s)) for N x N matrices by the Taylor series with halvings and squarings, one work-item a
- * site; x is scaled, t is work space: private arrays need constant sizes.
+ * e(s) = exp(x(s)) for N x N matrices by the Taylor series with halvings and squarings, one
+ * work-item a site; x is scaled, t is work space: private arrays need constant sizes.
  */
 public final class ExponentialN extends Kernel {
   private static final int TERMS = 19;

@@ -3,10 +3,11 @@ package org.fluxtube.kernels.opencl.kernel;
 import com.aparapi.Kernel;
 
 /**
- * u(s) = exp(X) u(s), X = eps p^a(s) T^a in su(3), where the norm of X is at most 1, one work-item a
- * site: Taylor series with X^3 = t X + d, as in the engine. No loop that depends on the data, so that it
- * can be vectorised over sites; {@link ExponentiateSu3Large} does the other sites, which have {@code
- * rest(s)} = 1: a second comparison of the norm could fall out differently in its last bit.
+ * u(s) = exp(X) u(s), X = eps p^a(s) T^a in su(3), where the norm of X is at most 1, one work-item
+ * a site: Taylor series with X^3 = t X + d, as in the engine. No loop that depends on the data, so
+ * that it can be vectorised over sites; {@link ExponentiateSu3Large} does the other sites, which
+ * have {@code rest(s)} = 1: a second comparison of the norm could fall out differently in its last
+ * bit.
  */
 public final class ExponentiateSu3 extends Kernel {
   double[] p;

@@ -3,8 +3,8 @@ package org.fluxtube.kernels.opencl.kernel;
 import com.aparapi.Kernel;
 
 /**
- * Plaquette force of all SU(3) links of one direction, out^a = weight Re tr[T^a U A]; arguments as in
- * {@link StapleSu3}.
+ * Plaquette force of all SU(3) links of one direction, out^a = weight Re tr[T^a U A]; arguments as
+ * in {@link StapleSu3}.
  */
 public final class ForceSu3 extends Kernel {
   double[] link;
@@ -33,18 +33,15 @@ public final class ForceSu3 extends Kernel {
       Matrices.zero(3, mySum);
       if (others > 0) {
         int back = dimensions + nu1;
-        Loops.staples(
-            3, s, link, u1, hop, mu, nu1, back, volume, weight, myA, myB, myT, mySum);
+        Loops.staples(3, s, link, u1, hop, mu, nu1, back, volume, weight, myA, myB, myT, mySum);
       }
       if (others > 1) {
         int back = dimensions + nu2;
-        Loops.staples(
-            3, s, link, u2, hop, mu, nu2, back, volume, weight, myA, myB, myT, mySum);
+        Loops.staples(3, s, link, u2, hop, mu, nu2, back, volume, weight, myA, myB, myT, mySum);
       }
       if (others > 2) {
         int back = dimensions + nu3;
-        Loops.staples(
-            3, s, link, u3, hop, mu, nu3, back, volume, weight, myA, myB, myT, mySum);
+        Loops.staples(3, s, link, u3, hop, mu, nu3, back, volume, weight, myA, myB, myT, mySum);
       }
       Matrices.load(3, link, 0, s, volume, myA);
       Matrices.multiply(3, myA, mySum, myT);

@@ -21,7 +21,14 @@ public final class Inner extends Kernel {
   }
 
   static void at(
-      int s, double alpha, double[] x, double[] y, int reals, int volume, double beta, double[] out) {
+      int s,
+      double alpha,
+      double[] x,
+      double[] y,
+      int reals,
+      int volume,
+      double beta,
+      double[] out) {
     double old = 0;
     if (beta != 0) {
       old = beta * out[s];

@@ -3,8 +3,8 @@ package org.fluxtube.kernels.opencl.kernel;
 /**
  * Complex n x n matrices, row by row, real part first: component c of site s of a vector is {@code
  * m[c * volume + s]}; a work-item's own matrix is {@code myM[c]}. With a literal n the compiler
- * unrolls everything and keeps own matrices in registers. Functions of {@code Math} are translated in
- * classes of kernels only, so there are none here.
+ * unrolls everything and keeps own matrices in registers. Functions of {@code Math} are translated
+ * in classes of kernels only, so there are none here.
  */
 final class Matrices {
   private Matrices() {}
@@ -112,8 +112,9 @@ final class Matrices {
   }
 
   /**
-   * out^a(s) = alpha Re tr[T^a myM] with the generators of the engine. Loops to n, so that they can be
-   * unrolled: the pair (j, k) has the generators k^2 - 1 + 2j and the next, then comes the diagonal one.
+   * out^a(s) = alpha Re tr[T^a myM] with the generators of the engine. Loops to n, so that they can
+   * be unrolled: the pair (j, k) has the generators k^2 - 1 + 2j and the next, then comes the
+   * diagonal one.
    */
   static void project(int n, double alpha, double[] myM, int s, int volume, double[] out) {
     if (n == 1) {

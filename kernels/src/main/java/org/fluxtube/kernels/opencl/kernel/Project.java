@@ -19,8 +19,7 @@ public final class Project extends Kernel {
     }
   }
 
-  static void at(
-      int s, int n, int volume, double alpha, double[] m, double beta, double[] out) {
+  static void at(int s, int n, int volume, double alpha, double[] m, double beta, double[] out) {
     if (n == 1) {
       put(s, beta, -alpha * m[volume + s], out);
     } else {

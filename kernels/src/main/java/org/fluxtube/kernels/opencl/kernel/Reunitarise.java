@@ -3,8 +3,8 @@ package org.fluxtube.kernels.opencl.kernel;
 import com.aparapi.Kernel;
 
 /**
- * Puts u(s) back into U(1) or SU(N), one work-item a site: Gram-Schmidt on rows, then the last row is
- * divided by the determinant's phase; m is work space like u.
+ * Puts u(s) back into U(1) or SU(N), one work-item a site: Gram-Schmidt on rows, then the last row
+ * is divided by the determinant's phase; m is work space like u.
  */
 public final class Reunitarise extends Kernel {
   double[] u;

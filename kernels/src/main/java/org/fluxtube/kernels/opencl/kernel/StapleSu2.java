@@ -33,18 +33,15 @@ public final class StapleSu2 extends Kernel {
       Matrices.zero(2, mySum);
       if (others > 0) {
         int back = dimensions + nu1;
-        Loops.staples(
-            2, s, link, u1, hop, mu, nu1, back, volume, weight, myA, myB, myT, mySum);
+        Loops.staples(2, s, link, u1, hop, mu, nu1, back, volume, weight, myA, myB, myT, mySum);
       }
       if (others > 1) {
         int back = dimensions + nu2;
-        Loops.staples(
-            2, s, link, u2, hop, mu, nu2, back, volume, weight, myA, myB, myT, mySum);
+        Loops.staples(2, s, link, u2, hop, mu, nu2, back, volume, weight, myA, myB, myT, mySum);
       }
       if (others > 2) {
         int back = dimensions + nu3;
-        Loops.staples(
-            2, s, link, u3, hop, mu, nu3, back, volume, weight, myA, myB, myT, mySum);
+        Loops.staples(2, s, link, u3, hop, mu, nu3, back, volume, weight, myA, myB, myT, mySum);
       }
       Matrices.store(2, mySum, s, volume, out);
     }

@@ -42,7 +42,8 @@ public final class KernelCompiler {
       try {
         Files.writeString(folder.resolve(name + ".cl"), KernelTranslator.translate(kernel));
       } catch (AparapiException | RuntimeException e) {
-        failures.add("kernel " + kernel.getClass().getName() + " cannot be translated: " + cause(e));
+        failures.add(
+            "kernel " + kernel.getClass().getName() + " cannot be translated: " + cause(e));
       }
     }
     return failures;

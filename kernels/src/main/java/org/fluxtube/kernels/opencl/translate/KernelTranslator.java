@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 /**
  * The OpenCL C text of a kernel written in Java. The only user of Aparapi's internals.
  *
- * <p>Aparapi takes every array parameter of a helper method for device memory. One whose name starts
- * with {@code my} (as in {@code myLink}) is the work-item's own: its qualifier is removed here, and
- * compiling the text with {@code -Werror} refuses a wrong one.
+ * <p>Aparapi takes every array parameter of a helper method for device memory. One whose name
+ * starts with {@code my} (as in {@code myLink}) is the work-item's own: its qualifier is removed
+ * here, and compiling the text with {@code -Werror} refuses a wrong one.
  */
 public final class KernelTranslator {
   private static final Pattern PRIVATE = Pattern.compile("__global\\s+(double|int)\\s*\\*\\s*my");
@@ -23,7 +23,9 @@ public final class KernelTranslator {
   /** A helper method: its class and its name. */
   private static final Pattern HELPER = Pattern.compile("(?m)^(?:void|double|int) \\w+__\\w+\\(");
 
-  /** PoCL calls what is not marked, and vectorises no loop with a call: 3.4 times slower staples. */
+  /**
+   * PoCL calls what is not marked, and vectorises no loop with a call: 3.4 times slower staples.
+   */
   private static final String INLINE = "static inline __attribute__((always_inline)) ";
 
   /** A helper whose first parameter is the size of its matrices. */
@@ -38,9 +40,35 @@ public final class KernelTranslator {
   /** Names that Java allows and OpenCL C gives another meaning. */
   private static final Set<String> RESERVED =
       Set.of(
-          "half", "global", "local", "constant", "kernel", "uint", "ulong", "uchar", "ushort",
-          "size_t", "bool", "unsigned", "signed", "struct", "union", "typedef", "register", "inline",
-          "restrict", "extern", "sizeof", "sin", "cos", "tan", "exp", "log", "sqrt", "pow", "atan2");
+          "half",
+          "global",
+          "local",
+          "constant",
+          "kernel",
+          "uint",
+          "ulong",
+          "uchar",
+          "ushort",
+          "size_t",
+          "bool",
+          "unsigned",
+          "signed",
+          "struct",
+          "union",
+          "typedef",
+          "register",
+          "inline",
+          "restrict",
+          "extern",
+          "sizeof",
+          "sin",
+          "cos",
+          "tan",
+          "exp",
+          "log",
+          "sqrt",
+          "pow",
+          "atan2");
 
   private KernelTranslator() {}
 
@@ -65,8 +93,8 @@ public final class KernelTranslator {
   }
 
   /**
-   * The text with the literal matrix size instead of the parameter n, where all calls of {@code run()}
-   * give the same one, and short loops unrolled: only then do own arrays live in registers.
+   * The text with the literal matrix size instead of the parameter n, where all calls of {@code
+   * run()} give the same one, and short loops unrolled: only then do own arrays live in registers.
    */
   private static String unrolled(String text) {
     Set<String> sizes = new TreeSet<>();
