@@ -28,6 +28,17 @@ record Retention(Path folder, Campaign campaign) implements Interest {
     return every > 0 && phase == Phase.MEASURE && trajectory % every == 0;
   }
 
+  /** Removes what a process that was killed has left half-written. */
+  void clean() throws IOException {
+    List<Path> left;
+    try (Stream<Path> files = Files.list(folder)) {
+      left = files.filter(file -> file.getFileName().toString().endsWith(".tmp")).toList();
+    }
+    for (Path file : left) {
+      Files.deleteIfExists(file);
+    }
+  }
+
   /** Writes a file, atomically; returns it. */
   Path write(Configuration c) throws IOException {
     Format format = Format.parse(campaign.archive().format());

@@ -18,11 +18,11 @@ import org.fluxtube.actors.database.CampaignDatabase;
 public final class RunningCampaign implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
-  private final ActorSystem<CampaignActor.Command> system;
+  private final ActorSystem<CampaignCommand> system;
   private final CompletableFuture<CampaignStatus> ended;
 
   private RunningCampaign(
-      ActorSystem<CampaignActor.Command> system, CompletableFuture<CampaignStatus> ended) {
+      ActorSystem<CampaignCommand> system, CompletableFuture<CampaignStatus> ended) {
     this.system = system;
     this.ended = ended;
   }
@@ -41,12 +41,17 @@ public final class RunningCampaign implements AutoCloseable {
       Consumer<String> warn,
       List<BiConsumer<Integer, ConfigurationStream>> attachments) {
     CompletableFuture<CampaignStatus> ended = new CompletableFuture<>();
-    ActorSystem<CampaignActor.Command> system =
+    ActorSystem<CampaignCommand> system =
         ActorSystem.create(
-            CampaignActor.create(
-                setup, new CampaignActor.Surroundings(database, warn, attachments, ended)),
+            CampaignActor.create(setup, new Surroundings(database, warn, attachments, ended)),
             "fluxtube",
             settings(setup.threads()));
+    // nobody waits for ever for actors that are gone
+    system
+        .getWhenTerminated()
+        .whenComplete((done, error) ->
+            ended.completeExceptionally(
+                new IllegalStateException("the actors ended without a last status", error)));
     return new RunningCampaign(system, ended);
   }
 
@@ -69,7 +74,7 @@ public final class RunningCampaign implements AutoCloseable {
   public CompletionStage<CampaignStatus> status() {
     return ended.isDone()
         ? ended
-        : AskPattern.ask(system, CampaignActor.AskStatus::new, ANSWER, system.scheduler());
+        : AskPattern.ask(system, CampaignCommand.AskStatus::new, ANSWER, system.scheduler());
   }
 
   /** Pauses one chain or all within one trajectory; answers for how many. */
@@ -100,7 +105,7 @@ public final class RunningCampaign implements AutoCloseable {
   private CompletionStage<Integer> tell(ChainActor.Command command, OptionalInt chain) {
     return AskPattern.ask(
         system,
-        replyTo -> new CampaignActor.Tell(command, chain, replyTo),
+        replyTo -> new CampaignCommand.Tell(command, chain, replyTo),
         ANSWER,
         system.scheduler());
   }

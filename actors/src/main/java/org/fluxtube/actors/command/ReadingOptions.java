@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
 final class ReadingOptions {
   @Option(
       names = "--ignore-checksum",
-      description = "A wrong checksum becomes a warning; short for --ignore checksum.")
+      description =
+          "Reads a file although its payload is not what it claims: a wrong checksum, plaquette or"
+              + " link trace and links that are not unitary become warnings (--ignore all).")
   private boolean ignoreChecksum;
 
   @Option(
@@ -36,7 +38,7 @@ final class ReadingOptions {
   ReadOptions options() {
     Set<Check> checks = EnumSet.noneOf(Check.class);
     if (ignoreChecksum) {
-      checks.add(Check.CHECKSUM);
+      checks.addAll(EnumSet.allOf(Check.class));
     }
     for (String name : ignored) {
       checks.addAll(named(name.strip()));

@@ -107,6 +107,13 @@ final class RunFolderCheck {
     } catch (CheckpointException | IllegalArgumentException e) {
       problems.add(file + ": " + e.getMessage());
     } catch (IOException e) {
+      unlessRemoved(file, e);
+    }
+  }
+
+  /** A campaign that runs removes old files. */
+  private void unlessRemoved(Path file, IOException e) {
+    if (Files.exists(file)) {
       problems.add(Subcommand.message(e));
     }
   }
@@ -129,7 +136,7 @@ final class RunFolderCheck {
                 + campaign.get().geometry());
       }
     } catch (IOException e) {
-      problems.add(Subcommand.message(e));
+      unlessRemoved(file, e);
     }
   }
 

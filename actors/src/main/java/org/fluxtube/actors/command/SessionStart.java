@@ -18,8 +18,15 @@ final class SessionStart {
 
   /** Loads what takes long in the background while the campaign file is read. */
   static void warmUp() {
-    Thread.ofPlatform().daemon().name("warm-up-sqlite").start(CampaignDatabase::warmUp);
-    Thread.ofPlatform().daemon().name("warm-up-akka").start(RunningCampaign::warmUp);
+    for (Runnable part : List.<Runnable>of(CampaignDatabase::warmUp, RunningCampaign::warmUp)) {
+      Thread.ofPlatform()
+          .daemon()
+          .name("warm-up")
+          .uncaughtExceptionHandler((thread, e) -> {
+            // what cannot be loaded here is reported where it is needed
+          })
+          .start(part);
+    }
   }
 
   /** Writes the chains of a new campaign. */

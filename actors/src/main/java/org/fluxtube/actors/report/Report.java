@@ -11,6 +11,7 @@ import org.fluxtube.actors.database.CampaignDatabase;
 import org.fluxtube.actors.database.CampaignReader;
 import org.fluxtube.actors.database.CampaignReader.EventRow;
 import org.fluxtube.actors.database.ChainRow;
+import org.fluxtube.actors.database.ExtendedCampaign;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.config.Binder;
 import org.fluxtube.config.CampaignFileException;
@@ -52,9 +53,10 @@ public final class Report {
   public static RunReport of(Path runFolder, Phase phase)
       throws IOException, CampaignFileException {
     RunFolder folder = new RunFolder(runFolder);
-    Campaign campaign = Binder.bindResolved(folder.conf());
+    Campaign file = Binder.bindResolved(folder.conf());
     try (CampaignDatabase database = CampaignDatabase.openReadOnly(folder.database())) {
       CampaignReader reader = database.reader();
+      Campaign campaign = ExtendedCampaign.of(file, reader.chains());
       List<String> exactness = exactness(campaign, reader.chains());
       DatabaseSamples samples = new DatabaseSamples(reader, components(campaign));
       return phase == Phase.MEASURE

@@ -35,12 +35,17 @@ final class Cli {
 
   /** A process; its output goes to {@code log}. */
   static Process start(Path log, List<String> arguments) throws IOException {
+    return start(log, List.of(), arguments);
+  }
+
+  static Process start(Path log, List<String> options, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:+UseSerialGC");
+    command.addAll(options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Fluxtube.class.getName());

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.fluxtube.actors.database.CampaignDatabase;
+import org.fluxtube.engine.io.ConfigurationFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,15 +92,19 @@ class ContinuationTest {
         .isNotEmpty();
   }
 
-  private static Map<String, String> configurations(Path run) throws IOException {
-    Map<String, String> contents = new TreeMap<>();
+  /** The fields of all configuration files as bits; their headers differ in the run's name. */
+  private static Map<String, List<Long>> configurations(Path run) throws IOException {
+    Map<String, List<Long>> fields = new TreeMap<>();
     try (Stream<Path> files = Files.list(run.resolve("configurations"))) {
       for (Path file : files.toList()) {
-        contents.put(
-            file.getFileName().toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
+        fields.put(
+            file.getFileName().toString(),
+            Arrays.stream(ConfigurationFile.read(file).data().values())
+                .mapToObj(Double::doubleToRawLongBits)
+                .toList());
       }
     }
-    return contents;
+    return fields;
   }
 
   /** Run n, then n more, is run 2n; a chain that is added later is the chain it would have been. */

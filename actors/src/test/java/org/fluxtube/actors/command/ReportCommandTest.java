@@ -185,6 +185,20 @@ class ReportCommandTest {
     }
   }
 
+  /** A component that is missing at one trajectory is no reason to pair others with it. */
+  @Test
+  void measurementsThatDoNotPairAreRefused(@TempDir Path other) throws IOException {
+    Path odd = SampleRun.create(other, 200);
+    try (CampaignDatabase writer = CampaignDatabase.open(odd.resolve("campaign.db"))) {
+      // component 0 alone, between those of both components
+      writer.write(
+          List.of(
+              new Row.Measurement(
+                  0, 50, Phase.MEASURE, 0, "topological-charge", new double[] {1})));
+    }
+    bad("measured at other trajectories", "report", odd);
+  }
+
   @Test
   void badInputSaysWhatIsAllowed(@TempDir Path other) throws IOException {
     bad("no run", "report", "absent", "--runs", other);
