@@ -90,6 +90,10 @@ public final class OpenClOps extends DeviceAlgebra {
   @Override
   public void reunitarise(Vector u) {
     int n = Checks.matrixSize(u);
+    if (n == 2 || n == 3) {
+      launcher.kernel("ReunitariseSu" + n).set("u", data(u)).set("volume", volume).run(volume);
+      return;
+    }
     try (Scratch.Lease m = scratch.take(u.shape())) {
       launcher
           .kernel("Reunitarise")

@@ -132,6 +132,8 @@ final class KernelCases {
       case "ExponentialN" ->
           sites(kernel).with("x", field(32)).with("e", old(32)).with("t", old(32)).with("n", 4);
       case "Reunitarise" -> reunitarise(kernel, beta == 0 ? 1 : beta == 1 ? 3 : 5);
+      case "ReunitariseSu2" -> sites(kernel).with("u", field(8));
+      case "ReunitariseSu3" -> sites(kernel).with("u", field(18));
       case "StapleU1" -> staple(kernel, 1, 2);
       case "StapleSu2" -> staple(kernel, 2, 8);
       case "StapleSu3" -> staple(kernel, 3, 18);

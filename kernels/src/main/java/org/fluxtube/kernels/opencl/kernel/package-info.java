@@ -13,7 +13,7 @@
  *   <li>Sums: RowSums, RowDots, SliceSums.
  *   <li>Matrices ({@code Matrices}): Multiply2, Multiply3, MultiplyN, Trace, Phase, Project.
  *   <li>Groups: ExponentiateU1, ExponentiateSu2, ExponentiateSu3, ExponentiateSu3Large; AlgebraN
- *       and ExponentialN for any N; Reunitarise.
+ *       and ExponentialN for any N; ReunitariseSu2, ReunitariseSu3, Reunitarise for any N.
  *   <li>Loops ({@code Loops}): StapleU1, StapleSu2, StapleSu3, ForceU1, ForceSu2, ForceSu3,
  *       PlaquetteU1, PlaquetteSu2, PlaquetteSu3.
  *   <li>Spins: Torque, RotateO2, RotateO3, RotateOn.

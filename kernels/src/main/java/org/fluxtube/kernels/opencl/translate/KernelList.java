@@ -26,6 +26,8 @@ import org.fluxtube.kernels.opencl.kernel.PlaquetteSu3;
 import org.fluxtube.kernels.opencl.kernel.PlaquetteU1;
 import org.fluxtube.kernels.opencl.kernel.Project;
 import org.fluxtube.kernels.opencl.kernel.Reunitarise;
+import org.fluxtube.kernels.opencl.kernel.ReunitariseSu2;
+import org.fluxtube.kernels.opencl.kernel.ReunitariseSu3;
 import org.fluxtube.kernels.opencl.kernel.RotateO2;
 import org.fluxtube.kernels.opencl.kernel.RotateO3;
 import org.fluxtube.kernels.opencl.kernel.RotateOn;
@@ -71,6 +73,8 @@ public final class KernelList {
         new PlaquetteU1(),
         new Project(),
         new Reunitarise(),
+        new ReunitariseSu2(),
+        new ReunitariseSu3(),
         new RotateO2(),
         new RotateO3(),
         new RotateOn(),
