@@ -2,7 +2,6 @@ package org.fluxtube.kernels.opencl;
 
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
@@ -22,7 +21,7 @@ abstract class DeviceMemory implements FieldOps {
   final Buffer hop;
 
   final Scratch scratch = new Scratch(this);
-  private final Map<SiteSet, Buffer> siteSets = new IdentityHashMap<>();
+  private final IdentityHashMap<SiteSet, Buffer> siteSets = new IdentityHashMap<>();
   private double[] staging = new double[0];
   private long fieldTransfers;
 

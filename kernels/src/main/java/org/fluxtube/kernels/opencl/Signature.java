@@ -44,7 +44,7 @@ record Signature(String kernel, List<Parameter> parameters) {
       throw new IllegalArgumentException("the text has no __kernel void " + kernel + "(...)");
     }
     List<Parameter> parameters = new ArrayList<>();
-    for (String declaration : head.group(1).split(",")) {
+    for (String declaration : head.group(1).split(",", -1)) {
       Matcher m = PARAMETER.matcher(declaration.strip());
       if (!m.matches() || (m.group(1) == null) != m.group(3).isEmpty()) {
         throw new IllegalArgumentException(

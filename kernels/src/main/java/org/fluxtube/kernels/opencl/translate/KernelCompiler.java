@@ -16,6 +16,8 @@ public final class KernelCompiler {
   private KernelCompiler() {}
 
   /**
+   * Writes the texts of all kernels; ends with status 1 if one cannot be translated.
+   *
    * @param args the folder of the compiled classes
    * @throws IOException if a text cannot be written
    */

@@ -112,7 +112,7 @@ public final class KernelTranslator {
     }
     String n = sizes.iterator().next();
     StringBuilder result = new StringBuilder();
-    for (String function : text.split("(?<=\n}\n)")) {
+    for (String function : text.split("(?<=\n}\n)", -1)) {
       String body = function;
       if (SIZED.matcher(function).find()) {
         int start = function.indexOf("){");
