@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.ImprovedGauge;
 import org.fluxtube.engine.action.Phi4;
+import org.fluxtube.engine.action.Phi6;
 import org.fluxtube.engine.action.SpinModel;
 import org.fluxtube.engine.action.WilsonPlaquette;
 import org.fluxtube.engine.field.Field;
@@ -40,6 +41,8 @@ class TrajectoryTest {
         gauge(new WilsonPlaquette(10.5), 4, 4, 3, 2, 4),
         gauge(new ImprovedGauge(ImprovedGauge.Name.IWASAKI, 2.6), 3, 4, 3, 4, 5),
         new Theory(new Phi4(-4, 6.975), new FieldType.Scalar(1), new Lattice(8, 7)),
+        // written in one file against the primitives alone
+        new Theory(new Phi6(2.5, 0.5), new FieldType.Scalar(2), new Lattice(5, 4, 3)),
         new Theory(new SpinModel(1.2), new FieldType.Spin(2), new Lattice(5, 9)),
         new Theory(new SpinModel(1.2), new FieldType.Spin(3), new Lattice(5, 9)),
         new Theory(new SpinModel(1.2), new FieldType.Spin(4), new Lattice(5, 9)));
