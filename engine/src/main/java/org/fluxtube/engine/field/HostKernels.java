@@ -3,8 +3,8 @@ package org.fluxtube.engine.field;
 import org.fluxtube.engine.rng.StreamKey;
 
 /**
- * Kernels on numbers in host order {@code [site][component]}, for backends that leave an operation to
- * the host: the results are those of the reference, bit by bit.
+ * Kernels on numbers in host order {@code [site][component]}, for backends that leave an operation
+ * to the host: the results are those of the reference, bit by bit.
  */
 public final class HostKernels {
   private HostKernels() {}

@@ -15,7 +15,7 @@ public final class Rotation {
   }
 
   /** out^a = alpha g.(L_a x) + beta out^a. */
-  public static void torque(
+  static void torque(
       int n, double alpha, double[] x, double[] g, int o, double beta, double[] out, int oo) {
     if (n == 3) {
       put(beta, alpha * (x[o + 1] * g[o + 2] - x[o + 2] * g[o + 1]), out, oo);

@@ -13,37 +13,44 @@ import org.fluxtube.engine.field.Group;
  *   C^+ D                 from x+nu    force on U_mu(x+nu)
  * </pre>
  *
- * <p>so that the four forces of a plaquette cost six products; the last two are added one step
- * further on. Neighbours at the edge of the sub-lattices are brought into the order of lanes before
- * each plane ("ghosts"), so that the products only see whole blocks.
+ * <p>so that the four forces of a plaquette cost six products; the last two are added to the block
+ * one step further on. All planes of a block follow each other, so that its links are read once.
  */
 final class GaugeLoops {
   private static final int CHUNK = 32;
 
   private final Layout layout;
   private final Matrices matrices;
+  private final int reals;
   private final int size;
+  private final int generators;
   private final int algebra;
   private final double[] c;
   private final double[] d;
   private final double[] q;
+  private final double[] r;
+  private final double[] half;
   private final double[] f;
+  private final double[] ahead;
+  private final double[] above;
   private final double[] terms;
-  private double[] nuGhosts = new double[0];
-  private double[] muGhosts = new double[0];
-  private double[] atMu = new double[0];
-  private double[] atNu = new double[0];
 
   /** For n x n links. */
   GaugeLoops(Layout layout, int n, Matrices matrices) {
     this.layout = layout;
     this.matrices = matrices;
-    this.size = 2 * n * n * layout.lanes();
-    this.algebra = new Group(n).algebraDimension() * layout.lanes();
+    this.reals = 2 * n * n;
+    this.size = reals * layout.lanes();
+    this.generators = new Group(n).algebraDimension();
+    this.algebra = generators * layout.lanes();
     this.c = new double[size];
     this.d = new double[size];
     this.q = new double[size];
+    this.r = new double[size];
+    this.half = new double[size];
     this.f = new double[size];
+    this.ahead = new double[size];
+    this.above = new double[size];
     this.terms = new double[(layout.blocks() + CHUNK - 1) / CHUNK];
   }
 
@@ -52,17 +59,11 @@ final class GaugeLoops {
     for (double[] part : out) {
       Arrays.fill(part, 0);
     }
-    atMu = grown(atMu, layout.blocks() * algebra);
-    atNu = grown(atNu, layout.blocks() * algebra);
-    for (int mu = 0; mu < u.length; mu++) {
-      for (int nu = mu + 1; nu < u.length; nu++) {
-        ghosts(u, mu, nu);
-        for (int b = 0; b < layout.blocks(); b++) {
+    for (int b = 0; b < layout.blocks(); b++) {
+      for (int mu = 0; mu < u.length; mu++) {
+        for (int nu = mu + 1; nu < u.length; nu++) {
           force(u[mu], u[nu], mu, nu, b, coefficient, out[mu], out[nu]);
         }
-        int reals = algebra / layout.lanes();
-        layout.addShifted(1, atMu, reals, Layout.way(mu, -1), f, out[nu]);
-        layout.addShifted(1, atNu, reals, Layout.way(nu, -1), f, out[mu]);
       }
     }
   }
@@ -78,20 +79,26 @@ final class GaugeLoops {
       double[] outNu) {
     corner(uMu, uNu, mu, nu, b);
     int o = b * size;
-    int a = b * algebra;
-    matrices.nd(c, 0, uNu, o, f, 0);
-    matrices.nn(uMu, o, f, 0, q, 0);
-    matrices.project(coefficient, q, 0, f, 0);
-    for (int i = 0; i < algebra; i++) {
-      outMu[a + i] += f[i];
-    }
-    for (int i = 0; i < algebra; i++) {
-      outNu[a + i] -= f[i];
-    }
+    // in an order in which few wait for the one before
+    matrices.nd(c, 0, uNu, o, half, 0);
     matrices.nd(c, 0, d, 0, q, 0);
-    matrices.project(coefficient, q, 0, atMu, a);
-    matrices.dn(c, 0, d, 0, q, 0);
-    matrices.project(coefficient, q, 0, atNu, a);
+    matrices.dn(c, 0, d, 0, r, 0);
+    matrices.nn(uMu, o, half, 0, c, 0);
+    addAhead(coefficient, q, mu, b, outNu);
+    addAhead(coefficient, r, nu, b, outMu);
+    matrices.addProjection(coefficient, c, 0, outMu, b * algebra);
+    matrices.addProjection(-coefficient, c, 0, outNu, b * algebra);
+  }
+
+  /** Adds the projection of m to the block one step ahead. */
+  private void addAhead(double coefficient, double[] m, int mu, int b, double[] out) {
+    int to = layout.neighbours(Layout.way(mu, 1))[b];
+    if (to >= 0) {
+      matrices.addProjection(coefficient, m, 0, out, to * algebra);
+    } else {
+      matrices.project(coefficient, m, 0, f, 0);
+      layout.addAhead(f, generators, Layout.way(mu, 1), b, half, out);
+    }
   }
 
   /** Puts C and D of block b into c and d. */
@@ -99,28 +106,33 @@ final class GaugeLoops {
     int toMu = layout.neighbours(Layout.way(mu, 1))[b];
     int toNu = layout.neighbours(Layout.way(nu, 1))[b];
     matrices.nd(
-        toMu < 0 ? nuGhosts : uNu,
-        (toMu < 0 ? -1 - toMu : toMu) * size,
-        toNu < 0 ? muGhosts : uMu,
-        (toNu < 0 ? -1 - toNu : toNu) * size,
+        neighbour(uNu, toMu, mu, b, ahead),
+        Math.max(0, toMu) * size,
+        neighbour(uMu, toNu, nu, b, above),
+        Math.max(0, toNu) * size,
         c,
         0);
     matrices.dn(uMu, b * size, uNu, b * size, d, 0);
   }
 
+  /** The array with the links one step ahead: u itself, or the buffer, filled, at an edge. */
+  private double[] neighbour(double[] u, int to, int mu, int b, double[] buffer) {
+    if (to >= 0) {
+      return u;
+    }
+    layout.gather(u, reals, Layout.way(mu, 1), b, buffer, 0);
+    return buffer;
+  }
+
   /** Sum of the plaquette staples of the links of direction mu, times weight. */
   void staple(double[][] u, int mu, double weight, double[] out) {
     Arrays.fill(out, 0);
-    atNu = grown(atNu, layout.blocks() * size);
-    for (int nu = 0; nu < u.length; nu++) {
-      if (nu == mu) {
-        continue;
+    for (int b = 0; b < layout.blocks(); b++) {
+      for (int nu = 0; nu < u.length; nu++) {
+        if (nu != mu) {
+          staple(u[mu], u[nu], mu, nu, b, weight, out);
+        }
       }
-      ghosts(u, mu, nu);
-      for (int b = 0; b < layout.blocks(); b++) {
-        staple(u[mu], u[nu], mu, nu, b, weight, out);
-      }
-      layout.addShifted(weight, atNu, size / layout.lanes(), Layout.way(nu, -1), f, out);
     }
   }
 
@@ -129,17 +141,15 @@ final class GaugeLoops {
     corner(uMu, uNu, mu, nu, b);
     int o = b * size;
     matrices.nd(c, 0, uNu, o, q, 0);
-    for (int i = 0; i < size; i++) {
-      out[o + i] += weight * q[i];
-    }
+    Layout.add(weight, q, 0, out, o, size);
     int toMu = layout.neighbours(Layout.way(mu, 1))[b];
-    matrices.dn(
-        toMu < 0 ? nuGhosts : uNu, (toMu < 0 ? -1 - toMu : toMu) * size, d, 0, atNu, o);
+    matrices.dn(toMu < 0 ? ahead : uNu, Math.max(0, toMu) * size, d, 0, q, 0);
+    Layout.scale(weight, q);
+    layout.addAhead(q, reals, Layout.way(nu, 1), b, f, out);
   }
 
   /** sum_x Re tr P_{mu nu}(x). */
   double plaquetteSum(double[][] u, int mu, int nu) {
-    ghosts(u, mu, nu);
     for (int k = 0; k < terms.length; k++) {
       Arrays.fill(f, 0);
       int end = Math.min(layout.blocks(), (k + 1) * CHUNK);
@@ -170,7 +180,6 @@ final class GaugeLoops {
 
   /** out(x) = P_{mu nu}(x). */
   void plaquette(double[][] u, int mu, int nu, double[] out) {
-    ghosts(u, mu, nu);
     for (int b = 0; b < layout.blocks(); b++) {
       halves(u[mu], u[nu], mu, nu, b);
       matrices.nd(c, 0, d, 0, out, b * size);
@@ -182,22 +191,7 @@ final class GaugeLoops {
     int toMu = layout.neighbours(Layout.way(mu, 1))[b];
     int toNu = layout.neighbours(Layout.way(nu, 1))[b];
     int o = b * size;
-    matrices.nn(
-        uMu, o, toMu < 0 ? nuGhosts : uNu, (toMu < 0 ? -1 - toMu : toMu) * size, c, 0);
-    matrices.nn(
-        uNu, o, toNu < 0 ? muGhosts : uMu, (toNu < 0 ? -1 - toNu : toNu) * size, d, 0);
-  }
-
-  private void ghosts(double[][] u, int mu, int nu) {
-    int toMu = Layout.way(mu, 1);
-    int toNu = Layout.way(nu, 1);
-    nuGhosts = grown(nuGhosts, layout.edges(toMu) * size);
-    muGhosts = grown(muGhosts, layout.edges(toNu) * size);
-    layout.ghosts(u[nu], size / layout.lanes(), toMu, nuGhosts);
-    layout.ghosts(u[mu], size / layout.lanes(), toNu, muGhosts);
-  }
-
-  private static double[] grown(double[] a, int size) {
-    return a.length < size ? new double[size] : a;
+    matrices.nn(uMu, o, neighbour(uNu, toMu, mu, b, ahead), Math.max(0, toMu) * size, c, 0);
+    matrices.nn(uNu, o, neighbour(uMu, toNu, nu, b, above), Math.max(0, toNu) * size, d, 0);
   }
 }

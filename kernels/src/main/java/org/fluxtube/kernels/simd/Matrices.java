@@ -1,8 +1,8 @@
 package org.fluxtube.kernels.simd;
 
 /**
- * Complex N x N matrices, one a lane: a block at an offset of an array, row by row, real part first,
- * each number {@code lanes} wide. Results must not overlap arguments.
+ * Complex N x N matrices, one a lane: a block at an offset of an array, row by row, real part
+ * first, each number {@code lanes} wide. Results must not overlap arguments.
  */
 interface Matrices {
   /** The kernels for N. */
@@ -26,6 +26,9 @@ interface Matrices {
 
   /** f^a = alpha Re tr[T^a m]. */
   void project(double alpha, double[] m, int mo, double[] f, int fo);
+
+  /** f^a = f^a + alpha Re tr[T^a m]. */
+  void addProjection(double alpha, double[] m, int mo, double[] f, int fo);
 
   /** u = exp(eps p^a T^a) u, exact to rounding. */
   void exponentiate(double eps, double[] p, int po, double[] u, int uo);

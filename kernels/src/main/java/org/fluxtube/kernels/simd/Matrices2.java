@@ -4,24 +4,12 @@ import static org.fluxtube.kernels.simd.Lanes.all;
 import static org.fluxtube.kernels.simd.Lanes.load;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** 2 x 2 matrices. */
 final class Matrices2 implements Matrices {
   private static final int W = Lanes.COUNT;
   private static final int ROW = 4 * W;
-  private static final int TERMS = 10;
-  private static final double[] COSINE = new double[TERMS + 1];
-  private static final double[] SINC = new double[TERMS + 1];
-
-  static {
-    double term = 1;
-    for (int k = 0; k <= TERMS; k++) {
-      COSINE[k] = term;
-      SINC[k] = term / (2 * k + 1);
-      term /= -(2 * k + 1) * (2 * k + 2.0);
-    }
-  }
+  private final HalfAngle half = new HalfAngle();
 
   @Override
   public void nn(double[] a, int ao, double[] b, int bo, double[] c, int co) {
@@ -90,49 +78,37 @@ final class Matrices2 implements Matrices {
 
   @Override
   public void project(double alpha, double[] m, int mo, double[] f, int fo) {
-    DoubleVector half = all(-0.5 * alpha);
+    DoubleVector factor = all(-0.5 * alpha);
     int jk = mo + 2 * W;
     int kj = mo + ROW;
-    half.mul(load(m, jk + W).add(load(m, kj + W))).intoArray(f, fo);
-    half.mul(load(m, jk).sub(load(m, kj))).intoArray(f, fo + W);
-    half.mul(load(m, mo + W).sub(load(m, mo + ROW + 3 * W))).intoArray(f, fo + 2 * W);
+    factor.mul(load(m, jk + W).add(load(m, kj + W))).intoArray(f, fo);
+    factor.mul(load(m, jk).sub(load(m, kj))).intoArray(f, fo + W);
+    factor.mul(load(m, mo + W).sub(load(m, mo + ROW + 3 * W))).intoArray(f, fo + 2 * W);
   }
 
-  /**
-   * exp(i w.sigma/2) = c + i f w.sigma by the series of c = cos(|w|/2) and 2f = sin(|w|/2)/(|w|/2);
-   * where |w|/2 exceeds 1 in a lane all lanes are halved, and doubled back by c' = c^2 - f^2 w^2, f'
-   * = 2 c f.
-   */
+  @Override
+  public void addProjection(double alpha, double[] m, int mo, double[] f, int fo) {
+    DoubleVector factor = all(-0.5 * alpha);
+    int jk = mo + 2 * W;
+    int kj = mo + ROW;
+    add(factor, load(m, jk + W).add(load(m, kj + W)), f, fo);
+    add(factor, load(m, jk).sub(load(m, kj)), f, fo + W);
+    add(factor, load(m, mo + W).sub(load(m, mo + ROW + 3 * W)), f, fo + 2 * W);
+  }
+
+  private static void add(DoubleVector factor, DoubleVector x, double[] f, int at) {
+    factor.fma(x, load(f, at)).intoArray(f, at);
+  }
+
+  /** exp(i w.sigma/2) = c + i s w.sigma with the {@link HalfAngle} of |w|. */
   @Override
   public void exponentiate(double eps, double[] p, int po, double[] u, int uo) {
     DoubleVector x = load(p, po).mul(eps);
     DoubleVector y = load(p, po + W).mul(eps);
     DoubleVector z = load(p, po + 2 * W).mul(eps);
-    DoubleVector square = x.fma(x, y.fma(y, z.mul(z)));
-    // an unused lane may hold no number
-    double largest =
-        square.blend(0, square.test(VectorOperators.IS_NAN)).reduceLanes(VectorOperators.MAX);
-    int halvings = 0;
-    double scale = 0.25;
-    while (largest * scale > 1 && halvings < 60) {
-      scale *= 0.25;
-      halvings++;
-    }
-    DoubleVector v = square.mul(scale);
-    DoubleVector c = all(COSINE[TERMS]);
-    DoubleVector f = all(SINC[TERMS]);
-    for (int k = TERMS - 1; k >= 0; k--) {
-      c = c.fma(v, all(COSINE[k]));
-      f = f.fma(v, all(SINC[k]));
-    }
-    f = f.mul(Math.scalb(0.5, -halvings));
-    for (int k = 0; k < halvings; k++) {
-      DoubleVector cc = c.mul(c);
-      DoubleVector next = cc.sub(f.mul(f).mul(square));
-      f = f.mul(c).mul(2);
-      c = next;
-    }
-    multiply(c, f.mul(z), f.mul(y), f.mul(x), u, uo);
+    half.of(x.fma(x, y.fma(y, z.mul(z))));
+    DoubleVector s = half.sine();
+    multiply(half.cosine(), s.mul(z), s.mul(y), s.mul(x), u, uo);
   }
 
   /** u = (c + i z, y + i x; -y + i x, c - i z) u, column by column. */

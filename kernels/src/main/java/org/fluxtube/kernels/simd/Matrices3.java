@@ -112,6 +112,30 @@ final class Matrices3 implements Matrices {
   }
 
   @Override
+  public void addProjection(double alpha, double[] m, int mo, double[] f, int fo) {
+    DoubleVector half = all(-0.5 * alpha);
+    addOffDiagonal(half, m, mo + 2 * W, mo + ROW, f, fo);
+    addOffDiagonal(half, m, mo + 4 * W, mo + 2 * ROW, f, fo + 3 * W);
+    addOffDiagonal(half, m, mo + ROW + 4 * W, mo + 2 * ROW + 2 * W, f, fo + 5 * W);
+    DoubleVector d0 = load(m, mo + W);
+    DoubleVector d1 = load(m, mo + ROW + 3 * W);
+    DoubleVector d2 = load(m, mo + 2 * ROW + 5 * W);
+    add(half, d0.sub(d1), f, fo + 2 * W);
+    DoubleVector third = all(-0.5 * alpha * Su3Exponential.DIAGONAL);
+    add(third, d0.add(d1).sub(d2.add(d2)), f, fo + 7 * W);
+  }
+
+  private static void addOffDiagonal(
+      DoubleVector half, double[] m, int jk, int kj, double[] f, int fo) {
+    add(half, load(m, jk + W).add(load(m, kj + W)), f, fo);
+    add(half, load(m, jk).sub(load(m, kj)), f, fo + W);
+  }
+
+  private static void add(DoubleVector factor, DoubleVector x, double[] f, int at) {
+    factor.fma(x, load(f, at)).intoArray(f, at);
+  }
+
+  @Override
   public void exponentiate(double eps, double[] p, int po, double[] u, int uo) {
     exponential.apply(eps, p, po, u, uo);
   }

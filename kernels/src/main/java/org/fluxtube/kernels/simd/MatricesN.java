@@ -109,6 +109,12 @@ final class MatricesN implements Matrices {
     }
   }
 
+  @Override
+  public void addProjection(double alpha, double[] m, int mo, double[] f, int fo) {
+    project(alpha, m, mo, t, 0);
+    Layout.add(1, t, 0, f, fo, (n * n - 1) * W);
+  }
+
   private static double diagonal(int k) {
     return Math.sqrt(2.0 / (k * (k + 1.0)));
   }

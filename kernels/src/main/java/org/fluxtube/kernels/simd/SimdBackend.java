@@ -46,10 +46,9 @@ public final class SimdBackend implements Backend {
   @Override
   public FieldOps open(Lattice lattice) {
     unavailable()
-        .ifPresent(
-            why -> {
-              throw new IllegalStateException("backend \"simd\" cannot be used here: " + why);
-            });
+        .ifPresent(why -> {
+          throw new IllegalStateException("backend \"simd\" cannot be used here: " + why);
+        });
     return new SimdOps(lattice, Lanes.COUNT);
   }
 }

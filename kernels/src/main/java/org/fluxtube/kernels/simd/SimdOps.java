@@ -1,5 +1,10 @@
 package org.fluxtube.kernels.simd;
 
+import static org.fluxtube.kernels.simd.Checks.distinct;
+import static org.fluxtube.kernels.simd.Checks.reals;
+import static org.fluxtube.kernels.simd.Checks.rows;
+import static org.fluxtube.kernels.simd.Checks.same;
+
 import java.util.Arrays;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.Generators;
@@ -17,15 +22,14 @@ import org.fluxtube.engine.rng.StreamKey;
 final class SimdOps implements FieldOps {
   private final Layout layout;
   private final Scratch scratch = new Scratch(this);
-  private final Matrices[] matrices = new Matrices[Group.LARGEST_N + 1];
-  private final GaugeLoops[] loops = new GaugeLoops[Group.LARGEST_N + 1];
-  private double[] product = new double[0];
-  private double[] turned = new double[0];
+  private final LinkLoops links;
+  private final SpinRotation rotation = new SpinRotation();
   private double[] hostX = new double[0];
   private double[] hostEnvironment = new double[0];
 
   SimdOps(Lattice lattice, int lanes) {
     this.layout = new Layout(lattice, lanes);
+    this.links = new LinkLoops(layout);
   }
 
   private SimdVector mine(Vector x) {
@@ -50,48 +54,6 @@ final class SimdOps implements FieldOps {
     return all;
   }
 
-  private static int rows(Vector m) {
-    if (m.shape() instanceof Shape.Matrix(int n)) {
-      return n;
-    }
-    throw new IllegalArgumentException("a matrix vector is needed, got " + m.shape());
-  }
-
-  private static void same(Vector x, Vector y) {
-    if (!x.shape().equals(y.shape())) {
-      throw new IllegalArgumentException("shapes differ: " + x.shape() + " and " + y.shape());
-    }
-  }
-
-  private static void reals(String what, int needed, Vector x) {
-    if (x.shape().reals() != needed) {
-      throw new IllegalArgumentException(what + " needs " + needed + ", got " + x.shape());
-    }
-  }
-
-  private static void distinct(String what, Vector out, Vector... arguments) {
-    for (Vector x : arguments) {
-      if (x == out) {
-        throw new IllegalArgumentException(what + ": out must be none of the arguments");
-      }
-    }
-  }
-
-  private Matrices matrices(int n) {
-    if (matrices[n] == null) {
-      matrices[n] = Matrices.of(n, layout.lanes());
-    }
-    return matrices[n];
-  }
-
-  private GaugeLoops loops(Vector[] links) {
-    int n = rows(links[0]);
-    if (loops[n] == null) {
-      loops[n] = new GaugeLoops(layout, n, matrices(n));
-    }
-    return loops[n];
-  }
-
   @Override
   public String backend() {
     return "simd";
@@ -105,8 +67,7 @@ final class SimdOps implements FieldOps {
   @Override
   public Vector allocate(Shape shape) {
     int block = layout.lanes() * shape.reals();
-    return new SimdVector(
-        shape, layout, new double[Math.multiplyExact(layout.blocks(), block)]);
+    return new SimdVector(shape, layout, new double[Math.multiplyExact(layout.blocks(), block)]);
   }
 
   @Override
@@ -147,25 +108,7 @@ final class SimdOps implements FieldOps {
   @Override
   public void axpby(double alpha, Vector x, double beta, Vector y) {
     same(x, y);
-    combine(alpha, data(x), 0, beta, data(y), 0, data(y).length);
-  }
-
-  /** y = alpha x + beta y, where beta = 0 discards whatever y is. */
-  private static void combine(
-      double alpha, double[] x, int xo, double beta, double[] y, int yo, int count) {
-    if (beta == 0) {
-      for (int i = 0; i < count; i++) {
-        y[yo + i] = alpha * x[xo + i];
-      }
-    } else if (beta == 1) {
-      for (int i = 0; i < count; i++) {
-        y[yo + i] += alpha * x[xo + i];
-      }
-    } else {
-      for (int i = 0; i < count; i++) {
-        y[yo + i] = alpha * x[xo + i] + beta * y[yo + i];
-      }
-    }
+    LinkLoops.combine(alpha, data(x), 0, beta, data(y), 0, data(y).length);
   }
 
   @Override
@@ -187,37 +130,11 @@ final class SimdOps implements FieldOps {
       boolean adjointB,
       double beta,
       Vector out) {
-    int n = rows(a);
+    rows(a);
     same(a, b);
     same(a, out);
     distinct("multiply", out, a, b);
-    int size = mine(a).block();
-    product = product.length < size ? new double[size] : product;
-    double[] o = data(out);
-    boolean plain = alpha == 1 && beta == 0;
-    for (int at = 0; at < o.length; at += size) {
-      product(n, data(a), adjointA, data(b), adjointB, at, plain ? o : product, plain ? at : 0);
-      if (!plain) {
-        combine(alpha, product, 0, beta, o, at, size);
-      }
-    }
-  }
-
-  private void product(
-      int n, double[] a, boolean adjointA, double[] b, boolean adjointB, int at, double[] c, int co) {
-    Matrices m = matrices(n);
-    if (!adjointA && !adjointB) {
-      m.nn(a, at, b, at, c, co);
-    } else if (!adjointA) {
-      m.nd(a, at, b, at, c, co);
-    } else if (!adjointB) {
-      m.dn(a, at, b, at, c, co);
-    } else {
-      int size = 2 * n * n * layout.lanes();
-      turned = turned.length < size ? new double[size] : turned;
-      m.nn(b, at, a, at, turned, 0);
-      Matrices.adjoint(n, layout.lanes(), turned, 0, c, co);
-    }
+    links.multiply(alpha, mine(a), adjointA, mine(b), adjointB, beta, mine(out));
   }
 
   @Override
@@ -261,42 +178,25 @@ final class SimdOps implements FieldOps {
 
   @Override
   public void project(double alpha, Vector m, double beta, Vector out) {
-    int n = rows(m);
-    reals("the algebra of " + new Group(n), new Group(n).algebraDimension(), out);
-    int size = mine(m).block();
-    int width = mine(out).block();
-    product = product.length < size ? new double[size] : product;
-    double[] a = data(m);
-    double[] o = data(out);
-    for (int b = 0; b < layout.blocks(); b++) {
-      if (beta == 0) {
-        matrices(n).project(alpha, a, b * size, o, b * width);
-      } else {
-        matrices(n).project(alpha, a, b * size, product, 0);
-        combine(1, product, 0, beta, o, b * width, width);
-      }
-    }
+    algebra(rows(m), out);
+    links.project(alpha, mine(m), beta, mine(out));
+  }
+
+  private static void algebra(int n, Vector p) {
+    Group group = new Group(n);
+    reals("the algebra of " + group, group.algebraDimension(), p);
   }
 
   @Override
   public void exponentiate(double eps, Vector p, Vector u) {
-    int n = rows(u);
-    reals("the algebra of " + new Group(n), new Group(n).algebraDimension(), p);
-    Matrices m = matrices(n);
-    int width = mine(p).block();
-    int size = mine(u).block();
-    for (int b = 0; b < layout.blocks(); b++) {
-      m.exponentiate(eps, data(p), b * width, data(u), b * size);
-    }
+    algebra(rows(u), p);
+    links.exponentiate(eps, mine(p), mine(u));
   }
 
   @Override
   public void reunitarise(Vector u) {
-    Matrices m = matrices(rows(u));
-    int size = mine(u).block();
-    for (int b = 0; b < layout.blocks(); b++) {
-      m.reunitarise(data(u), b * size);
-    }
+    rows(u);
+    links.reunitarise(mine(u));
   }
 
   @Override
@@ -311,7 +211,7 @@ final class SimdOps implements FieldOps {
   public void rotate(double eps, Vector w, Vector x) {
     int n = x.shape().reals();
     reals("the algebra of O(" + n + ")", Generators.rotations(n), w);
-    SiteLoops.rotate(eps, mine(w), mine(x));
+    rotation.apply(eps, mine(w), mine(x));
   }
 
   @Override
@@ -370,34 +270,33 @@ final class SimdOps implements FieldOps {
   }
 
   @Override
-  public void staple(Vector[] links, int mu, double c0, double c1, Vector out) {
+  public void staple(Vector[] u, int mu, double c0, double c1, Vector out) {
     if (c1 != 0) {
-      FieldOps.super.staple(links, mu, c0, c1, out);
+      FieldOps.super.staple(u, mu, c0, c1, out);
     } else {
-      distinct("staple", out, links);
-      loops(links).staple(data(links), mu, c0, data(out));
+      distinct("staple", out, u);
+      links.loops(rows(u[0])).staple(data(u), mu, c0, data(out));
     }
   }
 
   @Override
-  public void gaugeForce(
-      Vector[] links, double coefficient, double c0, double c1, Vector[] out) {
+  public void gaugeForce(Vector[] u, double coefficient, double c0, double c1, Vector[] out) {
     if (c1 != 0) {
-      FieldOps.super.gaugeForce(links, coefficient, c0, c1, out);
+      FieldOps.super.gaugeForce(u, coefficient, c0, c1, out);
     } else {
-      loops(links).force(data(links), coefficient * c0, data(out));
+      links.loops(rows(u[0])).force(data(u), coefficient * c0, data(out));
     }
   }
 
   @Override
-  public double plaquetteSum(Vector[] links, int mu, int nu) {
-    return loops(links).plaquetteSum(data(links), mu, nu);
+  public double plaquetteSum(Vector[] u, int mu, int nu) {
+    return links.loops(rows(u[0])).plaquetteSum(data(u), mu, nu);
   }
 
   @Override
-  public void plaquette(Vector[] links, int mu, int nu, Vector out) {
-    distinct("plaquette", out, links);
-    loops(links).plaquette(data(links), mu, nu, data(out));
+  public void plaquette(Vector[] u, int mu, int nu, Vector out) {
+    distinct("plaquette", out, u);
+    links.loops(rows(u[0])).plaquette(data(u), mu, nu, data(out));
   }
 
   @Override

@@ -1,36 +1,38 @@
 package org.fluxtube.kernels.simd;
 
-import org.fluxtube.engine.field.Rotation;
+import static org.fluxtube.kernels.simd.Lanes.all;
+import static org.fluxtube.kernels.simd.Lanes.load;
+
+import jdk.incubator.vector.DoubleVector;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.rng.SiteRandom;
 import org.fluxtube.engine.rng.StreamKey;
 
-/** Operations on the numbers of one site, in plain loops: they wait for memory or for functions. */
+/** Operations on the numbers of one site, block by block. */
 final class SiteLoops {
+  private static final int W = Lanes.COUNT;
+
   private SiteLoops() {}
 
   /** out = alpha sum_i m_ii, real or imaginary part, + beta out. */
   static void trace(int part, double alpha, SimdVector m, double beta, SimdVector out) {
-    int lanes = m.layout().lanes();
-    int step = 2 * (rows(m) + 1) * lanes;
-    double[] a = m.data();
-    double[] o = out.data();
-    for (int q = 0; q < o.length; q++) {
-      int at = q / lanes * m.block() + q % lanes + part * lanes;
-      double sum = 0;
-      for (int i = 0; i < rows(m); i++) {
-        sum += a[at + i * step];
+    int n = ((Shape.Matrix) m.shape()).n();
+    for (int b = 0; b < m.layout().blocks(); b++) {
+      DoubleVector sum = all(0);
+      for (int i = 0; i < n; i++) {
+        sum = sum.add(load(m.data(), b * m.block() + (2 * i * (n + 1) + part) * W));
       }
-      o[q] = plus(alpha * sum, beta, o[q]);
+      put(sum.mul(alpha), beta, out.data(), b * W);
     }
   }
 
-  private static int rows(SimdVector m) {
-    return ((Shape.Matrix) m.shape()).n();
-  }
-
-  private static double plus(double value, double beta, double old) {
-    return beta == 0 ? value : value + beta * old;
+  /** out = value + beta out, where beta = 0 discards whatever out is. */
+  private static void put(DoubleVector value, double beta, double[] out, int at) {
+    if (beta == 0) {
+      value.intoArray(out, at);
+    } else {
+      load(out, at).fma(all(beta), value).intoArray(out, at);
+    }
   }
 
   static void phase(SimdVector m, SimdVector re, SimdVector out) {
@@ -43,74 +45,80 @@ final class SiteLoops {
   }
 
   static void inner(double alpha, SimdVector x, SimdVector y, double beta, SimdVector out) {
-    int lanes = x.layout().lanes();
-    double[] a = x.data();
-    double[] b = y.data();
-    double[] o = out.data();
-    for (int q = 0; q < o.length; q++) {
-      int at = q / lanes * x.block() + q % lanes;
-      double sum = 0;
-      for (int i = at; i < at + x.block(); i += lanes) {
-        sum += a[i] * b[i];
-      }
-      o[q] = plus(alpha * sum, beta, o[q]);
+    for (int b = 0; b < x.layout().blocks(); b++) {
+      DoubleVector sum = inner(x.data(), y.data(), b * x.block(), x.block());
+      put(sum.mul(alpha), beta, out.data(), b * W);
     }
+  }
+
+  private static DoubleVector inner(double[] x, double[] y, int from, int count) {
+    DoubleVector sum = all(0);
+    for (int i = from; i < from + count; i += W) {
+      sum = load(x, i).fma(load(y, i), sum);
+    }
+    return sum;
   }
 
   static void weigh(double alpha, SimdVector w, SimdVector x, double beta, SimdVector out) {
-    int lanes = x.layout().lanes();
-    double[] a = w.data();
-    double[] b = x.data();
-    double[] o = out.data();
-    for (int q = 0; q < a.length; q++) {
-      int at = q / lanes * x.block() + q % lanes;
-      double factor = alpha * a[q];
-      for (int i = at; i < at + x.block(); i += lanes) {
-        o[i] = plus(factor * b[i], beta, o[i]);
-      }
+    for (int b = 0; b < x.layout().blocks(); b++) {
+      weigh(load(w.data(), b * W).mul(alpha), x.data(), beta, out.data(), b * x.block(), x.block());
     }
   }
 
-  static void torque(double alpha, SimdVector x, SimdVector g, double beta, SimdVector out) {
-    int n = x.reals();
-    double[] a = new double[n];
-    double[] b = new double[n];
-    double[] o = new double[out.reals()];
-    for (int q = 0; q < x.layout().volume(); q++) {
-      x.store(q, a, 0);
-      g.store(q, b, 0);
-      out.store(q, o, 0);
-      Rotation.torque(n, alpha, a, b, 0, beta, o, 0);
-      out.load(q, o, 0);
-    }
-  }
-
-  static void rotate(double eps, SimdVector w, SimdVector x) {
-    Rotation rotation = new Rotation(x.reals());
-    double[] angles = new double[w.reals()];
-    double[] spin = new double[x.reals()];
-    for (int q = 0; q < x.layout().volume(); q++) {
-      w.store(q, angles, 0);
-      x.store(q, spin, 0);
-      rotation.apply(eps, angles, 0, spin, 0);
-      x.load(q, spin, 0);
+  private static void weigh(
+      DoubleVector factor, double[] x, double beta, double[] out, int from, int count) {
+    for (int i = from; i < from + count; i += W) {
+      put(factor.mul(load(x, i)), beta, out, i);
     }
   }
 
   static void normalise(SimdVector x) {
-    int lanes = x.layout().lanes();
-    double[] a = x.data();
-    for (int q = 0; q < x.layout().volume(); q++) {
-      int at = x.layout().at(q, x.reals());
-      double norm = 0;
-      for (int i = at; i < at + x.block(); i += lanes) {
-        norm += a[i] * a[i];
-      }
-      double scale = 1 / Math.sqrt(norm);
-      for (int i = at; i < at + x.block(); i += lanes) {
-        a[i] *= scale;
+    for (int b = 0; b < x.layout().blocks(); b++) {
+      DoubleVector norm = inner(x.data(), x.data(), b * x.block(), x.block()).sqrt();
+      weigh(all(1).div(norm), x.data(), 0, x.data(), b * x.block(), x.block());
+    }
+  }
+
+  /** Rotations in the order of the engine's Generators. */
+  static void torque(double alpha, SimdVector x, SimdVector g, double beta, SimdVector out) {
+    int n = x.reals();
+    for (int b = 0; b < x.layout().blocks(); b++) {
+      int o = b * x.block();
+      int at = b * out.block();
+      for (int k = 0; k < out.reals(); k++) {
+        int i = first(n, k);
+        int j = second(n, k);
+        DoubleVector value =
+            load(x.data(), o + i * W)
+                .mul(load(g.data(), o + j * W))
+                .sub(load(x.data(), o + j * W).mul(load(g.data(), o + i * W)));
+        put(value.mul(alpha), beta, out.data(), at + k * W);
       }
     }
+  }
+
+  /** The plane (i, j) of rotation k: lexicographic, for n = 3 cyclic. */
+  private static int first(int n, int k) {
+    if (n == 3) {
+      return (k + 1) % 3;
+    }
+    int i = 0;
+    for (int rest = k; rest >= n - 1 - i; i++) {
+      rest -= n - 1 - i;
+    }
+    return i;
+  }
+
+  private static int second(int n, int k) {
+    if (n == 3) {
+      return (k + 2) % 3;
+    }
+    int i = 0;
+    int rest = k;
+    for (; rest >= n - 1 - i; i++) {
+      rest -= n - 1 - i;
+    }
+    return i + 1 + rest;
   }
 
   static void gaussian(double sigma, StreamKey key, SimdVector out) {
@@ -128,19 +136,32 @@ final class SiteLoops {
   }
 
   static void neighbourSum(SimdVector x, SimdVector out) {
-    int lanes = x.layout().lanes();
-    int ways = 2 * x.layout().lattice().dimensions();
-    double[] a = x.data();
-    double[] o = out.data();
-    for (int way = 0; way < ways; way++) {
-      int[] to = x.layout().places(way);
-      for (int q = 0; q < to.length; q++) {
-        int from = to[q] / lanes * x.block() + to[q] % lanes;
-        int at = q / lanes * x.block() + q % lanes;
-        for (int i = 0; i < x.block(); i += lanes) {
-          o[at + i] = way == 0 ? a[from + i] : o[at + i] + a[from + i];
+    Layout layout = x.layout();
+    int ways = 2 * layout.lattice().dimensions();
+    int size = x.block();
+    double[] ghosts = new double[ways * size];
+    double[][] from = new double[ways][];
+    int[] at = new int[ways];
+    for (int b = 0; b < layout.blocks(); b++) {
+      for (int way = 0; way < ways; way++) {
+        int to = layout.neighbours(way)[b];
+        if (to < 0) {
+          layout.gather(x.data(), x.reals(), way, b, ghosts, way * size);
         }
+        from[way] = to < 0 ? ghosts : x.data();
+        at[way] = (to < 0 ? way : to) * size;
       }
+      add(from, at, size, out.data(), b * size);
+    }
+  }
+
+  private static void add(double[][] from, int[] at, int count, double[] out, int o) {
+    for (int i = 0; i < count; i += W) {
+      DoubleVector sum = load(from[0], at[0] + i);
+      for (int way = 1; way < at.length; way++) {
+        sum = sum.add(load(from[way], at[way] + i));
+      }
+      sum.intoArray(out, o + i);
     }
   }
 }

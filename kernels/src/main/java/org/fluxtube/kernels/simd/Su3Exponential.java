@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * u = exp(iH) u for 3 x 3 matrices, H = -i eps p^a T^a Hermitian and traceless.
  *
- * <p>The Taylor series by Horner's rule, each polynomial reduced with H^3 = t H + d, t = tr H^2/2, d =
- * det H, so that a term costs four multiply-adds (compare M. Luescher, openQCD, doc/su3_fcts). Where
- * the norm of H exceeds 1 in a lane, all lanes are halved and the result is squared back.
+ * <p>The Taylor series by Horner's rule, each polynomial reduced with H^3 = t H + d, t = tr H^2/2,
+ * d = det H, so that a term costs four multiply-adds (compare M. Luescher, openQCD, doc/su3_fcts).
+ * Where the norm of H exceeds 1 in a lane, all lanes are halved and the result is squared back.
  */
 final class Su3Exponential {
   /** sqrt(1/3), of the last generator. */
@@ -108,7 +108,8 @@ final class Su3Exponential {
     s0.intoArray(square, 0);
     s1.intoArray(square, W);
     s2.intoArray(square, 2 * W);
-    // (H^2)_01 = h02 conj h12 - h22 h01, (H^2)_02 = h01 h12 - h11 h02, (H^2)_12 = conj h01 h02 - h00 h12
+    // (H^2)_01 = h02 conj h12 - h22 h01, (H^2)_02 = h01 h12 - h11 h02, (H^2)_12 = conj h01 h02 -
+    // h00 h12
     br.mul(cr).add(bi.mul(ci)).sub(h2.mul(ar)).intoArray(square, 3 * W);
     bi.mul(cr).sub(br.mul(ci)).sub(h2.mul(ai)).intoArray(square, 4 * W);
     DoubleVector acr = ar.mul(cr).sub(ai.mul(ci));
@@ -120,12 +121,7 @@ final class Su3Exponential {
     DoubleVector minusT = s0.add(s1).add(s2).mul(-0.5);
     DoubleVector loop = acr.mul(br).add(aci.mul(bi));
     DoubleVector d =
-        h0.mul(h1)
-            .mul(h2)
-            .add(loop.add(loop))
-            .sub(h0.mul(cc))
-            .sub(h1.mul(bb))
-            .sub(h2.mul(aa));
+        h0.mul(h1).mul(h2).add(loop.add(loop)).sub(h0.mul(cc)).sub(h1.mul(bb)).sub(h2.mul(aa));
     horner(terms, minusT, d);
   }
 
