@@ -21,9 +21,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Reference and simd in turn, call by call, so that both see the same machine: JMH's own figure is
- * the time of one call of each; the line printed at the end of a trial has the medians of both in processor
- * time of the thread (a busy machine interrupts the slower one more often) and their ratio. Before the first call the results of both are compared, and a difference ends the
- * run.
+ * the time of one call of each; the line printed at the end of a trial has the medians of both in
+ * processor time of the thread (a busy machine interrupts the slower one more often) and their
+ * ratio. Before the first call the results of both are compared, and a difference ends the run.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
