@@ -18,13 +18,16 @@ public final class OpenClBackend implements Backend {
     return "opencl";
   }
 
-  /** Looks for devices, but opens none. */
+  /**
+   * Looks for devices, but opens none. Without a usable one the rank is that of a GPU, so that {@code
+   * auto} says what would make one available.
+   */
   @Override
   public int rank() {
     return Devices.usable() instanceof Devices.Search.Found(var devices)
-            && devices.getFirst().kind() != Device.Kind.CPU
-        ? GPU_RANK
-        : CPU_RANK;
+            && devices.getFirst().kind() == Device.Kind.CPU
+        ? CPU_RANK
+        : GPU_RANK;
   }
 
   @Override

@@ -3,8 +3,8 @@ package org.fluxtube.kernels.opencl.kernel;
 import com.aparapi.Kernel;
 
 /**
- * Puts u(s) back into SU(3), one work-item a site: Gram-Schmidt on rows 0 and 1; row 2 is the conjugate
- * of their cross product, as Gram-Schmidt and the determinant would have it.
+ * Puts u(s) back into SU(3), one work-item a site: Gram-Schmidt on rows 0 and 1; row 2 is the
+ * conjugate of their cross product, as Gram-Schmidt and the determinant would have it.
  */
 public final class ReunitariseSu3 extends Kernel {
   double[] u;
