@@ -19,8 +19,8 @@ public final class OpenClBackend implements Backend {
   }
 
   /**
-   * Looks for devices, but opens none. Without a usable one the rank is that of a GPU, so that {@code
-   * auto} says what would make one available.
+   * Looks for devices, but opens none. Without a usable one the rank is that of a GPU, so that
+   * {@code auto} says what would make one available.
    */
   @Override
   public int rank() {
