@@ -26,11 +26,19 @@ public interface ObservableSpec<F extends Field<F>> extends Spec {
   }
 
   /**
-   * Whether gauge transformations leave it unchanged. Where they do not, its expectation is fixed by
-   * the measure alone, and it serves to compare files.
+   * Whether gauge transformations leave it unchanged. Where they do not, its expectation is fixed
+   * by the measure alone, and it serves to compare files.
    */
   default boolean gaugeInvariant() {
     return true;
+  }
+
+  /**
+   * Whether one measurement is an estimate with noise of its own: the component {@code value} then
+   * has the standard error {@code noise}, and is invariant only within it.
+   */
+  default boolean stochastic() {
+    return false;
   }
 
   /** The working object on the backend and of the type of {@code like}; closed by the caller. */
