@@ -9,15 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.catalogue.Spec;
-import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldType;
-import org.fluxtube.engine.field.GaugeField;
-import org.fluxtube.engine.field.ReferenceOps;
-import org.fluxtube.engine.field.ScalarField;
-import org.fluxtube.engine.field.SpinField;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.md.MolecularDynamics;
 import org.fluxtube.engine.observable.ObservableSpec;
@@ -174,33 +168,15 @@ final class Checks {
 
   private boolean fits(
       String path, SamplerSpec sampler, ActionSpec<?> action, FieldType field, Lattice lattice) {
-    return passes(path, () -> sampler.requireFits(action, field, lattice))
-        && (!(sampler instanceof HmcSpec hmc) || termsFit(path, hmc, action, field, lattice));
+    return (!(sampler instanceof HmcSpec hmc) || termsFit(path, hmc, action))
+        && passes(path, () -> sampler.requireFits(action, field, lattice));
   }
 
-  /** The nested integrator against the terms of the driving action, bound on a small lattice. */
-  private boolean termsFit(
-      String path, HmcSpec hmc, ActionSpec<?> target, FieldType type, Lattice lattice) {
-    List<Integer> small = lattice.toList().stream().map(extent -> Math.min(extent, 4)).toList();
-    ReferenceOps ops = new ReferenceOps(Lattice.of(small));
+  /** The nested integrator against the terms of the driving action, said at the integrator. */
+  private boolean termsFit(String path, HmcSpec hmc, ActionSpec<?> target) {
     ActionSpec<?> driving = hmc.guide().isPresent() ? hmc.guide().get() : target;
     return passes(
         path + ".integrator",
-        () -> {
-          switch (type) {
-            case FieldType.Gauge(var group) -> terms(hmc, driving, new GaugeField(ops, group));
-            case FieldType.Scalar(int n) -> terms(hmc, driving, new ScalarField(ops, n));
-            case FieldType.Spin(int n) -> terms(hmc, driving, new SpinField(ops, n));
-          }
-        });
-  }
-
-  // requireFits has checked that the action is for this field
-  @SuppressWarnings("unchecked")
-  private static <F extends Field<F>> void terms(HmcSpec hmc, ActionSpec<?> driving, F like) {
-    try (like;
-        Action<F> action = ((ActionSpec<F>) driving).bind(like)) {
-      MolecularDynamics.requireTerms(action, hmc.integrator());
-    }
+        () -> MolecularDynamics.requireTerms(driving.termNames(), hmc.integrator()));
   }
 }

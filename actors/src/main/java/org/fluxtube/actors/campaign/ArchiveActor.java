@@ -17,7 +17,8 @@ import org.fluxtube.engine.run.Event;
 
 /**
  * Writes checkpoints and configuration files. A configuration that cannot be written is kept and
- * tried again, which makes its chain wait; after {@link Setup#ATTEMPTS} pauses the campaign gives up.
+ * tried again, which makes its chain wait; after {@link Setup#ATTEMPTS} pauses the campaign gives
+ * up.
  */
 final class ArchiveActor extends AbstractBehavior<ArchiveActor.Command> {
   sealed interface Command permits Delivery, Cut, Again, UseJournal {}
@@ -31,7 +32,7 @@ final class ArchiveActor extends AbstractBehavior<ArchiveActor.Command> {
   private final Setup setup;
   private final Retention retention;
   private final CheckpointFolder checkpoints;
-  private final ActorRef<CampaignActor.Command> campaign;
+  private final ActorRef<CampaignCommand> campaign;
   private final TimerScheduler<Command> timers;
   private Journal journal;
 
@@ -39,20 +40,24 @@ final class ArchiveActor extends AbstractBehavior<ArchiveActor.Command> {
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       Setup setup,
-      ActorRef<CampaignActor.Command> campaign) {
+      ActorRef<CampaignCommand> campaign) {
     super(context);
     this.timers = timers;
     this.setup = setup;
     this.retention = new Retention(setup.folder().configurations(), setup.campaign());
     this.checkpoints = setup.checkpoints();
+    try {
+      retention.clean();
+    } catch (IOException e) {
+      campaign.tell(new CampaignCommand.Warn("configurations: " + RunFolder.why(e)));
+    }
     this.campaign = campaign;
   }
 
   /** The archive of all chains. */
-  static Behavior<Command> create(Setup setup, ActorRef<CampaignActor.Command> campaign) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(timers -> new ArchiveActor(context, timers, setup, campaign)));
+  static Behavior<Command> create(Setup setup, ActorRef<CampaignCommand> campaign) {
+    return Behaviors.setup(context ->
+        Behaviors.withTimers(timers -> new ArchiveActor(context, timers, setup, campaign)));
   }
 
   @Override
@@ -102,9 +107,9 @@ final class ArchiveActor extends AbstractBehavior<ArchiveActor.Command> {
     } catch (IOException e) {
       String why = "a configuration cannot be written: " + RunFolder.why(e);
       if (failures >= Setup.ATTEMPTS) {
-        campaign.tell(new CampaignActor.DatabaseFailed(why));
+        campaign.tell(new CampaignCommand.DatabaseFailed(why));
       } else {
-        campaign.tell(new CampaignActor.Warn(why + "; trying again"));
+        campaign.tell(new CampaignCommand.Warn(why + "; trying again"));
         timers.startSingleTimer(
             new Again(delivery, failures + 1), setup.retryPause().multipliedBy(1L << failures));
       }

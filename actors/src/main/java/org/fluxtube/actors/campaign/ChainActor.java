@@ -84,35 +84,33 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
    * @param links to whom it speaks
    */
   static Behavior<Command> create(Setup setup, ChainPlan plan, ChainLinks links) {
-    return Behaviors.setup(
-        context -> {
-          ActorRef<Command> self = context.getSelf();
-          ConfigurationStream stream = new ConfigurationStream(self);
-          Measuring<?> measuring = Measuring.open(setup.campaign(), setup.backend());
-          ActorRef<MeasurementActor.Command> measurement =
-              context.spawn(
-                  MeasurementActor.create(
-                      setup, measuring, links.database(), links.campaign(), self),
-                  "measurement",
-                  DispatcherSelector.sameAsParent());
-          stream.to("measurement", measuring, measurement);
-          stream.to(
-              "archive",
-              new Retention(setup.folder().configurations(), setup.campaign()),
-              links.archive());
-          links.attachments().forEach(attachment -> attachment.accept(plan.chain(), stream));
-          ChainLife life =
-              new ChainLife(
-                  setup,
-                  plan,
-                  links,
-                  stream,
-                  measurement,
-                  self,
-                  (delay, command) -> context.scheduleOnce(delay, self, command));
-          life.open();
-          return new ChainActor(context, life);
-        });
+    return Behaviors.setup(context -> {
+      ActorRef<Command> self = context.getSelf();
+      ConfigurationStream stream = new ConfigurationStream(self);
+      Measuring<?> measuring = Measuring.open(setup.campaign(), setup.backend());
+      ActorRef<MeasurementActor.Command> measurement =
+          context.spawn(
+              MeasurementActor.create(setup, measuring, links.database(), links.campaign(), self),
+              "measurement",
+              DispatcherSelector.sameAsParent());
+      stream.to("measurement", measuring, measurement);
+      stream.to(
+          "archive",
+          new Retention(setup.folder().configurations(), setup.campaign()),
+          links.archive());
+      links.attachments().forEach(attachment -> attachment.accept(plan.chain(), stream));
+      ChainLife life =
+          new ChainLife(
+              setup,
+              plan,
+              links,
+              stream,
+              measurement,
+              self,
+              (delay, command) -> context.scheduleOnce(delay, self, command));
+      life.open();
+      return new ChainActor(context, life);
+    });
   }
 
   @Override

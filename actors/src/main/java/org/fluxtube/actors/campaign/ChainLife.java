@@ -44,8 +44,7 @@ final class ChainLife {
   private int restarts;
   private int refusals;
   private Phase phase;
-  private String waitsFor = "";
-  private long waitsSince;
+  private final Waiting waiting = new Waiting();
   private long clock = System.nanoTime();
   private long reported;
 
@@ -81,7 +80,7 @@ final class ChainLife {
               links.cancel()::get,
               damage -> {
                 journal.add(new Event.CheckpointDamaged(plan.chain(), 0, damage));
-                links.campaign().tell(new CampaignActor.Warn(damage));
+                links.campaign().tell(new CampaignCommand.Warn(damage));
               });
     } catch (IOException | UncheckedIOException | CheckpointException e) {
       fail(e.getMessage());
@@ -143,7 +142,7 @@ final class ChainLife {
 
   private void report(String state, String detail) {
     reported = System.nanoTime();
-    links.campaign().tell(new CampaignActor.ChainReport(work.status(state, detail)));
+    links.campaign().tell(new CampaignCommand.ChainReport(work.status(state, detail)));
   }
 
   private boolean mayStep() {
@@ -153,19 +152,8 @@ final class ChainLife {
     String blocker =
         underway >= Setup.WINDOW
             ? "database"
-            : stream
-                .blocker(work.chain().trajectory() + 1, work.nextPhase())
-                .orElse("");
-    if (!blocker.equals(waitsFor)) {
-      long now = System.nanoTime();
-      if (!waitsFor.isEmpty()) {
-        journal.add(
-            new Event.SubscriberLag(
-                plan.chain(), work.chain().trajectory(), waitsFor, 1e-9 * (now - waitsSince)));
-      }
-      waitsFor = blocker;
-      waitsSince = now;
-    }
+            : stream.blocker(work.chain().trajectory() + 1, work.nextPhase()).orElse("");
+    waiting.now(plan.chain(), work.chain().trajectory(), blocker).ifPresent(journal::add);
     return blocker.isEmpty();
   }
 
@@ -236,7 +224,7 @@ final class ChainLife {
       fail(reason + " (" + refusals + " attempts)");
       return;
     }
-    links.campaign().tell(new CampaignActor.Warn(reason + "; the one before is intact"));
+    links.campaign().tell(new CampaignCommand.Warn(reason + "; the one before is intact"));
     if (ending.isPresent()) {
       later.accept(setup.retryPause(), new ChainActor.Conclude());
     }
@@ -283,10 +271,12 @@ final class ChainLife {
       report(how.state(), how.reason());
     }
     stream.complete();
-    links.campaign().tell(new CampaignActor.ChainEnded(chain, how));
+    links.campaign().tell(new CampaignCommand.ChainEnded(chain, how));
   }
 
-  /** Goes back to the last checkpoint after a fault of the environment, at most k times in a row. */
+  /**
+   * Goes back to the last checkpoint after a fault of the environment, at most k times in a row.
+   */
   private void restart(String reason) {
     if (++restarts > Setup.ATTEMPTS) {
       fail(reason + " (" + Setup.ATTEMPTS + " restarts did not help)");
@@ -294,7 +284,7 @@ final class ChainLife {
     }
     int chain = plan.chain();
     journal.add(new Event.ChainRestarted(chain, work.chain().trajectory(), reason));
-    links.campaign().tell(new CampaignActor.Warn("chain " + chain + " starts again: " + reason));
+    links.campaign().tell(new CampaignCommand.Warn("chain " + chain + " starts again: " + reason));
     work.close();
     work = null;
     open();

@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
  * @param attachments further subscribers, given (chain, stream) before the first trajectory
  */
 record ChainLinks(
-    ActorRef<CampaignActor.Command> campaign,
+    ActorRef<CampaignCommand> campaign,
     ActorRef<DatabaseActor.Command> database,
     ActorRef<ArchiveActor.Command> archive,
     AtomicBoolean cancel,

@@ -47,8 +47,7 @@ final class ChainWork implements AutoCloseable {
     Optional<ChainState> saved =
         setup
             .checkpoints()
-            .newest(
-                plan.chain(), setup.theory(plan), campaign.field(), campaign.geometry(), note);
+            .newest(plan.chain(), setup.theory(plan), campaign.field(), campaign.geometry(), note);
     this.chain =
         ChainStart.open(
             campaign, plan.chain(), plan.group(), plan.phases(), ops, ChainWork::readFile);

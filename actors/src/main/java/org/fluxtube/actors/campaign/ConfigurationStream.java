@@ -14,10 +14,10 @@ import org.reactivestreams.Subscription;
 import reactor.core.publisher.Flux;
 
 /**
- * The configurations of one chain as a {@link Flux}: request(n) becomes {@link ChainActor.Demand}, and
- * the chain steps only when everybody who wants the next configuration has asked for it. So the
- * slowest subscriber sets the pace and nothing is buffered or dropped. The only class that knows both
- * Akka and Reactor.
+ * The configurations of one chain as a {@link Flux}: request(n) becomes {@link ChainActor.Demand},
+ * and the chain steps only when everybody who wants the next configuration has asked for it. So the
+ * slowest subscriber sets the pace and nothing is buffered or dropped. The only class that knows
+ * both Akka and Reactor.
  *
  * <p>Each element carries one reference, which its receiver releases. A snapshot is taken only if
  * somebody wants that trajectory; at most subscribers + 1 are alive, whatever is requested. All
@@ -42,8 +42,7 @@ public final class ConfigurationStream {
     private long demand;
     private boolean ended;
 
-    Subscribed(
-        String name, Interest interest, Subscriber<? super Configuration> subscriber) {
+    Subscribed(String name, Interest interest, Subscriber<? super Configuration> subscriber) {
       this.name = name;
       this.interest = interest;
       this.subscriber = subscriber;
@@ -51,29 +50,28 @@ public final class ConfigurationStream {
   }
 
   /**
-   * The configurations that {@code interest} wants, lossless. Cold for each subscriber: it begins with
-   * the next trajectory. Signals come in the chain's thread and must be handled quickly.
+   * The configurations that {@code interest} wants, lossless. Cold for each subscriber: it begins
+   * with the next trajectory. Signals come in the chain's thread and must be handled quickly.
    *
    * @param name of the subscriber, in messages about who is slow
    */
   public Flux<Configuration> flux(String name, Interest interest) {
-    return Flux.from(
-        subscriber -> {
-          Subscribed s = new Subscribed(name, interest, subscriber);
-          chain.tell(new ChainActor.Subscribe(s));
-          subscriber.onSubscribe(
-              new Subscription() {
-                @Override
-                public void request(long n) {
-                  chain.tell(new ChainActor.Demand(s, n));
-                }
+    return Flux.from(subscriber -> {
+      Subscribed s = new Subscribed(name, interest, subscriber);
+      chain.tell(new ChainActor.Subscribe(s));
+      subscriber.onSubscribe(
+          new Subscription() {
+            @Override
+            public void request(long n) {
+              chain.tell(new ChainActor.Demand(s, n));
+            }
 
-                @Override
-                public void cancel() {
-                  chain.tell(new ChainActor.Demand(s, CANCEL));
-                }
-              });
-        });
+            @Override
+            public void cancel() {
+              chain.tell(new ChainActor.Demand(s, CANCEL));
+            }
+          });
+    });
   }
 
   /** Demand that stands for the end of a subscription; request(n) never carries it on. */

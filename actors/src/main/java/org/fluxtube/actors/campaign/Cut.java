@@ -4,9 +4,9 @@ import akka.actor.typed.ActorRef;
 import org.fluxtube.engine.run.Checkpoint;
 
 /**
- * A checkpoint on its way to disk. It passes behind everything that its chain has sent before: through
- * the measurement, then the database, which commits, then the archive, which writes it. So what is on
- * disk never lags behind a checkpoint.
+ * A checkpoint on its way to disk. It passes behind everything that its chain has sent before:
+ * through the measurement, then the database, which commits, then the archive, which writes it. So
+ * what is on disk never lags behind a checkpoint.
  *
  * @param checkpoint the chain at the cut
  * @param replyTo its chain

@@ -10,10 +10,6 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.fluxtube.actors.database.CampaignDatabase;
 import org.fluxtube.actors.database.Row;
@@ -46,16 +42,14 @@ final class DatabaseActor extends AbstractBehavior<DatabaseActor.Command> {
    *
    * @param replyTo told when the database is closed
    */
-  record Close(ActorRef<CampaignActor.Command> replyTo) implements Command {}
+  record Close(ActorRef<CampaignCommand> replyTo) implements Command {}
 
   private final Setup setup;
   private final CampaignDatabase database;
   private final ActorRef<ArchiveActor.Command> archive;
-  private final ActorRef<CampaignActor.Command> campaign;
+  private final ActorRef<CampaignCommand> campaign;
   private final TimerScheduler<Command> timers;
-  private final List<Row> batch = new ArrayList<>();
-  private final Map<ActorRef<? super Stored>, Integer> owed = new LinkedHashMap<>();
-  private final List<Cut> cuts = new ArrayList<>();
+  private final Batch batch = new Batch();
   private int failures;
   private String lastRefusal = "";
 
@@ -65,7 +59,7 @@ final class DatabaseActor extends AbstractBehavior<DatabaseActor.Command> {
       Setup setup,
       CampaignDatabase database,
       ActorRef<ArchiveActor.Command> archive,
-      ActorRef<CampaignActor.Command> campaign) {
+      ActorRef<CampaignCommand> campaign) {
     super(context);
     this.timers = timers;
     this.setup = setup;
@@ -79,12 +73,10 @@ final class DatabaseActor extends AbstractBehavior<DatabaseActor.Command> {
       Setup setup,
       CampaignDatabase database,
       ActorRef<ArchiveActor.Command> archive,
-      ActorRef<CampaignActor.Command> campaign) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers ->
-                    new DatabaseActor(context, timers, setup, database, archive, campaign)));
+      ActorRef<CampaignCommand> campaign) {
+    return Behaviors.setup(context ->
+        Behaviors.withTimers(
+            timers -> new DatabaseActor(context, timers, setup, database, archive, campaign)));
   }
 
   @Override
@@ -98,8 +90,7 @@ final class DatabaseActor extends AbstractBehavior<DatabaseActor.Command> {
   private Behavior<Command> receive(Command command) {
     switch (command) {
       case Write(Row row, Optional<ActorRef<? super Stored>> replyTo) -> {
-        batch.add(row);
-        replyTo.ifPresent(sender -> owed.merge(sender, 1, Integer::sum));
+        batch.add(row, replyTo);
         if (batch.size() >= LARGEST_BATCH && failures == 0) {
           commit();
         } else if (!timers.isTimerActive(Commit.class)) {
@@ -107,17 +98,17 @@ final class DatabaseActor extends AbstractBehavior<DatabaseActor.Command> {
         }
       }
       case Cut cut -> {
-        cuts.add(cut);
+        batch.add(cut);
         if (failures == 0) {
           commit();
         }
       }
       case Commit() -> commit();
-      case Close(ActorRef<CampaignActor.Command> replyTo) -> {
+      case Close(ActorRef<CampaignCommand> replyTo) -> {
         if (failures == 0) {
           commit();
         }
-        replyTo.tell(new CampaignActor.DatabaseClosed(failures == 0 ? "" : lastRefusal));
+        replyTo.tell(new CampaignCommand.DatabaseClosed(failures == 0 ? "" : lastRefusal));
         return Behaviors.stopped();
       }
     }
@@ -128,18 +119,14 @@ final class DatabaseActor extends AbstractBehavior<DatabaseActor.Command> {
     timers.cancel(Commit.class);
     long begin = System.nanoTime();
     try {
-      database.write(batch);
+      database.write(batch.rows());
     } catch (IOException e) {
       refused(e);
       return;
     }
     failures = 0;
     int rows = batch.size();
-    batch.clear();
-    owed.forEach((sender, count) -> sender.tell(new Stored(count)));
-    owed.clear();
-    cuts.forEach(archive::tell);
-    cuts.clear();
+    batch.committed(archive);
     setup.listener().accept(new Event.BatchCommitted(rows, 1e-9 * (System.nanoTime() - begin)));
   }
 
@@ -147,10 +134,11 @@ final class DatabaseActor extends AbstractBehavior<DatabaseActor.Command> {
     lastRefusal = e.getMessage();
     setup.listener().accept(new Event.DatabaseTrouble(lastRefusal));
     if (++failures > Setup.ATTEMPTS) {
-      campaign.tell(new CampaignActor.DatabaseFailed(e.getMessage()));
+      campaign.tell(new CampaignCommand.DatabaseFailed(e.getMessage()));
       return;
     }
-    campaign.tell(new CampaignActor.Warn("rows are kept and written again soon: " + e.getMessage()));
+    campaign.tell(
+        new CampaignCommand.Warn("rows are kept and written again soon: " + e.getMessage()));
     timers.startSingleTimer(
         Commit.class, new Commit(), setup.retryPause().multipliedBy(1L << (failures - 1)));
   }

@@ -14,7 +14,8 @@ import org.fluxtube.engine.run.Event;
 
 /**
  * Measures the configurations of one chain on memory of its own and sends the numbers to the
- * database. Asks for the next configuration when the last one is measured and the database keeps up.
+ * database. Asks for the next configuration when the last one is measured and the database keeps
+ * up.
  */
 final class MeasurementActor extends AbstractBehavior<MeasurementActor.Command> {
   sealed interface Command permits Delivery, Stored, Cut {}
@@ -24,7 +25,7 @@ final class MeasurementActor extends AbstractBehavior<MeasurementActor.Command> 
   private final Measuring<?> measuring;
   private final Journal journal;
   private final ActorRef<DatabaseActor.Command> database;
-  private final ActorRef<CampaignActor.Command> campaign;
+  private final ActorRef<CampaignCommand> campaign;
   private final ActorRef<ChainActor.Command> chain;
   private Runnable more = () -> {};
   private int underway;
@@ -37,7 +38,7 @@ final class MeasurementActor extends AbstractBehavior<MeasurementActor.Command> 
       Setup setup,
       Measuring<?> measuring,
       ActorRef<DatabaseActor.Command> database,
-      ActorRef<CampaignActor.Command> campaign,
+      ActorRef<CampaignCommand> campaign,
       ActorRef<ChainActor.Command> chain) {
     super(context);
     this.measuring = measuring;
@@ -52,7 +53,7 @@ final class MeasurementActor extends AbstractBehavior<MeasurementActor.Command> 
       Setup setup,
       Measuring<?> measuring,
       ActorRef<DatabaseActor.Command> database,
-      ActorRef<CampaignActor.Command> campaign,
+      ActorRef<CampaignCommand> campaign,
       ActorRef<ChainActor.Command> chain) {
     return Behaviors.setup(
         context -> new MeasurementActor(context, setup, measuring, database, campaign, chain));
@@ -128,7 +129,7 @@ final class MeasurementActor extends AbstractBehavior<MeasurementActor.Command> 
     mean += (first.values()[0] - mean) / measured;
     if (end - reported > REPORT_NANOS) {
       reported = end;
-      campaign.tell(new CampaignActor.Observed(c.chain(), first.label(), mean, measured));
+      campaign.tell(new CampaignCommand.Observed(c.chain(), first.label(), mean, measured));
     }
   }
 }

@@ -26,8 +26,7 @@ final class Measuring<F extends Field<F>> implements AutoCloseable, Interest {
   private final F field;
   private final List<Bound<F>> bound = new ArrayList<>();
 
-  private record Bound<F extends Field<F>>(
-      int every, String label, Observable<F> observable) {}
+  private record Bound<F extends Field<F>>(int every, String label, Observable<F> observable) {}
 
   /** The values of one observable. */
   record Values(String label, double[] values) {}
@@ -58,14 +57,12 @@ final class Measuring<F extends Field<F>> implements AutoCloseable, Interest {
   /** What is due after a trajectory: nothing in THERMALISE. */
   @Override
   public boolean wants(long trajectory, Phase phase) {
-    return phase != Phase.THERMALISE
-        && bound.stream().anyMatch(b -> trajectory % b.every == 0);
+    return phase != Phase.THERMALISE && bound.stream().anyMatch(b -> trajectory % b.every == 0);
   }
 
   List<Values> measure(Configuration configuration) {
     field.load(configuration.data());
-    RandomStream rng =
-        new RandomStream(seed, configuration.chain(), configuration.trajectory());
+    RandomStream rng = new RandomStream(seed, configuration.chain(), configuration.trajectory());
     List<Values> values = new ArrayList<>();
     for (Bound<F> b : bound) {
       if (configuration.trajectory() % b.every == 0) {

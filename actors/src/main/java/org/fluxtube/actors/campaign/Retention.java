@@ -15,8 +15,8 @@ import org.fluxtube.engine.run.Configuration;
 import org.fluxtube.engine.run.Phase;
 
 /**
- * Configuration files by the campaign's rule: one after every n-th trajectory of MEASURE, the newest m
- * of each chain, {@code chain-0003-000000001200.hdf5}.
+ * Configuration files by the campaign's rule: one after every n-th trajectory of MEASURE, the
+ * newest m of each chain, {@code chain-0003-000000001200.hdf5}.
  *
  * @param folder where they are
  * @param campaign whose rule it is
@@ -26,6 +26,17 @@ record Retention(Path folder, Campaign campaign) implements Interest {
   public boolean wants(long trajectory, Phase phase) {
     int every = campaign.archive().every();
     return every > 0 && phase == Phase.MEASURE && trajectory % every == 0;
+  }
+
+  /** Removes what a process that was killed has left half-written. */
+  void clean() throws IOException {
+    List<Path> left;
+    try (Stream<Path> files = Files.list(folder)) {
+      left = files.filter(file -> file.getFileName().toString().endsWith(".tmp")).toList();
+    }
+    for (Path file : left) {
+      Files.deleteIfExists(file);
+    }
   }
 
   /** Writes a file, atomically; returns it. */

@@ -18,11 +18,11 @@ import org.fluxtube.actors.database.CampaignDatabase;
 public final class RunningCampaign implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
-  private final ActorSystem<CampaignActor.Command> system;
+  private final ActorSystem<CampaignCommand> system;
   private final CompletableFuture<CampaignStatus> ended;
 
   private RunningCampaign(
-      ActorSystem<CampaignActor.Command> system, CompletableFuture<CampaignStatus> ended) {
+      ActorSystem<CampaignCommand> system, CompletableFuture<CampaignStatus> ended) {
     this.system = system;
     this.ended = ended;
   }
@@ -32,7 +32,8 @@ public final class RunningCampaign implements AutoCloseable {
    *
    * @param database open for writing, owned from now on
    * @param warn gets what a person should read, in any thread
-   * @param attachments further subscribers, given (chain, stream) before the chain's first trajectory
+   * @param attachments further subscribers, given (chain, stream) before the chain's first
+   *     trajectory
    */
   public static RunningCampaign start(
       Setup setup,
@@ -40,18 +41,24 @@ public final class RunningCampaign implements AutoCloseable {
       Consumer<String> warn,
       List<BiConsumer<Integer, ConfigurationStream>> attachments) {
     CompletableFuture<CampaignStatus> ended = new CompletableFuture<>();
-    ActorSystem<CampaignActor.Command> system =
+    ActorSystem<CampaignCommand> system =
         ActorSystem.create(
-            CampaignActor.create(
-                setup, new CampaignActor.Surroundings(database, warn, attachments, ended)),
+            CampaignActor.create(setup, new Surroundings(database, warn, attachments, ended)),
             "fluxtube",
             settings(setup.threads()));
+    // nobody waits for ever for actors that are gone
+    system
+        .getWhenTerminated()
+        .whenComplete((done, error) ->
+            ended.completeExceptionally(
+                new IllegalStateException("the actors ended without a last status", error)));
     return new RunningCampaign(system, ended);
   }
 
   /** Akka's settings: see reference.conf for the dispatchers. */
   private static Config settings(int threads) {
-    return ConfigFactory.parseString("fluxtube.compute.thread-pool-executor.fixed-pool-size=" + threads)
+    return ConfigFactory.parseString(
+            "fluxtube.compute.thread-pool-executor.fixed-pool-size=" + threads)
         .withFallback(ConfigFactory.parseResources("fluxtube-akka.conf"))
         .withFallback(ConfigFactory.parseResources("reference.conf"))
         .resolve();
@@ -59,8 +66,7 @@ public final class RunningCampaign implements AutoCloseable {
 
   /** Loads the actor system's classes, which takes a while, ahead of their use. */
   public static void warmUp() {
-    ActorSystem<Object> system =
-        ActorSystem.create(Behaviors.ignore(), "warm-up", settings(1));
+    ActorSystem<Object> system = ActorSystem.create(Behaviors.ignore(), "warm-up", settings(1));
     system.terminate();
   }
 
@@ -68,7 +74,7 @@ public final class RunningCampaign implements AutoCloseable {
   public CompletionStage<CampaignStatus> status() {
     return ended.isDone()
         ? ended
-        : AskPattern.ask(system, CampaignActor.AskStatus::new, ANSWER, system.scheduler());
+        : AskPattern.ask(system, CampaignCommand.AskStatus::new, ANSWER, system.scheduler());
   }
 
   /** Pauses one chain or all within one trajectory; answers for how many. */
@@ -99,7 +105,7 @@ public final class RunningCampaign implements AutoCloseable {
   private CompletionStage<Integer> tell(ChainActor.Command command, OptionalInt chain) {
     return AskPattern.ask(
         system,
-        replyTo -> new CampaignActor.Tell(command, chain, replyTo),
+        replyTo -> new CampaignCommand.Tell(command, chain, replyTo),
         ANSWER,
         system.scheduler());
   }

@@ -66,7 +66,9 @@ public record Setup(
     return CheckpointTheory.of(campaign, plan.group());
   }
 
-  /** Compute threads: what the campaign says, else one for each core, at most one for each chain. */
+  /**
+   * Compute threads: what the campaign says, else one for each core, at most one for each chain.
+   */
   public int threads() {
     int cores = Runtime.getRuntime().availableProcessors();
     int wanted = campaign.threads() > 0 ? campaign.threads() : cores;

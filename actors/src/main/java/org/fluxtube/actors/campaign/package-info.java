@@ -5,7 +5,8 @@
  * <ul>
  *   <li>{@link org.fluxtube.actors.campaign.RunningCampaign} the whole, for other packages
  *   <li>{@link org.fluxtube.actors.campaign.Setup} what all actors share
- *   <li>{@code CampaignActor} makes the others and ends with the last chain
+ *   <li>{@code CampaignActor}, {@code CampaignCommand} makes the others and ends with the last
+ *       chain; {@code Board} what they have said of themselves
  *   <li>{@link org.fluxtube.actors.campaign.ChainActor} one trajectory a message; {@code ChainLife}
  *       its course, {@code ChainWork} its engine objects
  *   <li>{@link org.fluxtube.actors.campaign.ConfigurationStream} the configurations of a chain as a

@@ -47,7 +47,9 @@ final class CatalogueFacts {
     }
   }
 
-  /** {@code U(1) gauge field in 2 dimensions; ...}: where a specification fits; empty if nowhere. */
+  /**
+   * {@code U(1) gauge field in 2 dimensions; ...}: where a specification fits; empty if nowhere.
+   */
   static String fits(Spec spec) {
     Map<String, List<String>> byDimensions = new LinkedHashMap<>();
     for (FieldType type : FIELDS) {

@@ -44,12 +44,11 @@ final class ConfigurationDescription {
     header.put("linkTrace", null);
     header.put("checksum", null);
     read.header()
-        .forEach(
-            (key, value) -> {
-              if (!NOT_CLAIMS.contains(key)) {
-                header.put(key, NUMBERS.contains(key) ? number(value) : value);
-              }
-            });
+        .forEach((key, value) -> {
+          if (!NOT_CLAIMS.contains(key)) {
+            header.put(key, NUMBERS.contains(key) ? number(value) : value);
+          }
+        });
     return header;
   }
 
@@ -79,12 +78,11 @@ final class ConfigurationDescription {
     names.put("plaquette", "plaquette");
     names.put("linkTrace", "link trace");
     names.put("checksum", "checksum");
-    names.forEach(
-        (key, name) -> {
-          if (read.header().containsKey(key)) {
-            claims.add(name + " " + read.header().get(key));
-          }
-        });
+    names.forEach((key, name) -> {
+      if (read.header().containsKey(key)) {
+        claims.add(name + " " + read.header().get(key));
+      }
+    });
     return claims.isEmpty() ? "no claims" : String.join(", ", claims);
   }
 }

@@ -66,10 +66,11 @@ public abstract sealed class ControlCommand extends Subcommand {
   @Override
   int execute() throws IOException {
     RunFolder folder = RunFolder.find(options.runs(), run);
-    ControlClient client =
-        ControlClient.of(folder.control()).orElseThrow(() -> notRunning(folder));
+    ControlClient client = ControlClient.of(folder.control()).orElseThrow(() -> notRunning(folder));
     try {
-      out().println(client.command(verb, chain == null ? OptionalInt.empty() : OptionalInt.of(chain)));
+      out()
+          .println(
+              client.command(verb, chain == null ? OptionalInt.empty() : OptionalInt.of(chain)));
       return OK;
     } catch (ConnectException e) {
       throw notRunning(folder);

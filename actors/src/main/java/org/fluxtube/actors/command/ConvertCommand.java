@@ -59,7 +59,8 @@ public final class ConvertCommand extends Subcommand {
     Format target = Format.parse(format);
     Precision digits = Precision.parse(precision);
     if (Files.isDirectory(out)) {
-      throw new InputException(out + " is a folder; name a file, for example " + out + "/" + "u.h5");
+      throw new InputException(
+          out + " is a folder; name a file, for example " + out + "/" + "u.h5");
     }
     if (Files.exists(out) && Files.exists(in) && Files.isSameFile(in, out)) {
       throw new InputException(out + " is the input itself; name another file");

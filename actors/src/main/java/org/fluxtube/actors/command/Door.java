@@ -32,26 +32,23 @@ final class Door implements AutoCloseable {
     Thread.ofPlatform()
         .daemon()
         .name("fluxtube-door")
-        .start(
-            () -> {
-              try {
-                String token = ControlFile.newToken();
-                ControlServer started =
-                    ControlServer.start(http.host(), http.port(), token, control(running));
-                server.complete(started);
-                String host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
-                new ControlFile(
-                        "http://" + host + ":" + started.port(),
-                        token,
-                        ProcessHandle.current().pid())
-                    .write(folder.control());
-              } catch (IOException | RuntimeException e) {
-                server.completeExceptionally(e);
-                warn.accept(
-                    "no control channel, `fluxtube pause` and the like will not reach this run: "
-                        + e.getMessage());
-              }
-            });
+        .start(() -> {
+          try {
+            String token = ControlFile.newToken();
+            ControlServer started =
+                ControlServer.start(http.host(), http.port(), token, control(running));
+            server.complete(started);
+            String host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
+            new ControlFile(
+                    "http://" + host + ":" + started.port(), token, ProcessHandle.current().pid())
+                .write(folder.control());
+          } catch (IOException | RuntimeException e) {
+            server.completeExceptionally(e);
+            warn.accept(
+                "no control channel, `fluxtube pause` and the like will not reach this run: "
+                    + e.getMessage());
+          }
+        });
     return new Door(folder, server);
   }
 

@@ -221,10 +221,9 @@ public final class ListCommand extends Subcommand {
     describe(reference.campaign());
     reference
         .objects()
-        .forEach(
-            (path, keys) -> {
-              out().println(path);
-              describe(keys);
-            });
+        .forEach((path, keys) -> {
+          out().println(path);
+          describe(keys);
+        });
   }
 }

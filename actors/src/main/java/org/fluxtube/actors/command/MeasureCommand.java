@@ -83,7 +83,8 @@ public final class MeasureCommand extends Subcommand {
           print(file, read, result);
         }
       } catch (ConfigurationFormatException e) {
-        code = Math.max(code, Files.isReadable(file) && Files.isRegularFile(file) ? WRONG : BAD_INPUT);
+        code =
+            Math.max(code, Files.isReadable(file) && Files.isRegularFile(file) ? WRONG : BAD_INPUT);
         results.add(refused(file, refusal(e), e));
       } catch (InputException e) {
         code = BAD_INPUT;
@@ -125,8 +126,7 @@ public final class MeasureCommand extends Subcommand {
         double[] measured = measure(spec, field);
         for (int c = 0; c < measured.length; c++) {
           String name = components.get(c);
-          values.put(
-              name.equals("value") ? spec.label() : spec.label() + "." + name, measured[c]);
+          values.put(name.equals("value") ? spec.label() : spec.label() + "." + name, measured[c]);
         }
       }
     }
@@ -145,15 +145,14 @@ public final class MeasureCommand extends Subcommand {
     out().println("  header: " + ConfigurationDescription.claims(read));
     Map<?, ?> values = (Map<?, ?>) result.get("observables");
     int width = values.keySet().stream().mapToInt(name -> name.toString().length()).max().orElse(0);
-    values.forEach(
-        (name, value) ->
-            out()
-                .println(
-                    "  "
-                        + name
-                        + " ".repeat(width + 2 - name.toString().length())
-                        + ((Double) value < 0 ? "" : " ")
-                        + Numbers.text((Double) value)));
+    values.forEach((name, value) ->
+        out()
+            .println(
+                "  "
+                    + name
+                    + " ".repeat(width + 2 - name.toString().length())
+                    + ((Double) value < 0 ? "" : " ")
+                    + Numbers.text((Double) value)));
     read.warnings().forEach(warning -> out().print(Text.wrap("  warning: ", warning)));
     out().flush();
   }

@@ -189,8 +189,7 @@ final class ObservableChoice {
             .map(record -> (ActionSpec<?>) record)
             .filter(spec -> misfit(spec, type, lattice).isEmpty())
             .findFirst()
-            .orElseThrow(
-                () -> new InputException("no observable with parameters fits a " + type));
+            .orElseThrow(() -> new InputException("no observable with parameters fits a " + type));
     List<Integer> extents = new ArrayList<>();
     for (int extent : lattice.extents()) {
       extents.add(extent);

@@ -90,8 +90,7 @@ final class Progress {
             status.acceptance()));
     status
         .observed()
-        .ifPresent(
-            o -> text.append(String.format(Locale.ROOT, "  %s %.6f", o.label(), o.mean())));
+        .ifPresent(o -> text.append(String.format(Locale.ROOT, "  %s %.6f", o.label(), o.mean())));
     text.append(String.format(Locale.ROOT, "  %.3g/s", status.perSecond()));
     double left = status.secondsLeft();
     if (Double.isFinite(left)) {

@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
 final class ReadingOptions {
   @Option(
       names = "--ignore-checksum",
-      description = "A wrong checksum becomes a warning; short for --ignore checksum.")
+      description =
+          "Reads a file although its payload is not what it claims: a wrong checksum, plaquette or"
+              + " link trace and links that are not unitary become warnings (--ignore all).")
   private boolean ignoreChecksum;
 
   @Option(
@@ -36,7 +38,7 @@ final class ReadingOptions {
   ReadOptions options() {
     Set<Check> checks = EnumSet.noneOf(Check.class);
     if (ignoreChecksum) {
-      checks.add(Check.CHECKSUM);
+      checks.addAll(EnumSet.allOf(Check.class));
     }
     for (String name : ignored) {
       checks.addAll(named(name.strip()));
@@ -52,16 +54,15 @@ final class ReadingOptions {
         .filter(check -> name(check).equals(name.toLowerCase(Locale.ROOT)))
         .findFirst()
         .map(check -> (Set<Check>) EnumSet.of(check))
-        .orElseThrow(
-            () ->
-                new InputException(
-                    "--ignore "
-                        + name
-                        + "; allowed are "
-                        + Arrays.stream(Check.values())
-                            .map(ReadingOptions::name)
-                            .collect(Collectors.joining(", "))
-                        + " and all, for example --ignore checksum,unitarity"));
+        .orElseThrow(() ->
+            new InputException(
+                "--ignore "
+                    + name
+                    + "; allowed are "
+                    + Arrays.stream(Check.values())
+                        .map(ReadingOptions::name)
+                        .collect(Collectors.joining(", "))
+                    + " and all, for example --ignore checksum,unitarity"));
   }
 
   /** The name of a check on the command line. */

@@ -37,14 +37,11 @@ public final class ResumeCommand extends Subcommand {
       description = "N trajectories of MEASURE more for each chain.")
   private String trajectories;
 
-  @Option(names = "--chains", paramLabel = "+N", description = "N chains more, from the start.")
-  private String chains;
-
   @Option(
-      names = "--group",
-      paramLabel = "LABEL",
-      description = "Group of the chains that --chains adds (default: the last one).")
-  private String group;
+      names = "--chains",
+      paramLabel = "+N",
+      description = "N chains more in the last group, from the start.")
+  private String chains;
 
   @Option(
       names = "--retire-chain",
@@ -103,8 +100,7 @@ public final class ResumeCommand extends Subcommand {
               row.reason(),
               row.retired() || retire.contains(row.chain())));
     }
-    Campaign.ChainGroup added =
-        group == null ? campaign.chains().getLast() : SessionStart.group(campaign, group);
+    Campaign.ChainGroup added = campaign.chains().getLast();
     long measure = changed.stream().mapToLong(ChainRow::measure).max().orElseThrow();
     int next = rows.getLast().chain() + 1;
     return Stream.concat(

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
     name = "run",
     description = {
       "Runs a campaign file in a new folder runs/NAME, which is never an existing one.",
-      "Ctrl-C writes checkpoints and ends; a second Ctrl-C quits at once, losing what came after the"
-          + " last checkpoint.",
+      "Ctrl-C writes checkpoints and ends; a second Ctrl-C quits at once, losing what came after"
+          + " the last checkpoint.",
       "Exit code: 0 done, 2 the input cannot be used, 3 a chain failed, 4 stopped before its end"
           + " (go on with `fluxtube resume`), 130 quit by a second Ctrl-C."
     })
@@ -69,8 +69,7 @@ public final class RunCommand extends Subcommand {
     Backend.Choice choice = Backend.choose(campaign.backend());
     requireStart(campaign);
     ControlServer.requireFree(campaign.http().host(), campaign.http().port());
-    RunFolder folder =
-        RunFolder.create(options.runs(), campaign.name(), Renderer.render(campaign));
+    RunFolder folder = RunFolder.create(options.runs(), campaign.name(), Renderer.render(campaign));
     try (RunLock lock = RunLock.take(folder)) {
       CampaignDatabase database = CampaignDatabase.open(folder.database());
       SessionStart.putChains(database, campaign);
@@ -83,8 +82,7 @@ public final class RunCommand extends Subcommand {
   private static void requireStart(Campaign campaign) throws IOException {
     if (campaign.start() instanceof Start.File(String path)) {
       FieldData data = ConfigurationFile.read(Path.of(path)).data();
-      if (!data.type().equals(campaign.field())
-          || !data.lattice().equals(campaign.geometry())) {
+      if (!data.type().equals(campaign.field()) || !data.lattice().equals(campaign.geometry())) {
         throw new InputException(
             "start file "
                 + path

@@ -101,13 +101,19 @@ final class RunFolderCheck {
   private void checkpoint(Path file, Optional<Campaign> campaign) {
     try {
       Checkpoint checkpoint = CheckpointFile.read(file);
-      campaign.ifPresent(
-          c ->
-              checkpoint.state(
-                  CheckpointTheory.of(c, c.group(checkpoint.chain())), c.field(), c.geometry()));
+      campaign.ifPresent(c ->
+          checkpoint.state(
+              CheckpointTheory.of(c, c.group(checkpoint.chain())), c.field(), c.geometry()));
     } catch (CheckpointException | IllegalArgumentException e) {
       problems.add(file + ": " + e.getMessage());
     } catch (IOException e) {
+      unlessRemoved(file, e);
+    }
+  }
+
+  /** A campaign that runs removes old files. */
+  private void unlessRemoved(Path file, IOException e) {
+    if (Files.exists(file)) {
       problems.add(Subcommand.message(e));
     }
   }
@@ -130,7 +136,7 @@ final class RunFolderCheck {
                 + campaign.get().geometry());
       }
     } catch (IOException e) {
-      problems.add(Subcommand.message(e));
+      unlessRemoved(file, e);
     }
   }
 

@@ -1,10 +1,14 @@
 package org.fluxtube.actors.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.fluxtube.actors.campaign.CampaignStatus;
 import org.fluxtube.actors.campaign.ChainStatus;
 import org.fluxtube.actors.folder.RunFolder;
+import org.fluxtube.actors.report.Report;
+import org.fluxtube.config.CampaignFileException;
+import org.fluxtube.engine.run.Phase;
 
 /** What `run` and `resume` print at the end. */
 final class RunSummary {
@@ -23,7 +27,9 @@ final class RunSummary {
           c.total(),
           c.acceptance());
     }
-    // The comparison with closed forms belongs here: org.fluxtube.actors.report.Report.
+    if (last.observed().isPresent()) {
+      report(folder, out);
+    }
     for (String failure : outcome.failures()) {
       out.println("failed: " + failure);
     }
@@ -33,5 +39,15 @@ final class RunSummary {
       out.println("kept in " + folder.path() + "; report: fluxtube report " + folder.path());
     }
     out.flush();
+  }
+
+  /** Values against closed forms; the run itself is complete whether this can be made or not. */
+  private static void report(RunFolder folder, PrintWriter out) {
+    try {
+      out.println();
+      out.println(Report.text(Report.of(folder.path(), Phase.MEASURE)));
+    } catch (IOException | CampaignFileException e) {
+      out.println("the report cannot be made: " + e.getMessage());
+    }
   }
 }

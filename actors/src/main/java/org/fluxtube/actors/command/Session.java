@@ -2,9 +2,10 @@ package org.fluxtube.actors.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxtube.actors.campaign.CampaignStatus;
 import org.fluxtube.actors.campaign.ChainPlan;
@@ -15,6 +16,7 @@ import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.engine.field.Backend;
 import org.fluxtube.engine.run.Campaign;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /** One process's part of a campaign: from open database to exit code. */
 final class Session {
@@ -63,34 +65,36 @@ final class Session {
     try (RunningCampaign running =
             RunningCampaign.start(setup, database, progress::line, List.of());
         Door door = Door.open(campaign.http(), folder, running, progress::line)) {
-      handleSignals(running, progress);
+      Map<Signal, SignalHandler> before = handleSignals(running, progress);
       last = progress.follow(running);
-    } catch (CompletionException e) {
-      throw new IllegalStateException("the actors ended without a status", e);
+      before.forEach(Signal::handle);
     }
     RunSummary.print(folder, last, out);
     CampaignStatus.Outcome outcome = last.ended().orElseThrow();
     if (!outcome.failures().isEmpty()) {
-      return BROKEN;
+      return Subcommand.BROKEN;
     }
     return outcome.stopped() ? STOPPED : 0;
   }
 
-  private static final int BROKEN = Subcommand.BROKEN;
-
-  /** The first signal stops with checkpoints, the second quits. */
-  private void handleSignals(RunningCampaign running, Progress progress) {
+  /** The first signal stops with checkpoints, the second quits; returns the handlers before. */
+  private Map<Signal, SignalHandler> handleSignals(RunningCampaign running, Progress progress) {
     AtomicInteger seen = new AtomicInteger();
+    Map<Signal, SignalHandler> before = new HashMap<>();
     for (String name : List.of("INT", "TERM")) {
-      Signal.handle(
-          new Signal(name),
-          signal -> {
-            if (seen.getAndIncrement() > 0) {
-              Runtime.getRuntime().halt(QUIT);
-            }
-            progress.line("SIG" + name + ": writing checkpoints ... (again: quit at once)");
-            running.stop(OptionalInt.empty(), "SIG" + name);
-          });
+      Signal signal = new Signal(name);
+      before.put(
+          signal,
+          Signal.handle(
+              signal,
+              got -> {
+                if (seen.getAndIncrement() > 0) {
+                  Runtime.getRuntime().halt(QUIT);
+                }
+                progress.line("SIG" + name + ": writing checkpoints ... (again: quit at once)");
+                running.stop(OptionalInt.empty(), "SIG" + name);
+              }));
     }
+    return before;
   }
 }

@@ -18,8 +18,15 @@ final class SessionStart {
 
   /** Loads what takes long in the background while the campaign file is read. */
   static void warmUp() {
-    Thread.ofPlatform().daemon().name("warm-up-sqlite").start(CampaignDatabase::warmUp);
-    Thread.ofPlatform().daemon().name("warm-up-akka").start(RunningCampaign::warmUp);
+    for (Runnable part : List.<Runnable>of(CampaignDatabase::warmUp, RunningCampaign::warmUp)) {
+      Thread.ofPlatform()
+          .daemon()
+          .name("warm-up")
+          .uncaughtExceptionHandler((thread, e) -> {
+            // what cannot be loaded here is reported where it is needed
+          })
+          .start(part);
+    }
   }
 
   /** Writes the chains of a new campaign. */
@@ -36,8 +43,7 @@ final class SessionStart {
             "theory", CheckpointTheory.of(campaign, campaign.group(0)).parts().toString()));
   }
 
-  static ChainRow newChain(
-      Campaign campaign, int chain, Campaign.ChainGroup group, long measure) {
+  static ChainRow newChain(Campaign campaign, int chain, Campaign.ChainGroup group, long measure) {
     Phases phases = campaign.trajectories();
     return new ChainRow(
         chain,
@@ -71,12 +77,11 @@ final class SessionStart {
     return campaign.chains().stream()
         .filter(group -> group.label().equals(label))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new InputException(
-                    "there is no group of chains \""
-                        + label
-                        + "\"; the campaign has "
-                        + campaign.chains().stream().map(Campaign.ChainGroup::label).toList()));
+        .orElseThrow(() ->
+            new InputException(
+                "there is no group of chains \""
+                    + label
+                    + "\"; the campaign has "
+                    + campaign.chains().stream().map(Campaign.ChainGroup::label).toList()));
   }
 }

@@ -41,12 +41,13 @@ abstract class Subcommand implements Callable<Integer> {
     try {
       return execute();
     } catch (OutOfMemoryError e) {
-      err().println(
-          "fluxtube "
-              + spec.name()
-              + ": not enough memory ("
-              + Runtime.getRuntime().maxMemory() / (1 << 20)
-              + " MiB); more with FLUXTUBE_JAVA_OPTS=-Xmx16g");
+      err()
+          .println(
+              "fluxtube "
+                  + spec.name()
+                  + ": not enough memory ("
+                  + Runtime.getRuntime().maxMemory() / (1 << 20)
+                  + " MiB); more with FLUXTUBE_JAVA_OPTS=-Xmx16g");
       return BAD_INPUT;
     } catch (Exception e) {
       return failed(e);

@@ -6,7 +6,9 @@ final class Text {
 
   private Text() {}
 
-  /** The words after {@code first}, wrapped, further lines indented by its length; with line end. */
+  /**
+   * The words after {@code first}, wrapped, further lines indented by its length; with line end.
+   */
   static String wrap(String first, String words) {
     StringBuilder out = new StringBuilder(first);
     String indent = " ".repeat(first.length());

@@ -32,8 +32,7 @@ public record ControlClient(ControlFile control) {
   /** Carries out a command; answers in JSON. */
   public String command(Verb verb, OptionalInt chain) throws IOException {
     return request(
-        "POST",
-        "/api/" + verb.text() + (chain.isPresent() ? "?chain=" + chain.getAsInt() : ""));
+        "POST", "/api/" + verb.text() + (chain.isPresent() ? "?chain=" + chain.getAsInt() : ""));
   }
 
   private String request(String method, String path) throws IOException {

@@ -25,8 +25,8 @@ import reactor.netty.resources.LoopResources;
 /**
  * The HTTP door of a running campaign: {@code GET /api/status} and {@code POST
  * /api/{pause,continue,stop,checkpoint}[?chain=3]}, each with {@code Authorization: Bearer TOKEN}.
- * The Host header must name the address that is bound or localhost, so that no web page gets in by a
- * name of its own (DNS rebinding).
+ * The Host header must name the address that is bound or localhost, so that no web page gets in by
+ * a name of its own (DNS rebinding).
  */
 public final class ControlServer implements AutoCloseable {
   private final DisposableServer server;
@@ -89,7 +89,8 @@ public final class ControlServer implements AutoCloseable {
     if (!MessageDigest.isEqual(
         ("Bearer " + token).getBytes(StandardCharsets.UTF_8),
         given.getBytes(StandardCharsets.UTF_8))) {
-      return refuse(response, HttpResponseStatus.UNAUTHORIZED, "the token of control.json is needed");
+      return refuse(
+          response, HttpResponseStatus.UNAUTHORIZED, "the token of control.json is needed");
     }
     String method = request.method().name();
     String path = request.fullPath();

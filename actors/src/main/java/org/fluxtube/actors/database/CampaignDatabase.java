@@ -18,10 +18,10 @@ import org.fluxtube.engine.run.Trajectory;
 import org.sqlite.JDBC;
 
 /**
- * {@code campaign.db}: SQLite in WAL mode, so that others read while the campaign writes. One writer.
- * Numbers are IEEE doubles bit by bit; NaN becomes NULL, infinities stay. Commits are forced to disk
- * (synchronous = FULL). Used by one thread at a time. Errors are {@link IOException}s that say what
- * to do; a transaction that fails leaves everything before it intact.
+ * {@code campaign.db}: SQLite in WAL mode, so that others read while the campaign writes. One
+ * writer. Numbers are IEEE doubles bit by bit; NaN becomes NULL, -0.0 becomes 0.0, infinities stay.
+ * Commits are forced to disk (synchronous = FULL). Used by one thread at a time. Errors are {@link
+ * IOException}s that say what to do; a transaction that fails leaves everything before it intact.
  */
 public final class CampaignDatabase implements AutoCloseable {
   private static final String SAMPLE =
@@ -95,27 +95,26 @@ public final class CampaignDatabase implements AutoCloseable {
 
   /** Writes all rows in one transaction: all of them or none. */
   public void write(Collection<? extends Row> rows) throws IOException {
-    transaction(
-        () -> {
-          for (Row row : rows) {
-            switch (row) {
-              case Row.Sample(Trajectory t) -> sample(t);
-              case Row.Measurement m -> measurement(m);
-              case Row.Happening h -> happening(h);
-              case Row.ChainState s -> {
-                PreparedStatement p = statement(CHAIN_STATE);
-                p.setString(1, s.state());
-                p.setString(2, s.reason());
-                p.setString(3, s.exactness().isEmpty() ? null : s.exactness());
-                p.setInt(4, s.chain());
-                p.addBatch();
-              }
-            }
+    transaction(() -> {
+      for (Row row : rows) {
+        switch (row) {
+          case Row.Sample(Trajectory t) -> sample(t);
+          case Row.Measurement m -> measurement(m);
+          case Row.Happening h -> happening(h);
+          case Row.ChainState s -> {
+            PreparedStatement p = statement(CHAIN_STATE);
+            p.setString(1, s.state());
+            p.setString(2, s.reason());
+            p.setString(3, s.exactness().isEmpty() ? null : s.exactness());
+            p.setInt(4, s.chain());
+            p.addBatch();
           }
-          for (PreparedStatement p : statements.values()) {
-            p.executeBatch();
-          }
-        });
+        }
+      }
+      for (PreparedStatement p : statements.values()) {
+        p.executeBatch();
+      }
+    });
   }
 
   private void sample(Trajectory t) throws SQLException {
@@ -169,39 +168,37 @@ public final class CampaignDatabase implements AutoCloseable {
 
   /** Writes or replaces chains. */
   public void put(List<ChainRow> chains) throws IOException {
-    transaction(
-        () -> {
-          PreparedStatement p =
-              statement("INSERT OR REPLACE INTO chains VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-          for (ChainRow c : chains) {
-            p.setInt(1, c.chain());
-            p.setString(2, c.label());
-            p.setString(3, c.sampler());
-            p.setString(4, c.exactness());
-            p.setLong(5, c.thermalise());
-            p.setLong(6, c.learn());
-            p.setLong(7, c.measure());
-            p.setString(8, c.state());
-            p.setString(9, c.reason());
-            p.setInt(10, c.retired() ? 1 : 0);
-            p.addBatch();
-          }
-          p.executeBatch();
-        });
+    transaction(() -> {
+      PreparedStatement p =
+          statement("INSERT OR REPLACE INTO chains VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      for (ChainRow c : chains) {
+        p.setInt(1, c.chain());
+        p.setString(2, c.label());
+        p.setString(3, c.sampler());
+        p.setString(4, c.exactness());
+        p.setLong(5, c.thermalise());
+        p.setLong(6, c.learn());
+        p.setLong(7, c.measure());
+        p.setString(8, c.state());
+        p.setString(9, c.reason());
+        p.setInt(10, c.retired() ? 1 : 0);
+        p.addBatch();
+      }
+      p.executeBatch();
+    });
   }
 
   /** Writes or replaces texts about the whole campaign. */
   public void putMeta(Map<String, String> entries) throws IOException {
-    transaction(
-        () -> {
-          PreparedStatement p = statement("INSERT OR REPLACE INTO meta VALUES (?, ?)");
-          for (Map.Entry<String, String> e : entries.entrySet()) {
-            p.setString(1, e.getKey());
-            p.setString(2, e.getValue());
-            p.addBatch();
-          }
-          p.executeBatch();
-        });
+    transaction(() -> {
+      PreparedStatement p = statement("INSERT OR REPLACE INTO meta VALUES (?, ?)");
+      for (Map.Entry<String, String> e : entries.entrySet()) {
+        p.setString(1, e.getKey());
+        p.setString(2, e.getValue());
+        p.addBatch();
+      }
+      p.executeBatch();
+    });
   }
 
   /** Reads; usable while another process writes. */
@@ -223,23 +220,30 @@ public final class CampaignDatabase implements AutoCloseable {
     void run() throws SQLException;
   }
 
+  /** SQL of its own: on a full disk SQLite rolls back by itself, which JDBC's calls do not bear. */
   private void transaction(Work work) throws IOException {
-    try {
-      connection.setAutoCommit(false);
+    try (Statement control = connection.createStatement()) {
+      control.execute("BEGIN IMMEDIATE");
       try {
         work.run();
-        connection.commit();
+        control.execute("COMMIT");
       } catch (SQLException e) {
         for (PreparedStatement p : statements.values()) {
           p.clearBatch();
         }
-        connection.rollback();
+        rollBack(control, e);
         throw e;
-      } finally {
-        connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
       throw DatabaseErrors.explain(file, e);
+    }
+  }
+
+  private static void rollBack(Statement control, SQLException reason) {
+    try {
+      control.execute("ROLLBACK");
+    } catch (SQLException e) {
+      reason.addSuppressed(e); // rolled back already
     }
   }
 

@@ -97,7 +97,9 @@ public final class CampaignReader {
     return labels;
   }
 
-  /** One component of an observable in one phase: a series for each chain that has any, in order. */
+  /**
+   * One component of an observable in one phase: a series for each chain that has any, in order.
+   */
   public List<Series> series(String observable, int component, Phase phase) throws IOException {
     List<Series> series = new ArrayList<>();
     Growing growing = new Growing();

@@ -12,7 +12,9 @@ final class DatabaseErrors {
 
   static IOException explain(Path file, SQLException e) {
     String what =
-        e instanceof SQLiteException s ? what(s.getResultCode(), e) : String.valueOf(e.getMessage());
+        e instanceof SQLiteException s
+            ? what(s.getResultCode(), e)
+            : String.valueOf(e.getMessage());
     return new IOException(file + ": " + what, e);
   }
 

@@ -8,42 +8,48 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * The tables of {@code campaign.db}. Version n is reached from n - 1 by the n-th list of statements;
- * {@code PRAGMA user_version} holds the version. A newer one is refused.
+ * The tables of {@code campaign.db}. Version n is reached from n - 1 by the n-th list of
+ * statements; {@code PRAGMA user_version} holds the version. A newer one is refused.
  */
 final class Schema {
   private static final List<List<String>> STEPS =
       List.of(
           List.of(
               """
-              CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID""",
+              CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID\
+              """,
               """
               CREATE TABLE chains (
                 chain INTEGER PRIMARY KEY, label TEXT NOT NULL, sampler TEXT NOT NULL,
                 exactness TEXT NOT NULL, thermalise INTEGER NOT NULL, learn INTEGER NOT NULL,
                 measure INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL,
-                retired INTEGER NOT NULL)""",
+                retired INTEGER NOT NULL)\
+              """,
               """
               CREATE TABLE trajectories (
                 chain INTEGER NOT NULL, trajectory INTEGER NOT NULL, phase TEXT NOT NULL,
                 version INTEGER NOT NULL, accepted INTEGER NOT NULL, proposals INTEGER NOT NULL,
                 delta_h REAL, acceptance REAL, step_size REAL, seconds REAL, details TEXT NOT NULL,
-                PRIMARY KEY (chain, trajectory)) WITHOUT ROWID""",
+                PRIMARY KEY (chain, trajectory)) WITHOUT ROWID\
+              """,
               """
               CREATE TABLE measurements (
                 observable TEXT NOT NULL, component INTEGER NOT NULL, chain INTEGER NOT NULL,
                 trajectory INTEGER NOT NULL, value REAL, phase TEXT NOT NULL,
                 version INTEGER NOT NULL,
-                PRIMARY KEY (observable, component, chain, trajectory)) WITHOUT ROWID""",
+                PRIMARY KEY (observable, component, chain, trajectory)) WITHOUT ROWID\
+              """,
               """
               CREATE TABLE models (
                 version INTEGER PRIMARY KEY, unix_time REAL NOT NULL, kind TEXT NOT NULL,
-                file TEXT NOT NULL, sha256 TEXT NOT NULL, detail TEXT NOT NULL)""",
+                file TEXT NOT NULL, sha256 TEXT NOT NULL, detail TEXT NOT NULL)\
+              """,
               """
               CREATE TABLE events (
                 id INTEGER PRIMARY KEY AUTOINCREMENT, unix_time REAL NOT NULL,
                 chain INTEGER NOT NULL, trajectory INTEGER NOT NULL, kind TEXT NOT NULL,
-                detail TEXT NOT NULL, who TEXT NOT NULL)"""));
+                detail TEXT NOT NULL, who TEXT NOT NULL)\
+              """));
 
   private Schema() {}
 

@@ -5,7 +5,8 @@
  *   <li>{@link org.fluxtube.actors.database.CampaignDatabase} opens, migrates and writes {@code
  *       campaign.db}
  *   <li>{@link org.fluxtube.actors.database.CampaignReader} reads it, for reports and status
- *   <li>{@link org.fluxtube.actors.database.Row} what is written; the other records are what is read
+ *   <li>{@link org.fluxtube.actors.database.Row} what is written; the other records are what is
+ *       read
  * </ul>
  *
  * <p>Trajectories are keyed by (chain, trajectory) and measurements by (observable, component,

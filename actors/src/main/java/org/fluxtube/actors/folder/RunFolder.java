@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
@@ -27,12 +28,16 @@ public record RunFolder(Path path) {
     try {
       Files.createDirectories(runs);
       Files.createDirectory(folder.path);
-      Files.writeString(folder.conf(), conf, StandardOpenOption.CREATE_NEW);
       for (Path sub :
-          new Path[] {folder.configurations(), folder.checkpoints(), folder.models(), folder.report()
+          new Path[] {
+            folder.configurations(), folder.checkpoints(), folder.models(), folder.report()
           }) {
         Files.createDirectory(sub);
       }
+      // last and at once: a folder with this file is a run
+      Path temporary = folder.path.resolve("campaign.conf.tmp");
+      Files.writeString(temporary, conf, StandardOpenOption.CREATE_NEW);
+      Files.move(temporary, folder.conf(), StandardCopyOption.ATOMIC_MOVE);
       return folder;
     } catch (FileAlreadyExistsException e) {
       throw new FolderException(

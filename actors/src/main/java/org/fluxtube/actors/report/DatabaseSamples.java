@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.fluxtube.actors.database.CampaignReader;
 import org.fluxtube.actors.database.ChainRow;
 import org.fluxtube.actors.database.Series;
-import org.fluxtube.actors.database.TrajectoryRow;
 import org.fluxtube.engine.report.Samples;
 import org.fluxtube.engine.run.Phase;
 
 /**
- * The samples of a campaign database. Reads only; while the campaign writes, every call sees a state
- * of the database, not necessarily the same one.
+ * The samples of a campaign database. Reads only; while the campaign writes, every call sees a
+ * state of the database, not necessarily the same one.
  */
 public final class DatabaseSamples implements Samples {
   private final CampaignReader reader;
@@ -37,21 +37,25 @@ public final class DatabaseSamples implements Samples {
       Map<Integer, Long> finished = reader.lastTrajectories();
       List<ChainHistory> all = new ArrayList<>();
       for (ChainRow chain : reader.chains()) {
-        List<TrajectoryRow> rows = new ArrayList<>();
+        DoubleStream.Builder acceptance = DoubleStream.builder();
+        DoubleStream.Builder deltaH = DoubleStream.builder();
+        DoubleStream.Builder seconds = DoubleStream.builder();
         reader.trajectories(
             chain.chain(),
             row -> {
               if (row.phase() == phase) {
-                rows.add(row);
+                acceptance.add(row.acceptance());
+                deltaH.add(row.deltaH());
+                seconds.add(row.seconds());
               }
             });
         all.add(
             new ChainHistory(
                 chain.chain(),
                 finished.getOrDefault(chain.chain(), 0L),
-                rows.stream().mapToDouble(TrajectoryRow::acceptance).toArray(),
-                rows.stream().mapToDouble(TrajectoryRow::deltaH).toArray(),
-                rows.stream().mapToDouble(TrajectoryRow::seconds).toArray()));
+                acceptance.build().toArray(),
+                deltaH.build().toArray(),
+                seconds.build().toArray()));
       }
       return all;
     } catch (IOException e) {
@@ -93,13 +97,15 @@ public final class DatabaseSamples implements Samples {
       Series one = series.get(c);
       if (!Arrays.equals(
           one.trajectories(), 0, length, series.getFirst().trajectories(), 0, length)) {
-        throw new IllegalStateException(
-            label
-                + ": component "
-                + c
-                + " of chain "
-                + chain
-                + " was measured at other trajectories than component 0; the database is damaged");
+        throw new UncheckedIOException(
+            new IOException(
+                label
+                    + ": component "
+                    + c
+                    + " of chain "
+                    + chain
+                    + " was measured at other trajectories than component 0; the database is"
+                    + " damaged"));
       }
       for (int t = 0; t < length; t++) {
         rows[t][c] = one.values()[t];

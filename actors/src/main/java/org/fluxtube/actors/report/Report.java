@@ -11,6 +11,7 @@ import org.fluxtube.actors.database.CampaignDatabase;
 import org.fluxtube.actors.database.CampaignReader;
 import org.fluxtube.actors.database.CampaignReader.EventRow;
 import org.fluxtube.actors.database.ChainRow;
+import org.fluxtube.actors.database.ExtendedCampaign;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.config.Binder;
 import org.fluxtube.config.CampaignFileException;
@@ -52,9 +53,10 @@ public final class Report {
   public static RunReport of(Path runFolder, Phase phase)
       throws IOException, CampaignFileException {
     RunFolder folder = new RunFolder(runFolder);
-    Campaign campaign = Binder.bindResolved(folder.conf());
+    Campaign file = Binder.bindResolved(folder.conf());
     try (CampaignDatabase database = CampaignDatabase.openReadOnly(folder.database())) {
       CampaignReader reader = database.reader();
+      Campaign campaign = ExtendedCampaign.of(file, reader.chains());
       List<String> exactness = exactness(campaign, reader.chains());
       DatabaseSamples samples = new DatabaseSamples(reader, components(campaign));
       return phase == Phase.MEASURE
@@ -69,8 +71,7 @@ public final class Report {
     Map<String, Integer> components = new HashMap<>();
     for (Campaign.Measurements group : campaign.measurements()) {
       for (ObservableSpec<?> spec : group.observables()) {
-        components.put(
-            spec.label(), spec.components(campaign.field(), campaign.geometry()).size());
+        components.put(spec.label(), spec.components(campaign.field(), campaign.geometry()).size());
       }
     }
     return components;
@@ -79,13 +80,12 @@ public final class Report {
   /** What the chains of each group prove, in the order of the groups. */
   private static List<String> exactness(Campaign campaign, List<ChainRow> chains) {
     return campaign.chains().stream()
-        .map(
-            group ->
-                chains.stream()
-                    .filter(chain -> chain.label().equals(group.label()))
-                    .map(ChainRow::exactness)
-                    .findFirst()
-                    .orElse("unknown: no chain has started"))
+        .map(group ->
+            chains.stream()
+                .filter(chain -> chain.label().equals(group.label()))
+                .map(ChainRow::exactness)
+                .findFirst()
+                .orElse("unknown: no chain has started"))
         .toList();
   }
 

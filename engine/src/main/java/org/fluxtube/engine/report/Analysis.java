@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.fluxtube.engine.observable.Derived;
@@ -20,9 +20,6 @@ import org.fluxtube.engine.stats.GammaMethod;
 
 /** From the samples of a run to its {@link RunReport}. */
 public final class Analysis {
-  /** <exp(-dH)> is not estimable from a larger variance: a few rare proposals carry the mean. */
-  private static final double LARGEST_VARIANCE = 3;
-
   private final Campaign campaign;
   private final Samples samples;
   private final Phase phase;
@@ -116,9 +113,8 @@ public final class Analysis {
     }
     RunReport.Measured mean = new RunReport.Measured(Double.NaN, Double.NaN);
     if (differences.length >= GammaMethod.MINIMUM && known(chain)) {
-      double[] weight = weights(differences);
-      if (Arrays.stream(weight).allMatch(Double::isFinite)) {
-        Estimate estimate = GammaMethod.DEFAULT.analyse(List.of(weight)).estimate();
+      if (Arrays.stream(CreutzEquality.weights(differences)).allMatch(Double::isFinite)) {
+        Estimate estimate = CreutzEquality.mean(List.of(differences));
         mean = new RunReport.Measured(estimate.value(), estimate.error());
       }
       deltaH.computeIfAbsent(group.label(), label -> new ArrayList<>()).add(differences);
@@ -149,10 +145,6 @@ public final class Analysis {
     return missing == 0;
   }
 
-  private static double[] weights(double[] deltaH) {
-    return Arrays.stream(deltaH).map(x -> Math.exp(-x)).toArray();
-  }
-
   private static double mean(double[] x) {
     double sum = 0;
     for (double value : x) {
@@ -161,39 +153,13 @@ public final class Analysis {
     return x.length == 0 ? Double.NaN : sum / x.length;
   }
 
-  /** Creutz equality <exp(-dH)> = 1 (M. Creutz, Phys. Rev. D38 (1988) 1228). */
   private void creutz(String group, List<double[]> deltaH) {
     String name = "<exp(-dH)> of " + group;
-    double variance = 0;
-    long n = 0;
-    long infinite = 0;
-    for (double[] chain : deltaH) {
-      double mean = mean(chain);
-      for (double x : chain) {
-        variance += (x - mean) * (x - mean);
-        infinite += Double.isInfinite(x) ? 1 : 0;
-        n++;
-      }
+    Optional<String> obstacle = CreutzEquality.obstacle(deltaH);
+    obstacle.ifPresent(why -> remarks.add(name + ": not estimable, " + why));
+    if (obstacle.isEmpty()) {
+      check(name, CreutzEquality.mean(deltaH), 1);
     }
-    if (infinite > 0) {
-      remarks.add(
-          name + ": not estimable, dH is infinite in " + infinite + " of " + n + " trajectories");
-      return;
-    }
-    // a mean was taken from each chain; every chain has several trajectories
-    variance /= n - deltaH.size();
-    if (!(variance < LARGEST_VARIANCE)) {
-      remarks.add(
-          name
-              + ": not estimable, the variance of dH is "
-              + String.format(Locale.ROOT, "%.3g", variance)
-              + " (at most "
-              + (int) LARGEST_VARIANCE
-              + ")");
-      return;
-    }
-    List<double[]> weights = deltaH.stream().map(Analysis::weights).toList();
-    check(name, GammaMethod.DEFAULT.analyse(weights).estimate(), 1);
   }
 
   private void check(String name, Estimate estimate, double expected) {
@@ -238,6 +204,7 @@ public final class Analysis {
       String name =
           components.get(c).equals("value") ? spec.label() : spec.label() + "." + components.get(c);
       add(name, chains, means -> means[index], every);
+      ChainComparison.difference(chains, index).ifPresent(d -> remarks.add(name + ": " + d));
     }
     for (Derived derived : spec.derived(campaign.field(), campaign.geometry())) {
       if (exists(derived, chains)) {

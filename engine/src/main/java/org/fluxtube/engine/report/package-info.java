@@ -6,6 +6,7 @@
  *   <li>{@link org.fluxtube.engine.report.Analysis}: means, errors, autocorrelation times, checks.
  *   <li>{@link org.fluxtube.engine.report.RunReport}: the results, plain data.
  *   <li>{@link org.fluxtube.engine.report.ClosedForms}: exact values for the campaign's own volume.
+ *   <li>{@code CreutzEquality}, {@code ChainComparison}: two checks of the chains themselves.
  * </ul>
  *
  * <p>Only MEASURE is averaged unless another phase is asked for by name, and then no check is made.

@@ -1,0 +1,40 @@
+package org.fluxtube.actors.campaign;
+
+import akka.actor.typed.ActorRef;
+import java.util.OptionalInt;
+
+/** What a {@link CampaignActor} understands. */
+sealed interface CampaignCommand {
+
+  /** A command for one chain or all; the answer says for how many. */
+  record Tell(ChainActor.Command command, OptionalInt chain, ActorRef<Integer> replyTo)
+      implements CampaignCommand {}
+
+  /** How far is it? */
+  record AskStatus(ActorRef<CampaignStatus> replyTo) implements CampaignCommand {}
+
+  /** A chain says how far it is. */
+  record ChainReport(ChainStatus status) implements CampaignCommand {}
+
+  /** A measurement says what its first observable's mean is. */
+  record Observed(int chain, String label, double mean, long count) implements CampaignCommand {}
+
+  /** A chain has ended. */
+  record ChainEnded(int chain, ChainLife.Ending how) implements CampaignCommand {}
+
+  /** Something a person should read. */
+  record Warn(String message) implements CampaignCommand {}
+
+  /** Rows or configurations cannot be written any more: all chains must end. */
+  record DatabaseFailed(String reason) implements CampaignCommand {}
+
+  /** A stop has waited long enough for a chain's present trajectory, or for all. */
+  record CancelNow(OptionalInt chain) implements CampaignCommand {}
+
+  /**
+   * The database takes no more.
+   *
+   * @param refusal why the last rows are not in it; empty if they are
+   */
+  record DatabaseClosed(String refusal) implements CampaignCommand {}
+}

@@ -1,0 +1,26 @@
+/**
+ * The commands of {@code fluxtube}, one small class each.
+ *
+ * <ul>
+ *   <li>{@link org.fluxtube.actors.command.RunCommand}, {@link
+ *       org.fluxtube.actors.command.ResumeCommand}: campaigns; {@code Session}, {@code
+ *       SessionStart}, {@code RunOptions}, {@code Progress}, {@code RunSummary}, {@code Door}.
+ *   <li>{@link org.fluxtube.actors.command.StatusCommand}, {@link
+ *       org.fluxtube.actors.command.ControlCommand}: a running campaign from another terminal.
+ *   <li>{@link org.fluxtube.actors.command.ListCommand}: the catalogue; {@code CatalogueFacts},
+ *       {@code Snippet}.
+ *   <li>{@link org.fluxtube.actors.command.CheckCommand}: files and run folders; {@code
+ *       RunFolderCheck}.
+ *   <li>{@link org.fluxtube.actors.command.MeasureCommand}, {@link
+ *       org.fluxtube.actors.command.ConvertCommand}: configuration files; {@code ObservableChoice},
+ *       {@code ReadingOptions}, {@code ConfigurationDescription}.
+ *   <li>{@link org.fluxtube.actors.command.ReportCommand}: the results of a run.
+ *   <li>{@code Subcommand}: errors and exit codes. {@code InputException}: what the user can mend.
+ *   <li>{@link org.fluxtube.actors.command.Json}, {@code Text}, {@code Numbers}: output.
+ * </ul>
+ *
+ * <p>Results go to the standard output, everything else to the error stream; {@code --json} prints
+ * one JSON value and nothing else. The commands that read only load no actors, streams or HTTP, so
+ * that they start fast.
+ */
+package org.fluxtube.actors.command;

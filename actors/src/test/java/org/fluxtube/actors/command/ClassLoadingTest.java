@@ -1,0 +1,66 @@
+package org.fluxtube.actors.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.fluxtube.actors.Fluxtube;
+import org.fluxtube.engine.io.Format;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that only read start fast because they load neither actors nor streams nor HTTP. */
+class ClassLoadingTest {
+  private static final Pattern HEAVY =
+      Pattern.compile("\\] ((akka|scala|io\\.netty|reactor)\\.\\S+) source");
+
+  @TempDir private Path folder;
+
+  private List<String> heavyClasses(String... arguments) throws IOException, InterruptedException {
+    Path loaded = folder.resolve("loaded.txt");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xlog:class+load:file=" + loaded,
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Fluxtube.class.getName()));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("output.txt").toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(folder.resolve("output.txt"))).isZero();
+    List<String> lines = Files.readAllLines(loaded);
+    assertThat(lines).anyMatch(line -> line.contains(Fluxtube.class.getName()));
+    return lines.stream()
+        .map(HEAVY::matcher)
+        .filter(Matcher::find)
+        .map(matcher -> matcher.group(1))
+        .toList();
+  }
+
+  @Test
+  void readingCommandsLoadNoActors() throws Exception {
+    Path file =
+        SampleFiles.write(
+            folder.resolve("u"), SampleFiles.hot(SampleFiles.SU3, 2, 2, 2, 2), Format.NERSC);
+    Path run = SampleRun.create(folder, 100);
+
+    assertThat(heavyClasses("list")).isEmpty();
+    assertThat(heavyClasses("measure", file.toString(), "--json")).isEmpty();
+    assertThat(heavyClasses("check", run.toString(), file.toString())).isEmpty();
+    assertThat(heavyClasses("report", run.toString())).isEmpty();
+  }
+}

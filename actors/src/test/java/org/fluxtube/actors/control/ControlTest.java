@@ -1,0 +1,129 @@
+package org.fluxtube.actors.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who has the token and comes by a known name is let in, nobody else. */
+class ControlTest {
+  @TempDir private Path folder;
+  private final List<String> commands = new CopyOnWriteArrayList<>();
+  private ControlServer server;
+
+  @BeforeEach
+  void start() {
+    server =
+        ControlServer.start(
+            "127.0.0.1",
+            0,
+            "secret",
+            new Control() {
+              @Override
+              public CompletionStage<String> status() {
+                return CompletableFuture.completedFuture("{\"state\":\"running\"}");
+              }
+
+              @Override
+              public CompletionStage<String> command(Verb verb, OptionalInt chain) {
+                commands.add(verb + " " + chain);
+                return CompletableFuture.completedFuture("{}");
+              }
+            });
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private ControlClient client(String token) {
+    return new ControlClient(new ControlFile("http://127.0.0.1:" + server.port(), token, 1));
+  }
+
+  @Test
+  void answersStatusAndCarriesOutCommands() throws IOException {
+    assertThat(client("secret").status()).isEqualTo("{\"state\":\"running\"}");
+    client("secret").command(Control.Verb.PAUSE, OptionalInt.empty());
+    client("secret").command(Control.Verb.STOP, OptionalInt.of(3));
+    assertThat(commands).containsExactly("PAUSE OptionalInt.empty", "STOP OptionalInt[3]");
+  }
+
+  @Test
+  void refusesWithoutTheToken() {
+    for (String token : new String[] {"", "Secret", "secret2", "secre"}) {
+      assertThatThrownBy(() -> client(token).command(Control.Verb.STOP, OptionalInt.empty()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("401");
+    }
+    assertThat(commands).isEmpty();
+  }
+
+  @Test
+  void refusesOtherHostsPathsMethodsAndChains() throws IOException {
+    assertThat(raw("GET /api/status", "evil.example", "secret")).contains("421");
+    assertThat(raw("GET /api/status", "127.0.0.1.evil.example:80", "secret")).contains("421");
+    assertThat(raw("GET /api/status", "localhost:1234", "secret")).contains("200");
+    assertThat(raw("GET /api/stop", "localhost", "secret")).contains("404");
+    assertThat(raw("POST /api/status", "localhost", "secret")).contains("404");
+    assertThat(raw("POST /api/stop?chain=1;2", "localhost", "secret")).contains("400");
+    assertThat(raw("POST /api/stop?chain=99999999999", "localhost", "secret")).contains("400");
+    assertThat(commands).isEmpty();
+  }
+
+  private String raw(String request, String host, String token) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      String text =
+          request
+              + " HTTP/1.1\r\nHost: "
+              + host
+              + "\r\nAuthorization: Bearer "
+              + token
+              + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
+    }
+  }
+
+  @Test
+  void fileIsReadableByItsOwnerOnlyAndReadsBack() throws IOException {
+    Path file = folder.resolve("control.json");
+    ControlFile written = new ControlFile("http://127.0.0.1:80", ControlFile.newToken(), 42);
+    written.write(file);
+    written.write(file);
+    assertThat(ControlFile.read(file)).isEqualTo(written);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(ControlFile.newToken()).hasSize(32).isNotEqualTo(ControlFile.newToken());
+  }
+
+  @Test
+  void portInUseIsSaidBeforeAnythingStarts() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> ControlServer.requireFree("127.0.0.1", taken.getLocalPort()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("port " + taken.getLocalPort())
+          .hasMessageContaining("http.port=0");
+    }
+  }
+}

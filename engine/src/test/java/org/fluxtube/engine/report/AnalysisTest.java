@@ -1,0 +1,361 @@
+package org.fluxtube.engine.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.action.Phi4;
+import org.fluxtube.engine.action.WilsonPlaquette;
+import org.fluxtube.engine.exact.U1Torus;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.md.Omelyan2;
+import org.fluxtube.engine.observable.Magnetisation;
+import org.fluxtube.engine.observable.ObservableSpec;
+import org.fluxtube.engine.observable.Plaquette;
+import org.fluxtube.engine.observable.TwoPoint;
+import org.fluxtube.engine.run.Campaign;
+import org.fluxtube.engine.run.Phase;
+import org.fluxtube.engine.run.Phases;
+import org.fluxtube.engine.run.Start;
+import org.fluxtube.engine.sampler.HmcSpec;
+import org.junit.jupiter.api.Test;
+
+class AnalysisTest {
+  private static final double EXACT = new U1Torus(2, 64).plaquette();
+  private static final String EXACTNESS = "exact (detailed balance)";
+
+  private static Campaign u1(int every, int... chains) {
+    return campaign(
+        new FieldType.Gauge(Group.U1), new WilsonPlaquette(2), every, new Plaquette(), chains);
+  }
+
+  private static Campaign campaign(
+      FieldType field,
+      ActionSpec<?> action,
+      int every,
+      ObservableSpec<?> observable,
+      int... chains) {
+    List<Campaign.ChainGroup> groups = new ArrayList<>();
+    for (int g = 0; g < chains.length; g++) {
+      groups.add(
+          new Campaign.ChainGroup("group" + g, chains[g], new HmcSpec(1, new Omelyan2(5 + g))));
+    }
+    return new Campaign(
+        "synthetic",
+        1,
+        List.of(8, 8),
+        field,
+        action,
+        new Start.Hot(),
+        groups,
+        new Phases(0, 0, 1000),
+        List.of(new Campaign.Measurements(every, List.of(observable))),
+        new Campaign.Checkpointing(60, 2),
+        new Campaign.Archive(0, 0, "hdf5"),
+        new Campaign.Http("127.0.0.1", 0),
+        "reference",
+        1);
+  }
+
+  private static RunReport analyse(Campaign campaign, Samples samples) {
+    return Analysis.measured(
+        campaign,
+        "reference",
+        campaign.chains().stream().map(group -> EXACTNESS).toList(),
+        samples);
+  }
+
+  private static RunReport.Check check(RunReport report, String start) {
+    return report.checks().stream().filter(c -> c.name().startsWith(start)).findFirst().get();
+  }
+
+  /** 200 runs of AR(1) data around the exact value: pulls are normal, tau_int is the known one. */
+  @Test
+  void pullsOfKnownMeansAreNormal() {
+    int runs = 200;
+    double sum = 0;
+    double squares = 0;
+    double tau = 0;
+    for (int run = 0; run < runs; run++) {
+      RunReport report =
+          analyse(
+              u1(1, 1),
+              new SyntheticSamples()
+                  .measured(
+                      "plaquette", 0, SyntheticSamples.ar1(1000 + run, 4000, 0.8, EXACT, 0.05)));
+      double pull = check(report, "plaquette").sigma();
+      sum += pull;
+      squares += pull * pull;
+      tau += report.observables().get("plaquette").tauInt() / runs;
+    }
+    // 4 sigma of the mean of 200 normal numbers and of their mean square
+    assertThat(sum / runs).isCloseTo(0, within(4 / Math.sqrt(runs)));
+    assertThat(squares / runs).isCloseTo(1, within(4 * Math.sqrt(2.0 / runs)));
+    // tau_int = (1 + 0.8)/(2 (1 - 0.8)) = 4.5; each run knows it to about 12 %
+    assertThat(tau).isCloseTo(4.5, within(0.2));
+  }
+
+  @Test
+  void aValueFarFromTheClosedFormFails() {
+    double[] wrong = SyntheticSamples.ar1(7, 4000, 0.5, EXACT + 0.02, 0.05);
+    RunReport report = analyse(u1(1, 1), new SyntheticSamples().measured("plaquette", 0, wrong));
+
+    RunReport.Check check = check(report, "plaquette");
+    assertThat(check.passed()).isFalse();
+    assertThat(check.sigma()).isGreaterThan(RunReport.Check.SIGMA);
+    assertThat(check.expected()).isEqualTo(EXACT);
+    // and the sign: what is above is positive
+    double[] low = SyntheticSamples.ar1(7, 4000, 0.5, EXACT - 0.02, 0.05);
+    assertThat(
+            check(
+                    analyse(u1(1, 1), new SyntheticSamples().measured("plaquette", 0, low)),
+                    "plaquette")
+                .sigma())
+        .isLessThan(-RunReport.Check.SIGMA);
+  }
+
+  @Test
+  void autocorrelationTimesCountTrajectories() {
+    double[] x = SyntheticSamples.ar1(3, 4000, 0.8, EXACT, 0.05);
+    SyntheticSamples samples = new SyntheticSamples().measured("plaquette", 0, x);
+    RunReport.ObservableReport each = analyse(u1(1, 1), samples).observables().get("plaquette");
+    RunReport.ObservableReport tenth = analyse(u1(10, 1), samples).observables().get("plaquette");
+
+    assertThat(tenth.tauInt()).isEqualTo(10 * each.tauInt());
+    assertThat(tenth.tauIntError()).isEqualTo(10 * each.tauIntError());
+    assertThat(tenth.error()).isEqualTo(each.error());
+    assertThat(each.n()).isEqualTo(4000);
+    assertThat(each.phase()).isEqualTo("MEASURE");
+  }
+
+  /** dH normal with mean s^2/2 and variance s^2: <exp(-dH)> = 1. */
+  @Test
+  void creutzEqualityHoldsForEachGroup() {
+    SyntheticSamples samples =
+        new SyntheticSamples()
+            .chain(0, SyntheticSamples.deltaH(1, 5000, 0.3))
+            .chain(1, SyntheticSamples.deltaH(2, 5000, 0.3))
+            .chain(2, SyntheticSamples.deltaH(3, 5000, 0.6));
+    RunReport report = analyse(u1(1, 2, 1), samples);
+
+    assertThat(report.checks())
+        .extracting(RunReport.Check::name)
+        .containsExactly("<exp(-dH)> of group0", "<exp(-dH)> of group1");
+    assertThat(report.checks()).allMatch(RunReport.Check::passed);
+    // two chains of 5000: the error is sqrt(exp(s^2) - 1)/sqrt(n)
+    assertThat(report.checks().getFirst().error())
+        .isCloseTo(Math.sqrt(Math.expm1(0.09) / 10_000), within(2e-4));
+    assertThat(report.chains())
+        .extracting(RunReport.ChainReport::group)
+        .containsExactly("group0", "group0", "group1");
+    assertThat(report.chains().getFirst().trajectoriesPerSecond()).isCloseTo(50, within(1e-6));
+    assertThat(report.chains().getFirst().expMinusDH().error())
+        .isCloseTo(Math.sqrt(Math.expm1(0.09) / 5000), within(3e-4));
+  }
+
+  /** A shift of dH by its variance, as from a wrong sign, is seen. */
+  @Test
+  void creutzEqualityCanFail() {
+    double[] biased = SyntheticSamples.ar1(5, 5000, 0, 0, 0.3);
+    RunReport report = analyse(u1(1, 1), new SyntheticSamples().chain(0, biased));
+
+    assertThat(check(report, "<exp(-dH)>").passed()).isFalse();
+  }
+
+  @Test
+  void creutzEqualityIsNotEstimableFromALargeVariance() {
+    RunReport report =
+        analyse(u1(1, 1), new SyntheticSamples().chain(0, SyntheticSamples.deltaH(4, 5000, 2.5)));
+
+    assertThat(report.checks()).isEmpty();
+    assertThat(report.remarks())
+        .anySatisfy(r -> assertThat(r).contains("<exp(-dH)> of group0", "not estimable", "6."));
+  }
+
+  @Test
+  void infiniteDeltaHIsARemarkAndNoCheck() {
+    for (double infinite : new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+      double[] deltaH = SyntheticSamples.deltaH(4, 100, 0.3);
+      deltaH[40] = infinite;
+      deltaH[60] = infinite;
+      RunReport report = analyse(u1(1, 1), new SyntheticSamples().chain(0, deltaH));
+
+      assertThat(report.checks()).isEmpty();
+      assertThat(report.remarks())
+          .anySatisfy(r -> assertThat(r).contains("dH is infinite in 2 of 100"));
+      assertThat(Double.isFinite(report.chains().getFirst().expMinusDH().value()))
+          .isEqualTo(infinite > 0); // a proposal of infinite energy has weight 0
+    }
+  }
+
+  @Test
+  void hugeDeltaHIsARemarkAndNoCheck() {
+    double[] deltaH = SyntheticSamples.deltaH(4, 100, 0.3);
+    deltaH[40] = -800; // exp(800) is infinite
+    RunReport report = analyse(u1(1, 1), new SyntheticSamples().chain(0, deltaH));
+
+    assertThat(report.checks()).isEmpty();
+    assertThat(report.remarks()).anySatisfy(r -> assertThat(r).contains("not estimable"));
+    assertThat(report.chains().getFirst().expMinusDH().value()).isNaN();
+  }
+
+  @Test
+  void samplersWithoutDeltaHHaveNoCreutzCheck() {
+    double[] none = new double[100];
+    Arrays.fill(none, Double.NaN);
+    RunReport report = analyse(u1(1, 1), new SyntheticSamples().chain(0, none));
+
+    assertThat(report.checks()).isEmpty();
+    assertThat(report.chains().getFirst().expMinusDH().value()).isNaN();
+    assertThat(report.remarks()).noneMatch(r -> r.contains("dH"));
+
+    none[3] = 0.1;
+    assertThat(analyse(u1(1, 1), new SyntheticSamples().chain(0, none)).remarks())
+        .anySatisfy(r -> assertThat(r).contains("99 of 100 trajectories have no dH"));
+  }
+
+  @Test
+  void tooFewMeasurementsAreLeftOutAndSaid() {
+    SyntheticSamples samples =
+        new SyntheticSamples()
+            .measured("plaquette", 0, SyntheticSamples.ar1(1, 500, 0, EXACT, 0.05))
+            .measured("plaquette", 1, new double[] {0.7, 0.7, 0.7});
+    RunReport report = analyse(u1(1, 2), samples);
+
+    assertThat(report.observables().get("plaquette").n()).isEqualTo(500);
+    assertThat(report.remarks()).anySatisfy(r -> assertThat(r).contains("chain 1 has 3"));
+
+    RunReport empty = analyse(u1(1, 2), new SyntheticSamples());
+    assertThat(empty.observables()).isEmpty();
+    assertThat(empty.checks()).isEmpty();
+    assertThat(empty.remarks())
+        .anySatisfy(r -> assertThat(r).contains("plaquette", "no chain with enough"));
+  }
+
+  /** Means over all chains weigh every measurement alike; chains that disagree are a remark. */
+  @Test
+  void severalChainsAreOneMean() {
+    double[] a = SyntheticSamples.ar1(1, 3000, 0, 0.5, 0.05);
+    double[] b = SyntheticSamples.ar1(2, 1000, 0, 0.6, 0.05);
+    SyntheticSamples samples =
+        new SyntheticSamples().measured("plaquette", 0, a).measured("plaquette", 1, b);
+    RunReport report = analyse(u1(1, 1, 1), samples);
+
+    double mean = (Arrays.stream(a).sum() + Arrays.stream(b).sum()) / 4000;
+    assertThat(report.observables().get("plaquette").value()).isCloseTo(mean, within(1e-12));
+    assertThat(report.remarks()).anySatisfy(r -> assertThat(r).contains("two chains differ by"));
+  }
+
+  /** A chain that never leaves its sector has error 0; one that agrees is no remark. */
+  @Test
+  void frozenChainsAreSeenAndGoodOnesAreNot() {
+    double[] frozen = new double[500];
+    Arrays.fill(frozen, 1);
+    SyntheticSamples two =
+        new SyntheticSamples()
+            .measured("plaquette", 0, frozen)
+            .measured("plaquette", 1, new double[500]);
+    assertThat(analyse(u1(1, 2), two).remarks())
+        .anySatisfy(r -> assertThat(r).contains("two chains differ by Infinity sigma"));
+
+    SyntheticSamples good = new SyntheticSamples();
+    for (int chain = 0; chain < 8; chain++) {
+      good.measured("plaquette", chain, SyntheticSamples.ar1(50 + chain, 2000, 0.8, EXACT, 0.05));
+    }
+    assertThat(analyse(u1(1, 8), good).remarks()).noneMatch(r -> r.contains("differ"));
+  }
+
+  @Test
+  void otherPhasesHaveNoChecks() {
+    SyntheticSamples samples =
+        new SyntheticSamples()
+            .in(Phase.LEARN)
+            .chain(0, SyntheticSamples.deltaH(1, 500, 0.3))
+            .measured("plaquette", 0, SyntheticSamples.ar1(1, 500, 0, EXACT, 0.05));
+
+    RunReport measured = analyse(u1(1, 1), samples);
+    assertThat(measured.observables()).isEmpty();
+    assertThat(measured.chains()).isEmpty();
+
+    RunReport learn =
+        Analysis.ofPhase(u1(1, 1), "reference", List.of(EXACTNESS), samples, Phase.LEARN);
+    assertThat(learn.observables().get("plaquette").phase()).isEqualTo("LEARN");
+    assertThat(learn.checks()).isEmpty();
+    assertThat(learn.remarks())
+        .anySatisfy(r -> assertThat(r).contains("LEARN are not averages of the target"));
+  }
+
+  @Test
+  void theWeakestExactnessSpeaksForTheCampaign() {
+    Campaign two = u1(1, 1, 1);
+    List<String> stationary = List.of(EXACTNESS, "exact (stationary)");
+    List<String> approximate = List.of("exact (stationary)", "approximate: no accept step");
+    SyntheticSamples none = new SyntheticSamples();
+
+    assertThat(Analysis.measured(two, "reference", stationary, none).exactness())
+        .isEqualTo("exact (stationary)");
+    assertThat(Analysis.measured(two, "reference", approximate, none).exactness())
+        .isEqualTo("approximate: no accept step");
+  }
+
+  /** Derived quantities: V (<m^2> - <m>^2) of independent normal m. */
+  @Test
+  void derivedQuantitiesComeFromTheMeans() {
+    double sigma = 0.1;
+    double[] m = SyntheticSamples.ar1(9, 8000, 0, 0, sigma);
+    double[][] rows = new double[m.length][];
+    for (int t = 0; t < m.length; t++) {
+      double m2 = m[t] * m[t];
+      rows[t] = new double[] {m[t], Math.abs(m[t]), m2, m2 * m2};
+    }
+    Campaign campaign =
+        campaign(new FieldType.Scalar(1), new Phi4(-4, 6.975), 1, new Magnetisation<>(), 1);
+    RunReport report = analyse(campaign, new SyntheticSamples().measured("magnetisation", 0, rows));
+
+    RunReport.ObservableReport chi = report.observables().get("susceptibility");
+    assertThat(chi.value()).isCloseTo(64 * sigma * sigma, within(4 * chi.error()));
+    // the variance of a sample variance is 2 sigma^4/n
+    assertThat(chi.error())
+        .isCloseTo(64 * sigma * sigma * Math.sqrt(2.0 / m.length), within(0.1 * chi.error()));
+    RunReport.ObservableReport binder = report.observables().get("binder");
+    assertThat(binder.value()).isCloseTo(0, within(4 * binder.error()));
+  }
+
+  /** An effective mass from negative correlators is no number: named once, in one remark. */
+  @Test
+  void whatDoesNotExistIsNamedInOneRemark() {
+    Campaign campaign =
+        campaign(new FieldType.Scalar(1), new Phi4(-4, 6.975), 1, new TwoPoint<>(), 1);
+    int components = 6; // g0 .. g4, phi
+    double[][] rows = new double[200][components];
+    double[] noise = SyntheticSamples.ar1(3, 200 * components, 0, 0, 0.01);
+    double[] means = {1, -0.5, 0.25, -0.1, 0.05, 0};
+    for (int t = 0; t < rows.length; t++) {
+      for (int c = 0; c < components; c++) {
+        rows[t][c] = means[c] + noise[t * components + c];
+      }
+    }
+    RunReport report = analyse(campaign, new SyntheticSamples().measured("two-point", 0, rows));
+
+    assertThat(report.observables()).containsKeys("two-point.g0", "connected-1");
+    assertThat(report.observables()).doesNotContainKey("effective-mass-1");
+    assertThat(report.remarks())
+        .filteredOn(r -> r.contains("effective-mass-1"))
+        .singleElement()
+        .satisfies(r -> assertThat(r).contains("effective-mass-2", "effective-mass-3"));
+  }
+
+  @Test
+  void resultsCannotBeChanged() {
+    RunReport report = analyse(u1(1, 1), new SyntheticSamples());
+    assertThatThrownBy(() -> report.checks().add(null))
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> report.observables().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+}
