@@ -66,7 +66,8 @@ class FermionActionsTest {
   }
 
   /**
-   * With phi drawn at U, &lt;exp[S(U, phi) - S(U', phi)]&gt; = det(U')/det(U): 2,000 draws, 4 sigma.
+   * With phi drawn at U, &lt;exp[S(U, phi) - S(U', phi)]&gt; = det(U')/det(U): 2,000 draws, 4
+   * sigma.
    */
   @ParameterizedTest
   @MethodSource("cases")
@@ -199,13 +200,11 @@ class FermionActionsTest {
         .hasMessageContaining("evenOdd = true")
         .hasMessageContaining("even extents");
     assertThatThrownBy(
-            () ->
-                new Determinant(new Wilson(0.1), 2).requireFits(type, new Lattice(8, 8, 8, 8)))
+            () -> new Determinant(new Wilson(0.1), 2).requireFits(type, new Lattice(8, 8, 8, 8)))
         .hasMessageContaining("49152 rows");
-    assertThatThrownBy(
-            () ->
-                new Determinant(new Wilson(0.1), 2)
-                    .requireFits(new FieldType.Scalar(1), new Lattice(4, 4)))
+    assertThatThrownBy(() ->
+            new Determinant(new Wilson(0.1), 2)
+                .requireFits(new FieldType.Scalar(1), new Lattice(4, 4)))
         .hasMessageContaining("gauge field");
   }
 }

@@ -46,10 +46,7 @@ class HostSpinorsTest {
 
   private static Vector random(FieldOps ops, Shape.Spinor shape, long seed) {
     Vector out = ops.allocate(shape);
-    ops.gaussian(
-        1,
-        RandomFields.stream(seed).key(org.fluxtube.engine.rng.Purpose.TEST, 0, 0),
-        out);
+    ops.gaussian(1, RandomFields.stream(seed).key(org.fluxtube.engine.rng.Purpose.TEST, 0, 0), out);
     return out;
   }
 

@@ -64,8 +64,8 @@ public abstract class SpinorOpsContract {
   }
 
   private static Vector random(FieldOps ops, Shape.Spinor shape, long seed) {
-    Vector all = vector(
-        ops, shape.at(Parity.ALL), normal(seed, shape.reals() * ops.lattice().volume()));
+    Vector all =
+        vector(ops, shape.at(Parity.ALL), normal(seed, shape.reals() * ops.lattice().volume()));
     Vector out = ops.allocate(shape);
     ops.restrict(all, out);
     return out;
@@ -170,8 +170,7 @@ public abstract class SpinorOpsContract {
           for (int k = 0; k < a.length; k += 2 * n) {
             double[] one = java.util.Arrays.copyOfRange(a, k, k + 2 * n);
             int site = k / shape.reals();
-            addSpin(
-                m, n, k % shape.reals() / (2 * n), one, expected, site * shape.reals());
+            addSpin(m, n, k % shape.reals() / (2 * n), one, expected, site * shape.reals());
           }
           ops.spinMultiply(0.3, m, x, beta, out);
           close(host(ops, out), combined(0.3, expected, beta, before), 1e-12);
@@ -310,9 +309,9 @@ public abstract class SpinorOpsContract {
         double derivative = 0;
         for (int k = 0; k < 3; k++) {
           double h = 0.02 / (1 << k);
-          double d = (bilinear(ops, hopping, u, h, p, x, y)
-                  - bilinear(ops, hopping, u, -h, p, x, y))
-              / (2 * h);
+          double d =
+              (bilinear(ops, hopping, u, h, p, x, y) - bilinear(ops, hopping, u, -h, p, x, y))
+                  / (2 * h);
           derivative += new double[] {1.0 / 45, -20.0 / 45, 64.0 / 45}[k] * d;
         }
         double got = force.dot(p) - before.dot(p);

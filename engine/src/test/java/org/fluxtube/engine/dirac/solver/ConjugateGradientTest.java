@@ -85,7 +85,7 @@ class ConjugateGradientTest {
           .isInstanceOf(SamplerException.class)
           .hasMessageContaining("this test")
           .hasMessageContaining("7 of at most 7 iterations")
-          .hasMessageContaining("wanted is 1e-10");
+          .hasMessageContaining("wanted is 1.00e-10");
       // D itself is not positive
       LinearOperator negative = (v, out) -> ops.axpby(-1, v, 0, out);
       assertThatThrownBy(
@@ -93,8 +93,7 @@ class ConjugateGradientTest {
           .isInstanceOf(SamplerException.class)
           .hasMessageContaining("not positive");
       LinearOperator broken = (v, out) -> ops.axpby(Double.NaN, v, 0, out);
-      assertThatThrownBy(
-              () -> new ConjugateGradient(1e-10, 100).solve(ops, "broken", broken, b, x))
+      assertThatThrownBy(() -> new ConjugateGradient(1e-10, 100).solve(ops, "broken", broken, b, x))
           .isInstanceOf(SamplerException.class);
     }
     assertThatThrownBy(() -> new ConjugateGradient(0, 10)).hasMessageContaining("residual = 0");
