@@ -41,4 +41,11 @@ final class Boundary {
     }
     return new double[] {StrictMath.cos(Math.PI * t), StrictMath.sin(Math.PI * t)};
   }
+
+  /** Part of a label: empty for antiperiodic in time. */
+  static String label(List<Double> theta) {
+    StringBuilder label = new StringBuilder();
+    theta.forEach(t -> label.append(label.isEmpty() ? "-boundary" : "").append('_').append(t));
+    return label.toString();
+  }
 }

@@ -11,6 +11,9 @@ import org.fluxtube.engine.lattice.Lattice;
  * Parameters of a lattice Dirac operator D = a + b H with a {@link Hopping} H between neighbours.
  */
 public sealed interface DiracSpec extends Spec permits Staggered, Wilson {
+  /** Name with the parameters, for tables, for example staggered-0.3. */
+  String label();
+
   /** Boundary phases in units of pi, one a direction; empty: antiperiodic in time. */
   List<Double> boundary();
 
@@ -37,7 +40,7 @@ public sealed interface DiracSpec extends Spec permits Staggered, Wilson {
     return new DiracOperator(this, like);
   }
 
-  /** Checks the field, the dimension and the boundary. */
+  /** Checks the kind of field. */
   static void requireGauge(String what, FieldType type) {
     if (!(type instanceof FieldType.Gauge)) {
       throw Spec.misfit(what, "a gauge field", type);

@@ -44,6 +44,11 @@ public record Staggered(
   }
 
   @Override
+  public String label() {
+    return "staggered-" + mass + Boundary.label(boundary);
+  }
+
+  @Override
   public double diagonal() {
     return mass;
   }

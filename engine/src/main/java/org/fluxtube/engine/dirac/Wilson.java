@@ -39,6 +39,11 @@ public record Wilson(
   }
 
   @Override
+  public String label() {
+    return "wilson-" + kappa + Boundary.label(boundary);
+  }
+
+  @Override
   public double diagonal() {
     return 1;
   }

@@ -55,7 +55,7 @@ public record ChiralCondensate(
   @Override
   public String label() {
     return "chiral-condensate-"
-        + Fit.label(operator.toString())
+        + operator.label()
         + (sources == 0 ? "" : "-" + sources + "sources");
   }
 

@@ -24,6 +24,7 @@ import org.fluxtube.engine.observable.ChiralCondensate;
 import org.fluxtube.engine.observable.Observable;
 import org.fluxtube.engine.rng.RandomStream;
 import org.fluxtube.engine.testing.RandomFields;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -69,6 +70,7 @@ class FermionActionsTest {
    * With phi drawn at U, &lt;exp[S(U, phi) - S(U', phi)]&gt; = det(U')/det(U): 2,000 draws, 4
    * sigma.
    */
+  @Tag("physics")
   @ParameterizedTest
   @MethodSource("cases")
   void pseudoFermionsAreTheDeterminant(Case c) {

@@ -4,6 +4,8 @@
  * <ul>
  *   <li>{@link org.fluxtube.engine.dirac.solver.LinearOperator}: what is inverted.
  *   <li>{@link org.fluxtube.engine.dirac.solver.ConjugateGradient}: Hermitian positive systems.
+ *   <li>{@link org.fluxtube.engine.dirac.solver.MultiShift}: several shifts at once.
+ *   <li>{@link org.fluxtube.engine.dirac.solver.BiCgStab}: any system, D itself.
  *   <li>{@link org.fluxtube.engine.dirac.solver.Solution}: iterations and the true residual.
  * </ul>
  *
