@@ -48,4 +48,9 @@ final class Boundary {
     theta.forEach(t -> label.append(label.isEmpty() ? "-boundary" : "").append('_').append(t));
     return label.toString();
   }
+
+  /** For messages and the output. */
+  static String text(List<Double> theta) {
+    return theta.isEmpty() ? "antiperiodic in time" : "boundary phases " + theta + " pi";
+  }
 }

@@ -94,4 +94,9 @@ public record Staggered(
     Parity.requireCheckerboard("the staggered operator", lattice);
     Boundary.requireFits(boundary, lattice.dimensions());
   }
+
+  @Override
+  public String toString() {
+    return "Staggered[mass=" + mass + ", " + Boundary.text(boundary) + "]";
+  }
 }

@@ -86,4 +86,9 @@ public record Wilson(
     }
     Boundary.requireFits(boundary, lattice.dimensions());
   }
+
+  @Override
+  public String toString() {
+    return "Wilson[kappa=" + kappa + ", " + Boundary.text(boundary) + "]";
+  }
 }
