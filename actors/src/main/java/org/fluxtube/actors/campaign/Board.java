@@ -25,6 +25,7 @@ final class Board {
               plan.phases().total(),
               Phase.THERMALISE,
               Double.NaN,
+              0,
               0));
     }
   }

@@ -29,6 +29,12 @@ public record CampaignStatus(
    */
   public record Outcome(List<String> failures, boolean stopped) {}
 
+  /** Whether every chain that has not ended is paused. */
+  public boolean paused() {
+    return chains.stream().anyMatch(c -> c.state().equals("paused"))
+        && chains.stream().allMatch(c -> c.ended() || c.state().equals("paused"));
+  }
+
   /** Trajectories of all chains in a second. */
   public double perSecond() {
     return chains.stream()
@@ -37,8 +43,11 @@ public record CampaignStatus(
         .sum();
   }
 
-  /** Seconds until the slowest running chain is done; NaN if that is not known. */
+  /** Seconds until the slowest running chain is done; NaN if that is not known or all pause. */
   public double secondsLeft() {
+    if (paused()) {
+      return Double.NaN;
+    }
     double most = 0;
     for (ChainStatus c : chains) {
       if (!c.ended()) {

@@ -94,6 +94,7 @@ final class ChainLife {
     String exactness = work.chain().sampler().exactness().toString();
     journal.write(new Row.ChainState(plan.chain(), "running", "", exactness));
     stepping = true;
+    report("running", "");
     self.tell(new ChainActor.Step());
   }
 
@@ -142,7 +143,7 @@ final class ChainLife {
 
   private void report(String state, String detail) {
     reported = System.nanoTime();
-    links.campaign().tell(new CampaignCommand.ChainReport(work.status(state, detail)));
+    links.campaign().tell(new CampaignCommand.ChainReport(work.status(state, detail, lastCut)));
   }
 
   private boolean mayStep() {
@@ -214,6 +215,7 @@ final class ChainLife {
     restarts = 0;
     lastCut = trajectory;
     scheduleCut();
+    report(paused ? "paused" : "running", "");
     conclude();
   }
 

@@ -13,6 +13,7 @@ import org.fluxtube.engine.run.Phase;
  * @param total trajectories of all phases
  * @param phase of the last trajectory
  * @param acceptance mean acceptance in that phase; NaN before the first trajectory
+ * @param checkpoint trajectory of its last checkpoint on disk
  * @param perSecond trajectories in a second of running, in this process
  */
 public record ChainStatus(
@@ -24,6 +25,7 @@ public record ChainStatus(
     long total,
     Phase phase,
     double acceptance,
+    long checkpoint,
     double perSecond) {
   /** Whether it runs no more. */
   public boolean ended() {

@@ -95,7 +95,7 @@ final class ChainWork implements AutoCloseable {
     return Checkpoint.of(chain.save(), setup.theory(plan), epoch, setup.backend().name());
   }
 
-  ChainStatus status(String state, String detail) {
+  ChainStatus status(String state, String detail, long checkpointed) {
     Phases phases = chain.phases();
     return new ChainStatus(
         plan.chain(),
@@ -106,6 +106,7 @@ final class ChainWork implements AutoCloseable {
         phases.total(),
         chain.phase(),
         acceptance,
+        checkpointed,
         busy > 0 ? done / busy : 0);
   }
 

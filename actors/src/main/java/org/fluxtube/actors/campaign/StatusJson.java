@@ -32,6 +32,7 @@ public final class StatusJson {
         json.writeStringField("phase", c.phase().name());
         json.writeNumberField("trajectories", c.trajectory());
         json.writeNumberField("total", c.total());
+        json.writeNumberField("checkpoint", c.checkpoint());
         number(json, "acceptance", c.acceptance());
         number(json, "trajectoriesPerSecond", c.perSecond());
         json.writeEndObject();

@@ -56,7 +56,7 @@ final class Door implements AutoCloseable {
     return new Control() {
       @Override
       public CompletionStage<String> status() {
-        return running.status().thenApply(s -> StatusJson.of(s, "running"));
+        return running.status().thenApply(s -> StatusJson.of(s, s.paused() ? "paused" : "running"));
       }
 
       @Override

@@ -15,16 +15,22 @@ final class Progress {
   private static final long REDRAW_MILLIS = 200;
   private static final long PLAIN_MILLIS = 5_000;
 
+  // a line longer than the terminal is cut there instead of scrolling (DECAWM)
+  private static final String NO_WRAP = "\u001b[?7l";
+  private static final String WRAP = "\u001b[?7h";
+  private static final String CLEAR = "\u001b[K";
+
   private final PrintWriter err;
   private final boolean quiet;
   private final boolean terminal;
-  private int drawn;
+  private boolean drawn;
 
   Progress(PrintWriter err, boolean quiet) {
     this.err = err;
     this.quiet = quiet;
     Console console = System.console();
-    this.terminal = console != null && console.isTerminal();
+    this.terminal =
+        console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
   }
 
   /** A message of its own, above the progress line. */
@@ -58,8 +64,8 @@ final class Progress {
   private synchronized void show(CampaignStatus status) {
     String text = text(status);
     if (terminal) {
-      err.print("\r" + text + " ".repeat(Math.max(0, drawn - text.length())));
-      drawn = text.length();
+      err.print("\r" + NO_WRAP + text + CLEAR + WRAP);
+      drawn = true;
     } else {
       err.println(text);
     }
@@ -67,10 +73,10 @@ final class Progress {
   }
 
   private synchronized void erase() {
-    if (drawn > 0) {
-      err.print("\r" + " ".repeat(drawn) + "\r");
+    if (drawn) {
+      err.print("\r" + CLEAR);
       err.flush();
-      drawn = 0;
+      drawn = false;
     }
   }
 
@@ -81,17 +87,19 @@ final class Progress {
     text.append(
         String.format(
             Locale.ROOT,
-            "%s  %s  %d/%d trajectories (%d %%)  acceptance %.3f",
+            "%s %s %d/%d  acc %.3f",
             status.name(),
             phases(status),
             done,
             total,
-            total == 0 ? 0 : 100 * done / total,
             status.acceptance()));
     status
         .observed()
-        .ifPresent(o -> text.append(String.format(Locale.ROOT, "  %s %.6f", o.label(), o.mean())));
-    text.append(String.format(Locale.ROOT, "  %.3g/s", status.perSecond()));
+        .ifPresent(o -> text.append(String.format(Locale.ROOT, "  %s %.5f", o.label(), o.mean())));
+    if (!status.paused()) {
+      double rate = status.perSecond();
+      text.append(String.format(Locale.ROOT, rate < 100 ? "  %.3g/s" : "  %.0f/s", rate));
+    }
     double left = status.secondsLeft();
     if (Double.isFinite(left)) {
       text.append("  ").append(duration(left)).append(" left");

@@ -49,6 +49,9 @@ public final class ResumeCommand extends Subcommand {
       description = "Chain that runs no more; its data stay.")
   private List<Integer> retire = new ArrayList<>();
 
+  @Option(names = "--quiet", description = "No progress, only warnings and the summary.")
+  private boolean quiet;
+
   @Mixin private RunOptions options;
 
   @Override
@@ -72,7 +75,7 @@ public final class ResumeCommand extends Subcommand {
       if (plans.isEmpty()) {
         throw new InputException("all chains of " + folder.path() + " are retired");
       }
-      return new Session(campaign, folder, choice, "resume", options.quiet(), out(), err())
+      return new Session(campaign, folder, choice, "resume", quiet, out(), err())
           .run(database, plans);
     }
   }

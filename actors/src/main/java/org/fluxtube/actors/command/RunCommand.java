@@ -50,6 +50,9 @@ public final class RunCommand extends Subcommand {
   @Option(names = "--threads", paramLabel = "N", description = "Compute threads; 0: all cores.")
   private Integer threads;
 
+  @Option(names = "--quiet", description = "No progress, only warnings and the summary.")
+  private boolean quiet;
+
   @Mixin private RunOptions options;
 
   @Override
@@ -73,7 +76,7 @@ public final class RunCommand extends Subcommand {
     try (RunLock lock = RunLock.take(folder)) {
       CampaignDatabase database = CampaignDatabase.open(folder.database());
       SessionStart.putChains(database, campaign);
-      return new Session(campaign, folder, choice, "run", options.quiet(), out(), err())
+      return new Session(campaign, folder, choice, "run", quiet, out(), err())
           .run(database, SessionStart.plans(database, campaign));
     }
   }

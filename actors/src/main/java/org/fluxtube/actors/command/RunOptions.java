@@ -3,7 +3,7 @@ package org.fluxtube.actors.command;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Options of the commands that run campaigns. */
+/** Where the commands about runs look for them. */
 final class RunOptions {
   @Option(
       names = "--runs",
@@ -12,14 +12,7 @@ final class RunOptions {
       defaultValue = "runs")
   private Path runs;
 
-  @Option(names = "--quiet", description = "No progress, only warnings and the summary.")
-  private boolean quiet;
-
   Path runs() {
     return runs;
-  }
-
-  boolean quiet() {
-    return quiet;
   }
 }

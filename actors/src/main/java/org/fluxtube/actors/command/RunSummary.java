@@ -19,13 +19,15 @@ final class RunSummary {
     for (ChainStatus c : last.chains()) {
       out.printf(
           Locale.ROOT,
-          "chain %d (%s): %s, %d of %d trajectories, acceptance %.4f%n",
+          "chain %d (%s): %s, %d of %d trajectories%s%n",
           c.chain(),
           c.label(),
           c.state(),
           c.trajectory(),
           c.total(),
-          c.acceptance());
+          Double.isFinite(c.acceptance())
+              ? String.format(Locale.ROOT, ", acceptance %.4f", c.acceptance())
+              : "");
     }
     if (last.observed().isPresent()) {
       report(folder, out);

@@ -1,20 +1,13 @@
 package org.fluxtube.actors.command;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.fluxtube.actors.control.ControlClient;
-import org.fluxtube.actors.database.CampaignDatabase;
-import org.fluxtube.actors.database.ChainRow;
 import org.fluxtube.actors.folder.RunFolder;
-import org.fluxtube.actors.folder.RunLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,8 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "status",
     description = {
       "Shows how far a run is, whether it runs now or not; without RUN all of them.",
-      "--json prints one object (with RUN, while it runs, also acceptance, speed and time left) or"
-          + " an array."
+      "--json prints one object (while it runs also acceptance, speed and time left) or, without"
+          + " RUN, an array."
     })
 public final class StatusCommand extends Subcommand {
   @Parameters(arity = "0..1", paramLabel = "RUN", description = "Name or folder of the run.")
@@ -40,30 +33,36 @@ public final class StatusCommand extends Subcommand {
   @Override
   int execute() throws IOException {
     if (run == null) {
-      List<Object> all = new ArrayList<>();
-      for (RunFolder folder : folders()) {
-        all.add(onDisk(folder));
-      }
-      print(all);
-      return OK;
+      return all();
     }
-    RunFolder folder = RunFolder.find(options.runs(), run);
-    Optional<String> live = live(folder);
-    if (json && live.isPresent()) {
-      out().println(live.get());
+    Map<String, Object> state = RunState.of(RunFolder.find(options.runs(), run));
+    if (json) {
+      out().println(Json.text(state));
     } else {
-      print(json ? onDisk(folder) : List.of(onDisk(folder)));
+      RunState.print(state, out());
     }
     return OK;
   }
 
-  private static Optional<String> live(RunFolder folder) throws IOException {
-    Optional<ControlClient> client = ControlClient.of(folder.control());
-    try {
-      return client.isPresent() ? Optional.of(client.get().status()) : Optional.empty();
-    } catch (ConnectException e) {
-      return Optional.empty(); // left behind by a process that was killed
+  private int all() throws IOException {
+    List<Map<String, Object>> states = new ArrayList<>();
+    int code = OK;
+    for (RunFolder folder : folders()) {
+      try {
+        states.add(RunState.of(folder));
+      } catch (IOException | RuntimeException e) {
+        complain(folder.path() + ": " + message(e), e); // the others are shown all the same
+        code = WRONG;
+      }
     }
+    if (json) {
+      out().println(Json.text(states));
+    } else if (states.isEmpty() && code == OK) {
+      out().println("no runs in " + options.runs().toAbsolutePath());
+    } else {
+      states.forEach(state -> RunState.print(state, out()));
+    }
+    return code;
   }
 
   private List<RunFolder> folders() throws IOException {
@@ -76,60 +75,6 @@ public final class StatusCommand extends Subcommand {
           .sorted()
           .map(RunFolder::new)
           .toList();
-    }
-  }
-
-  private static Map<String, Object> onDisk(RunFolder folder) throws IOException {
-    boolean running = RunLock.held(folder);
-    Map<String, Object> run = new LinkedHashMap<>();
-    run.put("campaign", folder.name());
-    List<Object> chains = new ArrayList<>();
-    boolean unfinished = false;
-    try (CampaignDatabase database = CampaignDatabase.openReadOnly(folder.database())) {
-      Map<Integer, Long> last = database.reader().lastTrajectories();
-      for (ChainRow row : database.reader().chains()) {
-        Map<String, Object> chain = new LinkedHashMap<>();
-        long total = row.thermalise() + row.learn() + row.measure();
-        boolean dead = !running && row.state().equals("running");
-        chain.put("id", row.chain());
-        chain.put("label", row.label());
-        chain.put("state", row.retired() ? "retired" : dead ? "interrupted" : row.state());
-        chain.put("detail", row.reason());
-        chain.put("trajectories", last.getOrDefault(row.chain(), 0L));
-        chain.put("total", total);
-        unfinished |= !row.retired() && !row.state().equals("finished");
-        chains.add(chain);
-      }
-    }
-    run.put("state", running ? "running" : unfinished ? "resumable" : "finished");
-    run.put("chains", chains);
-    return run;
-  }
-
-  private void print(Object what) {
-    if (json) {
-      out().println(Json.text(what));
-      return;
-    }
-    List<?> runs = (List<?>) what;
-    if (runs.isEmpty()) {
-      out().println("no runs in " + options.runs().toAbsolutePath());
-    }
-    for (Object entry : runs) {
-      Map<?, ?> run = (Map<?, ?>) entry;
-      out().println(run.get("campaign") + ": " + run.get("state"));
-      for (Object chain : (List<?>) run.get("chains")) {
-        Map<?, ?> c = (Map<?, ?>) chain;
-        out()
-            .printf(
-                "  chain %s (%s): %s, %s of %s trajectories %s%n",
-                c.get("id"),
-                c.get("label"),
-                c.get("state"),
-                c.get("trajectories"),
-                c.get("total"),
-                c.get("detail"));
-      }
     }
   }
 }

@@ -34,7 +34,7 @@ public final class RunLock implements AutoCloseable {
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = tryLock(channel);
+      FileLock lock = tryLock(channel, false);
       if (lock == null) {
         channel.close();
         throw new FolderException(
@@ -64,20 +64,21 @@ public final class RunLock implements AutoCloseable {
   /** Whether some process, possibly this one, holds the folder. */
   public static boolean held(RunFolder folder) {
     Path file = folder.path().resolve("lock");
-    if (!Files.isWritable(file)) {
+    if (!Files.isReadable(file)) {
       return false;
     }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        FileLock lock = tryLock(channel)) {
+    // a shared lock needs no right to write, so that whoever may read a run can look at it
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        FileLock lock = tryLock(channel, true)) {
       return lock == null;
     } catch (IOException e) {
       throw new FolderException("cannot look at " + file + ": " + RunFolder.why(e), e);
     }
   }
 
-  private static FileLock tryLock(FileChannel channel) throws IOException {
+  private static FileLock tryLock(FileChannel channel, boolean shared) throws IOException {
     try {
-      return channel.tryLock();
+      return channel.tryLock(0, Long.MAX_VALUE, shared);
     } catch (OverlappingFileLockException e) {
       return null; // held by this very process
     }

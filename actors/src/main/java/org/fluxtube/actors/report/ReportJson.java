@@ -20,6 +20,17 @@ public final class ReportJson {
     Map<String, Object> observables = new LinkedHashMap<>();
     report.observables().forEach((name, o) -> observables.put(name, observable(o)));
     json.put("observables", observables);
+    if (!report.groups().isEmpty()) {
+      Map<String, Object> groups = new LinkedHashMap<>();
+      report
+          .groups()
+          .forEach((label, results) -> {
+            Map<String, Object> group = new LinkedHashMap<>();
+            results.forEach((name, o) -> group.put(name, observable(o)));
+            groups.put(label, group);
+          });
+      json.put("groups", groups);
+    }
     List<Object> checks = new ArrayList<>();
     report.checks().forEach(check -> checks.add(check(check)));
     json.put("checks", checks);

@@ -25,6 +25,10 @@ final class ReportText {
       table(out, observables(report));
       out.append('\n');
     }
+    if (!report.groups().isEmpty()) {
+      table(out, groups(report));
+      out.append('\n');
+    }
     if (!report.checks().isEmpty()) {
       table(out, checks(report));
       out.append('\n');
@@ -64,6 +68,30 @@ final class ReportText {
               measured(o.value(), o.error()),
               measured(o.tauInt(), o.tauIntError()),
               Long.toString(o.n())));
+    }
+    return rows;
+  }
+
+  /** Each observable by each group of chains, so that samplers can be compared. */
+  private static List<List<String>> groups(RunReport report) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("by group", "group", "value", "tau_int", "measured"));
+    Map<String, RunReport.ObservableReport> first = report.groups().values().iterator().next();
+    for (String name : first.keySet()) {
+      report
+          .groups()
+          .forEach((label, observables) -> {
+            RunReport.ObservableReport o = observables.get(name);
+            if (o != null) {
+              rows.add(
+                  List.of(
+                      name,
+                      label,
+                      measured(o.value(), o.error()),
+                      measured(o.tauInt(), o.tauIntError()),
+                      Long.toString(o.n())));
+            }
+          });
     }
     return rows;
   }

@@ -11,8 +11,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.fluxtube.actors.database.CampaignDatabase;
 import org.fluxtube.actors.database.ChainRow;
+import org.fluxtube.actors.database.Series;
 import org.fluxtube.actors.database.TrajectoryRow;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.engine.action.Phi4;
@@ -23,6 +25,7 @@ import org.fluxtube.engine.md.Omelyan2;
 import org.fluxtube.engine.observable.Magnetisation;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Event;
+import org.fluxtube.engine.run.Phase;
 import org.fluxtube.engine.run.Phases;
 import org.fluxtube.engine.run.Start;
 import org.fluxtube.engine.sampler.HmcSpec;
@@ -133,6 +136,17 @@ final class Fixture implements AutoCloseable {
       d.reader().trajectories(chain, t -> rows.add(text(t)));
     }
     return rows;
+  }
+
+  /** The magnetisation of a chain's configurations in MEASURE, as bits. */
+  List<String> measurements(int chain) throws IOException {
+    try (CampaignDatabase d = CampaignDatabase.openReadOnly(folder.database())) {
+      Series series = d.reader().series(new Magnetisation<>().label(), 0, Phase.MEASURE).get(chain);
+      return IntStream.range(0, series.values().length)
+          .mapToObj(
+              i -> series.trajectories()[i] + " " + Double.doubleToRawLongBits(series.values()[i]))
+          .toList();
+    }
   }
 
   private static String text(TrajectoryRow t) {

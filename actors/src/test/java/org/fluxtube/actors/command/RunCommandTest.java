@@ -138,18 +138,25 @@ class RunCommandTest {
           "fluxtube stop");
       await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> status().contains("\"phase\":\"MEASURE\""));
-      assertThat(Cli.run("pause", "a", "--runs", where).code()).isZero();
-      await().until(() -> !status().contains("\"state\":\"running\",\"detail\""));
+          .until(() -> status().contains("\"phase\" : \"MEASURE\""));
+      refused(Cli.run("pause", "a", "--chain", "7", "--runs", where), "--chain 7", "0, 1");
+      // each command answers when it is done, so nothing has to be waited for
+      assertThat(Cli.run("pause", "a", "--runs", where).out())
+          .contains("a: paused", "chain 1 (hmc): paused (by fluxtube pause), ")
+          .contains("fluxtube continue ");
       String paused = status();
-      assertThat(paused).contains("\"state\":\"paused\"");
+      assertThat(paused).contains("\"state\" : \"paused\"").doesNotContain("\"running\"");
       Thread.sleep(300);
       assertThat(status()).isEqualTo(paused);
-      assertThat(Cli.run("continue", "a", "--chain", "1", "--runs", where).code()).isZero();
+      assertThat(Cli.run("continue", "a", "--chain", "1", "--runs", where).out())
+          .contains("chain 0 (hmc): paused", "chain 1 (hmc): running");
       await().until(() -> !status().equals(paused));
-      Cli.run("checkpoint", "a", "--runs", where);
-      await().until(() -> checkpoints() > 0);
-      assertThat(Cli.run("stop", "a", "--runs", where).out()).contains("\"chains\" : 2");
+      Cli.Result checkpoint = Cli.run("checkpoint", "a", "--json", "--runs", where);
+      assertThat(checkpoint.out()).contains("\"done\" : true").doesNotContain("\"checkpoint\" : 0");
+      assertThat(checkpoints()).isEqualTo(2);
+      assertThat(Cli.run("stop", "a", "--runs", where).out())
+          .contains("a: resumable", "chain 0 (hmc): stopped (by fluxtube stop)")
+          .contains("fluxtube resume ");
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(Session.STOPPED);
       assertThat(Files.readString(log)).contains("go on with: fluxtube resume");

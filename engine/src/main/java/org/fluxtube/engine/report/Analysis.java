@@ -22,7 +22,12 @@ import org.fluxtube.engine.stats.GammaMethod;
 public final class Analysis {
   private final Campaign campaign;
   private final Samples samples;
+
+  /** Observables with more components are not compared between groups one by one. */
+  public static final int MOST_COMPARED = 8;
+
   private final Phase phase;
+  private final Map<String, Map<String, RunReport.ObservableReport>> groups = new LinkedHashMap<>();
   private final Map<String, RunReport.ObservableReport> observables = new LinkedHashMap<>();
   private final List<RunReport.Check> checks = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
@@ -86,6 +91,7 @@ public final class Analysis {
         weakest(exactness),
         List.copyOf(chains),
         Collections.unmodifiableMap(observables),
+        Collections.unmodifiableMap(groups),
         List.copyOf(checks),
         List.copyOf(remarks));
   }
@@ -176,10 +182,14 @@ public final class Analysis {
 
   private void observable(ObservableSpec<?> spec, int every) {
     List<double[][]> chains = new ArrayList<>();
+    Map<String, List<double[][]>> byGroup = new LinkedHashMap<>();
     List<String> few = new ArrayList<>();
     for (Samples.ChainRows chain : samples.measurements(spec.label(), phase)) {
       if (chain.rows().length >= GammaMethod.MINIMUM) {
         chains.add(chain.rows());
+        byGroup
+            .computeIfAbsent(campaign.group(chain.chain()).label(), label -> new ArrayList<>())
+            .add(chain.rows());
       } else {
         few.add("chain " + chain.chain() + " has " + chain.rows().length);
       }
@@ -205,6 +215,9 @@ public final class Analysis {
           components.get(c).equals("value") ? spec.label() : spec.label() + "." + components.get(c);
       add(name, chains, means -> means[index], every);
       ChainComparison.difference(chains, index).ifPresent(d -> remarks.add(name + ": " + d));
+      if (byGroup.size() > 1 && components.size() <= MOST_COMPARED) {
+        compare(name, byGroup, index, every);
+      }
     }
     for (Derived derived : spec.derived(campaign.field(), campaign.geometry())) {
       if (exists(derived, chains)) {
@@ -213,6 +226,40 @@ public final class Analysis {
         undetermined.add(derived.name());
       }
     }
+  }
+
+  /** Each group by itself; in MEASURE every group must agree with the first. */
+  private void compare(
+      String name, Map<String, List<double[][]>> byGroup, int component, int every) {
+    Estimate first = null;
+    String firstLabel = "";
+    for (Map.Entry<String, List<double[][]>> group : byGroup.entrySet()) {
+      Estimate e =
+          GammaMethod.DEFAULT.analyse(group.getValue(), means -> means[component]).estimate();
+      groups
+          .computeIfAbsent(group.getKey(), label -> new LinkedHashMap<>())
+          .put(name, result(e, every));
+      if (first == null) {
+        first = e;
+        firstLabel = group.getKey();
+      } else if (phase == Phase.MEASURE) {
+        Comparison difference =
+            new Comparison(e.value() - first.value(), Math.hypot(e.error(), first.error()), 0);
+        checks.add(
+            new RunReport.Check(
+                name + ": " + group.getKey() + " - " + firstLabel,
+                difference.value(),
+                difference.error(),
+                0,
+                difference.sigma(),
+                difference.passed(RunReport.Check.SIGMA)));
+      }
+    }
+  }
+
+  private RunReport.ObservableReport result(Estimate e, int every) {
+    return new RunReport.ObservableReport(
+        e.value(), e.error(), e.tauInt() * every, e.tauIntError() * every, e.n(), phase.name());
   }
 
   /** Whether a derived quantity is a number at the means: a logarithm may be of a negative one. */
@@ -243,15 +290,7 @@ public final class Analysis {
     }
     Estimate e = analysis.estimate();
     estimates.put(name, e);
-    observables.put(
-        name,
-        new RunReport.ObservableReport(
-            e.value(),
-            e.error(),
-            e.tauInt() * every,
-            e.tauIntError() * every,
-            e.n(),
-            phase.name()));
+    observables.put(name, result(e, every));
     analysis
         .remarks()
         .forEach(remark -> concerning.computeIfAbsent(remark, r -> new ArrayList<>()).add(name));

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param exactness what the accept steps prove, the weakest of all chains
  * @param chains one entry a chain
  * @param observables name to result; components are {@code label.component}
+ * @param groups where there is more than one group of chains: label of the group to name to result,
+ *     for observables of at most {@link Analysis#MOST_COMPARED} components
  * @param checks comparisons with numbers known beforehand
  * @param remarks what a reader should know, for example too short a run
  */
@@ -20,6 +22,7 @@ public record RunReport(
     String exactness,
     List<ChainReport> chains,
     Map<String, ObservableReport> observables,
+    Map<String, Map<String, ObservableReport>> groups,
     List<Check> checks,
     List<String> remarks) {
 

@@ -1,12 +1,15 @@
 package org.fluxtube.engine.action;
 
 import org.fluxtube.engine.catalogue.Param;
+import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.FieldOps;
+import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Momentum;
 import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.Vector;
+import org.fluxtube.engine.lattice.Lattice;
 
 /** S = sum_x [a phi^2 - 2 sum_mu phi_x phi_{x+mu} + g (phi^2)^3], the tricritical theory. */
 public record Phi6(
@@ -21,6 +24,13 @@ public record Phi6(
   @Override
   public Action<ScalarField> bind(ScalarField like) {
     return new Bound(like.ops(), a, g);
+  }
+
+  @Override
+  public void requireFits(FieldType type, Lattice lattice) {
+    if (!(type instanceof FieldType.Scalar)) {
+      throw Spec.misfit("phi6", "a scalar field", type);
+    }
   }
 
   private record Bound(FieldOps ops, double a, double g) implements Action<ScalarField> {

@@ -133,6 +133,28 @@ class AnalysisTest {
     assertThat(each.phase()).isEqualTo("MEASURE");
   }
 
+  /** Two samplers of one theory: each by itself, and the second against the first. */
+  @Test
+  void groupsAreComparedWithEachOther() {
+    double[] slow = SyntheticSamples.ar1(31, 20_000, 0.8, 0.5, 0.1);
+    double[] fast = SyntheticSamples.ar1(32, 20_000, 0.0, 0.5, 0.1);
+    double[] wrong = SyntheticSamples.ar1(33, 20_000, 0.0, 0.52, 0.1);
+    RunReport good =
+        analyse(
+            u1(1, 1, 1),
+            new SyntheticSamples().measured("plaquette", 0, slow).measured("plaquette", 1, fast));
+    RunReport bad =
+        analyse(
+            u1(1, 1, 1),
+            new SyntheticSamples().measured("plaquette", 0, slow).measured("plaquette", 1, wrong));
+
+    assertThat(good.groups().get("group0").get("plaquette").tauInt()).isCloseTo(4.5, within(0.6));
+    assertThat(good.groups().get("group1").get("plaquette").tauInt()).isCloseTo(0.5, within(0.1));
+    assertThat(check(good, "plaquette: group1 - group0").passed()).isTrue();
+    assertThat(check(bad, "plaquette: group1 - group0").passed()).isFalse();
+    assertThat(check(bad, "plaquette: group1 - group0").value()).isCloseTo(0.02, within(0.01));
+  }
+
   /** dH normal with mean s^2/2 and variance s^2: <exp(-dH)> = 1. */
   @Test
   void creutzEqualityHoldsForEachGroup() {
