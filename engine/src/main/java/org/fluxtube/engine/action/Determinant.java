@@ -2,7 +2,7 @@ package org.fluxtube.engine.action;
 
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.dirac.DenseDirac;
-import org.fluxtube.engine.dirac.DiracSpec;
+import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.lattice.Lattice;
@@ -17,7 +17,7 @@ import org.fluxtube.engine.lattice.Lattice;
  * @param copies power of the determinant
  */
 public record Determinant(
-    @Param("the Dirac operator D") DiracSpec operator,
+    @Param("the Dirac operator D") OperatorSpec operator,
     @Param(
             value = "power of det D: flavours (Wilson) or fields of tastes (staggered)",
             optional = true)

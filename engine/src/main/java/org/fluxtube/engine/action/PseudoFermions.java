@@ -1,7 +1,7 @@
 package org.fluxtube.engine.action;
 
 import org.fluxtube.engine.catalogue.Param;
-import org.fluxtube.engine.dirac.DiracSpec;
+import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.dirac.solver.ConjugateGradient;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.GaugeField;
@@ -30,7 +30,7 @@ import org.fluxtube.engine.lattice.Lattice;
  * @param maxIterations after which a solve has failed
  */
 public record PseudoFermions(
-    @Param("the Dirac operator D") DiracSpec operator,
+    @Param("the Dirac operator D") OperatorSpec operator,
     @Param(
             value = "phi on the even sites only; with staggered fermions always true",
             optional = true)
@@ -54,7 +54,7 @@ public record PseudoFermions(
   }
 
   /** Even-odd, residuals 1e-10 and 1e-8. */
-  public PseudoFermions(DiracSpec operator) {
+  public PseudoFermions(OperatorSpec operator) {
     this(operator, true, 1e-10, 1e-8, 10_000);
   }
 

@@ -15,7 +15,7 @@ import org.fluxtube.engine.action.RectangleAction;
 import org.fluxtube.engine.action.SpinModel;
 import org.fluxtube.engine.action.SumOfActions;
 import org.fluxtube.engine.action.WilsonPlaquette;
-import org.fluxtube.engine.dirac.DiracSpec;
+import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.dirac.Staggered;
 import org.fluxtube.engine.dirac.Wilson;
 import org.fluxtube.engine.field.FieldType;
@@ -77,7 +77,9 @@ public final class Catalogue {
         entry("hot", new Start.Hot()),
         entry("file", new Start.File("start.h5")));
     kind(
-        DiracSpec.class, entry("wilson", new Wilson(0.12)), entry("staggered", new Staggered(0.5)));
+        OperatorSpec.class,
+        entry("wilson", new Wilson(0.12)),
+        entry("staggered", new Staggered(0.5)));
     kind(
         ActionSpec.class,
         entry("wilson-plaquette", new WilsonPlaquette(2)),

@@ -58,7 +58,7 @@ public final class DenseDirac {
    *
    * @throws IllegalArgumentException if it has more than {@link #LARGEST} rows
    */
-  public static void requireSmall(String what, DiracSpec spec, Lattice lattice, int n) {
+  public static void requireSmall(String what, OperatorSpec spec, Lattice lattice, int n) {
     int spins = spec.hopping(lattice.dimensions()).spins();
     long rows = (long) lattice.volume() * spins * n;
     if (rows > LARGEST) {

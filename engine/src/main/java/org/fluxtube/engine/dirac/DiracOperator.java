@@ -11,14 +11,14 @@ import org.fluxtube.engine.field.Vector;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
- * D = a + b H of a {@link DiracSpec} on the links of a gauge field, bound to a backend. Owns copies
- * of the links with their phases, taken by {@link #update}; used by one thread.
+ * D = a + b H of a {@link OperatorSpec} on the links of a gauge field, bound to a backend. Owns
+ * copies of the links with their phases, taken by {@link #update}; used by one thread.
  *
  * <p>Even-odd form: the Schur complement on the even sites is Dhat = a - (b^2/a) H_eo H_oe, and det
  * D = a^{V s N/2} det Dhat, with s spin components.
  */
 public final class DiracOperator implements AutoCloseable {
-  private final DiracSpec spec;
+  private final OperatorSpec spec;
   private final FieldOps ops;
   private final Hopping hopping;
   private final Hopping adjoint;
@@ -27,7 +27,7 @@ public final class DiracOperator implements AutoCloseable {
   private final Shape.Spinor shape;
 
   /** The operator on unit links; call {@link #update} before use. */
-  DiracOperator(DiracSpec spec, GaugeField like) {
+  DiracOperator(OperatorSpec spec, GaugeField like) {
     this.spec = spec;
     this.ops = like.ops();
     spec.requireFits(like.type(), ops.lattice());
@@ -46,7 +46,7 @@ public final class DiracOperator implements AutoCloseable {
     this.shape = new Shape.Spinor(hopping.spins(), n);
   }
 
-  private static double[] phases(DiracSpec spec, Lattice lattice, int mu, int n) {
+  private static double[] phases(OperatorSpec spec, Lattice lattice, int mu, int n) {
     double[] host = new double[lattice.volume() * 2 * n * n];
     List<Double> theta = spec.boundary();
     double[] boundary = Boundary.phase(theta, mu, lattice.dimensions());
@@ -63,7 +63,7 @@ public final class DiracOperator implements AutoCloseable {
   }
 
   /** The parameters. */
-  public DiracSpec spec() {
+  public OperatorSpec spec() {
     return spec;
   }
 

@@ -25,7 +25,7 @@ public record Staggered(
             value = "boundary phases in units of pi, one a direction; [] is antiperiodic in time",
             optional = true)
         List<Double> boundary)
-    implements DiracSpec {
+    implements OperatorSpec {
   /** Checks the mass and the phases. */
   public Staggered {
     if (!(mass > 0 && mass < Double.POSITIVE_INFINITY)) {
@@ -80,13 +80,13 @@ public record Staggered(
   }
 
   @Override
-  public DiracSpec withBoundary(List<Double> other) {
+  public OperatorSpec withBoundary(List<Double> other) {
     return new Staggered(mass, other);
   }
 
   @Override
   public void requireFits(FieldType type, Lattice lattice) {
-    DiracSpec.requireGauge("the staggered operator", type);
+    OperatorSpec.requireGauge("the staggered operator", type);
     if (lattice.dimensions() < 2) {
       throw new IllegalArgumentException(
           "the staggered operator needs 2 to 4 dimensions, got the lattice " + lattice);

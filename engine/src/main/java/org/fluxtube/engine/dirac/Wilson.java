@@ -23,7 +23,7 @@ public record Wilson(
             value = "boundary phases in units of pi, one a direction; [] is antiperiodic in time",
             optional = true)
         List<Double> boundary)
-    implements DiracSpec {
+    implements OperatorSpec {
   /** Checks kappa and the phases. */
   public Wilson {
     if (!(kappa >= 0 && kappa < 1)) {
@@ -73,13 +73,13 @@ public record Wilson(
   }
 
   @Override
-  public DiracSpec withBoundary(List<Double> other) {
+  public OperatorSpec withBoundary(List<Double> other) {
     return new Wilson(kappa, other);
   }
 
   @Override
   public void requireFits(FieldType type, Lattice lattice) {
-    DiracSpec.requireGauge("the Wilson operator", type);
+    OperatorSpec.requireGauge("the Wilson operator", type);
     if (lattice.dimensions() != 2 && lattice.dimensions() != 4) {
       throw new IllegalArgumentException(
           "the Wilson operator needs 2 or 4 dimensions, got the lattice " + lattice);

@@ -2,7 +2,7 @@
  * Lattice Dirac operators D = a + b H.
  *
  * <ul>
- *   <li>{@link org.fluxtube.engine.dirac.DiracSpec}: {@link org.fluxtube.engine.dirac.Wilson},
+ *   <li>{@link org.fluxtube.engine.dirac.OperatorSpec}: {@link org.fluxtube.engine.dirac.Wilson},
  *       {@link org.fluxtube.engine.dirac.Staggered}.
  *   <li>{@link org.fluxtube.engine.dirac.DiracOperator}: D, D^dagger, the even-odd forms, the force
  *       of a bilinear.

@@ -4,7 +4,7 @@ import java.util.List;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.dirac.DenseDirac;
 import org.fluxtube.engine.dirac.DiracOperator;
-import org.fluxtube.engine.dirac.DiracSpec;
+import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.dirac.solver.ConjugateGradient;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.FieldType;
@@ -28,7 +28,7 @@ import org.fluxtube.engine.rng.RandomStream;
  * @param residual of the solves for D^dagger D x = D^dagger eta
  */
 public record ChiralCondensate(
-    @Param("the Dirac operator D") DiracSpec operator,
+    @Param("the Dirac operator D") OperatorSpec operator,
     @Param(value = "noise sources, from 2; 0: exactly, for small lattices", optional = true)
         int sources,
     @Param(value = "bound on the residual |b - A x|/|b| of the solves", optional = true)
@@ -48,7 +48,7 @@ public record ChiralCondensate(
   }
 
   /** The exact condensate. */
-  public ChiralCondensate(DiracSpec operator) {
+  public ChiralCondensate(OperatorSpec operator) {
     this(operator, 0, 1e-8);
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.fluxtube.engine.dirac.DiracSpec;
+import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.FieldOps;
@@ -342,7 +342,7 @@ class ActionContractTest {
         yield (1 - 2 * lambda) * q[0] - 2 * kappa * q[1] + lambda * q[2];
       }
       case SpinModel(double beta) -> -beta * siteSums((SpinField) u)[1];
-      case Determinant(DiracSpec operator, int copies) ->
+      case Determinant(OperatorSpec operator, int copies) ->
           -copies * DenseFermions.logDeterminant(DenseFermions.matrix(operator, (GaugeField) u));
       case PseudoFermions f ->
           DenseFermions.pseudoFermions(

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.fluxtube.engine.dirac.DiracSpec;
+import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.dirac.Staggered;
 import org.fluxtube.engine.dirac.Wilson;
 import org.fluxtube.engine.field.FieldOps;
@@ -58,11 +58,11 @@ class FermionActionsTest {
             plane));
   }
 
-  private static PseudoFermions sharp(DiracSpec operator, boolean evenOdd) {
+  private static PseudoFermions sharp(OperatorSpec operator, boolean evenOdd) {
     return new PseudoFermions(operator, evenOdd, 1e-13, 1e-13, 10_000);
   }
 
-  private static Determinant two(DiracSpec operator) {
+  private static Determinant two(OperatorSpec operator) {
     return new Determinant(operator, 2);
   }
 

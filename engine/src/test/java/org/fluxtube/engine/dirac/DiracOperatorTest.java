@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operator of the catalogue against dense matrices made from the formulas. */
 class DiracOperatorTest {
-  record Case(DiracSpec spec, Group group, Lattice lattice) {
+  record Case(OperatorSpec spec, Group group, Lattice lattice) {
     @Override
     public String toString() {
       return spec + ", " + group + " on " + lattice;
@@ -40,7 +40,7 @@ class DiracOperatorTest {
 
   static List<Case> cases() {
     List<Case> cases = new ArrayList<>();
-    for (Record example : Catalogue.entries(DiracSpec.class).values()) {
+    for (Record example : Catalogue.entries(OperatorSpec.class).values()) {
       for (Lattice lattice :
           List.of(
               new Lattice(4, 6),
@@ -58,7 +58,7 @@ class DiracOperatorTest {
                   List.<Double>of(),
                   Collections.nCopies(d, 0.0),
                   List.of(0.3, -0.7, 1.0, 0.25).subList(0, d))) {
-            DiracSpec spec = ((DiracSpec) example).withBoundary(boundary);
+            OperatorSpec spec = ((OperatorSpec) example).withBoundary(boundary);
             if (fits(spec, group, lattice)) {
               cases.add(new Case(spec, group, lattice));
             }
@@ -69,7 +69,7 @@ class DiracOperatorTest {
     return cases;
   }
 
-  private static boolean fits(DiracSpec spec, Group group, Lattice lattice) {
+  private static boolean fits(OperatorSpec spec, Group group, Lattice lattice) {
     try {
       spec.requireFits(new FieldType.Gauge(group), lattice);
       return true;
@@ -145,7 +145,7 @@ class DiracOperatorTest {
         });
   }
 
-  private static Vector five(FieldOps ops, DiracOperator d, DiracSpec spec, Vector x) {
+  private static Vector five(FieldOps ops, DiracOperator d, OperatorSpec spec, Vector x) {
     Vector out = ops.allocate(d.shape());
     switch (spec) {
       case Wilson wilson -> {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Determinants and condensates on unit links, against momentum sums. */
 class FreeFermionsTest {
-  private static double[] cold(DiracSpec spec, Group group, Lattice lattice) {
+  private static double[] cold(OperatorSpec spec, Group group, Lattice lattice) {
     try (FieldOps ops = new ReferenceOps(lattice);
         GaugeField u = new GaugeField(ops, group);
         DiracOperator d = spec.bind(u)) {

@@ -13,7 +13,7 @@ import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.action.Phi4Hopping;
 import org.fluxtube.engine.action.SpinModel;
 import org.fluxtube.engine.catalogue.Catalogue;
-import org.fluxtube.engine.dirac.DiracSpec;
+import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.FieldType;
@@ -57,12 +57,12 @@ class ObservableContractTest {
     Catalogue.entries(ObservableSpec.class)
         .values()
         .forEach(record -> specs.add((ObservableSpec<?>) record));
-    Catalogue.entries(DiracSpec.class)
+    Catalogue.entries(OperatorSpec.class)
         .values()
         .forEach(operator -> {
-          specs.add(new ChiralCondensate((DiracSpec) operator, 6, 1e-10));
-          if (!specs.contains(new ChiralCondensate((DiracSpec) operator))) {
-            specs.add(new ChiralCondensate((DiracSpec) operator));
+          specs.add(new ChiralCondensate((OperatorSpec) operator, 6, 1e-10));
+          if (!specs.contains(new ChiralCondensate((OperatorSpec) operator))) {
+            specs.add(new ChiralCondensate((OperatorSpec) operator));
           }
         });
     specs.add(new WilsonLoop(1, 2, true));

@@ -69,9 +69,9 @@ class FermionHmcTest {
   }
 
   /**
-   * &lt;cos P&gt; of the Schwinger model on 2 x 2 as a sum over the five angles that remain when three
-   * links of a tree are fixed to 1: periodic and analytic, so that the equidistant points converge
-   * exponentially.
+   * &lt;cos P&gt; of the Schwinger model on 2 x 2 as a sum over the five angles that remain when
+   * three links of a tree are fixed to 1: periodic and analytic, so that the equidistant points
+   * converge exponentially.
    */
   private static double integral(ActionSpec<GaugeField> target, int points) {
     try (FieldOps ops = new ReferenceOps(TINY);
@@ -145,8 +145,7 @@ class FermionHmcTest {
   void twoTastesOnTwoByTwo() {
     Staggered staggered = new Staggered(0.3);
     double exact = integral(with(1, new Determinant(staggered, 1)), 11);
-    assertThat(integral(with(1, new Determinant(staggered, 1)), 9))
-        .isCloseTo(exact, within(1e-5));
+    assertThat(integral(with(1, new Determinant(staggered, 1)), 9)).isCloseTo(exact, within(1e-5));
     Runs.Series series =
         Runs.run(
             new HmcSpec(1, nested(6, 2)),
@@ -173,10 +172,7 @@ class FermionHmcTest {
     Runs.Series series =
         Runs.run(
             new HmcSpec(
-                0.5,
-                nested(4, 2),
-                0,
-                Optional.of(with(1, new PseudoFermions(new Staggered(0.7))))),
+                0.5, nested(4, 2), 0, Optional.of(with(1, new PseudoFermions(new Staggered(0.7))))),
             with(1, new PseudoFermions(staggered)),
             U1,
             TINY,

@@ -4,7 +4,7 @@ import org.ejml.data.Complex_F64;
 import org.ejml.data.ZMatrixRMaj;
 import org.ejml.dense.row.CommonOps_ZDRM;
 import org.ejml.dense.row.decompose.lu.LUDecompositionAlt_ZDRM;
-import org.fluxtube.engine.dirac.DiracSpec;
+import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.dirac.Staggered;
 import org.fluxtube.engine.dirac.Wilson;
 import org.fluxtube.engine.field.GaugeField;
@@ -49,7 +49,7 @@ public final class DenseFermions {
   }
 
   /** D with rows and columns in host order of spinors. */
-  public static ZMatrixRMaj matrix(DiracSpec spec, GaugeField u) {
+  public static ZMatrixRMaj matrix(OperatorSpec spec, GaugeField u) {
     Lattice lattice = u.lattice();
     int d = lattice.dimensions();
     int n = u.group().n();
@@ -173,7 +173,8 @@ public final class DenseFermions {
    *
    * @param phi at all sites
    */
-  public static double pseudoFermions(DiracSpec spec, GaugeField u, boolean evenOdd, double[] phi) {
+  public static double pseudoFermions(
+      OperatorSpec spec, GaugeField u, boolean evenOdd, double[] phi) {
     ZMatrixRMaj m = matrix(spec, u);
     Lattice lattice = u.lattice();
     ZMatrixRMaj a;

@@ -7,7 +7,7 @@ import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.Determinant;
 import org.fluxtube.engine.action.PseudoFermions;
 import org.fluxtube.engine.catalogue.Catalogue;
-import org.fluxtube.engine.dirac.DiracSpec;
+import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.FieldType;
@@ -86,9 +86,9 @@ public final class Theories {
   /** The theories of {@link #all}, and the fermion actions with every operator of the catalogue. */
   public static List<Theory> withEveryOperator() {
     List<Theory> theories = new ArrayList<>(all());
-    Catalogue.entries(DiracSpec.class)
+    Catalogue.entries(OperatorSpec.class)
         .forEach((name, example) -> {
-          DiracSpec operator = (DiracSpec) example;
+          OperatorSpec operator = (OperatorSpec) example;
           add(theories, "determinant of " + name, new Determinant(operator, 2));
           add(theories, "pseudo-fermions, " + name, sharp(new PseudoFermions(operator)));
           if (!operator.normalSplits()) {

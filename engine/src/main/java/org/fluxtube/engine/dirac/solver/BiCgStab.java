@@ -10,7 +10,8 @@ import org.fluxtube.engine.sampler.SamplerException;
 
 /**
  * A x = b for a general A between spinors, two applications an iteration: H. A. van der Vorst, SIAM
- * J. Sci. Stat. Comput. 13 (1992) 631. It solves D itself, where conjugate gradients need D^dagger D.
+ * J. Sci. Stat. Comput. 13 (1992) 631. It solves D itself, where conjugate gradients need D^dagger
+ * D.
  *
  * <p>Restarts from the present x when a scalar product breaks down or when the true residual is
  * above the bound at the end of the recursion.

@@ -9,9 +9,9 @@ import org.fluxtube.engine.field.Vector;
 import org.fluxtube.engine.sampler.SamplerException;
 
 /**
- * (A + sigma_k) x_k = b for several shifts sigma_k >= 0 in one Krylov space, A Hermitian positive: B.
- * Jegerlehner, hep-lat/9612014. The system without shift sets the pace; the residual of system k is
- * zeta_k times its residual, and a system that is done is left alone.
+ * (A + sigma_k) x_k = b for several shifts sigma_k >= 0 in one Krylov space, A Hermitian positive:
+ * B. Jegerlehner, hep-lat/9612014. The system without shift sets the pace; the residual of system k
+ * is zeta_k times its residual, and a system that is done is left alone.
  *
  * <p>Each true residual is computed at the end; a system that rounding has kept above the bound is
  * finished by {@link ConjugateGradient} from where it stands.
@@ -124,8 +124,7 @@ public record MultiShift(double residual, int maxIterations) {
           continue;
         }
         double ratio = zeta[k] / last[k];
-        double z = zeta[k]
-            / (1 + alpha * shifts.get(k) + alpha * betaOld / alphaOld * (1 - ratio));
+        double z = zeta[k] / (1 + alpha * shifts.get(k) + alpha * betaOld / alphaOld * (1 - ratio));
         double alphaK = alpha * z / zeta[k];
         double betaK = beta * (z / zeta[k]) * (z / zeta[k]);
         ops.axpy(alphaK, ps.get(k), x.get(k));
@@ -153,8 +152,8 @@ public record MultiShift(double residual, int maxIterations) {
     return new SamplerException(
         String.format(
             Locale.ROOT,
-            "the multi-shift solver of %s did not converge: after %d of at most %d iterations |r|/|b|"
-                + " = %.3g, wanted is %.3g, p.Ap = %.3g",
+            "the multi-shift solver of %s did not converge: after %d of at most %d iterations"
+                + " |r|/|b| = %.3g, wanted is %.3g, p.Ap = %.3g",
             what,
             iterations,
             maxIterations,

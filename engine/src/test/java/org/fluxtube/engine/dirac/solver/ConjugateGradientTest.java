@@ -8,7 +8,7 @@ import static org.fluxtube.engine.testing.RandomFields.host;
 import org.ejml.data.ZMatrixRMaj;
 import org.ejml.dense.row.CommonOps_ZDRM;
 import org.fluxtube.engine.dirac.DiracOperator;
-import org.fluxtube.engine.dirac.DiracSpec;
+import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.dirac.Staggered;
 import org.fluxtube.engine.dirac.Wilson;
 import org.fluxtube.engine.field.FieldOps;
@@ -29,7 +29,7 @@ class ConjugateGradientTest {
   private final FieldOps ops = new ReferenceOps(lattice);
   private final GaugeField u = new GaugeField(ops, Group.SU2);
 
-  private DiracOperator operator(DiracSpec spec) {
+  private DiracOperator operator(OperatorSpec spec) {
     u.hot(RandomFields.stream(3));
     DiracOperator d = spec.bind(u);
     d.update(u);
@@ -44,7 +44,7 @@ class ConjugateGradientTest {
   @ParameterizedTest
   @ValueSource(doubles = {1e-3, 1e-8, 1e-14})
   void theTrueResidualIsBelowTheBound(double residual) {
-    for (DiracSpec spec : new DiracSpec[] {new Wilson(0.15), new Staggered(0.1)}) {
+    for (OperatorSpec spec : new OperatorSpec[] {new Wilson(0.15), new Staggered(0.1)}) {
       try (DiracOperator d = operator(spec)) {
         ZMatrixRMaj m = DenseFermions.matrix(spec, u);
         Vector b = random(d, 1);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.fluxtube.engine.dirac.DiracOperator;
-import org.fluxtube.engine.dirac.DiracSpec;
+import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.dirac.Staggered;
 import org.fluxtube.engine.dirac.Wilson;
 import org.fluxtube.engine.field.FieldOps;
@@ -28,11 +28,11 @@ class OtherSolversTest {
   private final FieldOps ops = new ReferenceOps(lattice);
   private final GaugeField u = new GaugeField(ops, Group.SU2);
 
-  static Stream<DiracSpec> operators() {
+  static Stream<OperatorSpec> operators() {
     return Stream.of(new Wilson(0.15), new Staggered(0.3));
   }
 
-  private DiracOperator operator(DiracSpec spec) {
+  private DiracOperator operator(OperatorSpec spec) {
     u.hot(RandomFields.stream(3));
     DiracOperator d = spec.bind(u);
     d.update(u);
@@ -54,7 +54,7 @@ class OtherSolversTest {
 
   @ParameterizedTest
   @MethodSource("operators")
-  void manyShiftsAtOnce(DiracSpec spec) {
+  void manyShiftsAtOnce(OperatorSpec spec) {
     try (DiracOperator d = operator(spec)) {
       List<Double> shifts = List.of(0.02, 0.0, 3.0, 0.5);
       Vector b = random(d, 1);
@@ -97,10 +97,9 @@ class OtherSolversTest {
       assertThatThrownBy(() -> solver.solve(ops, "test", d::normal, List.of(0.0, 1.0), b, x))
           .isInstanceOf(SamplerException.class)
           .hasMessageContaining("5 of at most 5 iterations");
-      assertThatThrownBy(
-              () ->
-                  new BiCgStab(1e-10, 4)
-                      .solve(ops, "test", (v, out) -> d.apply(false, v, out), b, x.get(0)))
+      assertThatThrownBy(() ->
+              new BiCgStab(1e-10, 4)
+                  .solve(ops, "test", (v, out) -> d.apply(false, v, out), b, x.get(0)))
           .isInstanceOf(SamplerException.class)
           .hasMessageContaining("4 of at most 4 iterations");
     }
@@ -108,7 +107,7 @@ class OtherSolversTest {
 
   @ParameterizedTest
   @MethodSource("operators")
-  void theOperatorItself(DiracSpec spec) {
+  void theOperatorItself(OperatorSpec spec) {
     try (DiracOperator d = operator(spec)) {
       Vector b = random(d, 1);
       for (boolean dagger : new boolean[] {false, true}) {

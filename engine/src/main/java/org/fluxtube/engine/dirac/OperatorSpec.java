@@ -10,7 +10,7 @@ import org.fluxtube.engine.lattice.Lattice;
 /**
  * Parameters of a lattice Dirac operator D = a + b H with a {@link Hopping} H between neighbours.
  */
-public sealed interface DiracSpec extends Spec permits Staggered, Wilson {
+public sealed interface OperatorSpec extends Spec permits Staggered, Wilson {
   /** Name with the parameters, for tables, for example staggered-0.3. */
   String label();
 
@@ -33,7 +33,7 @@ public sealed interface DiracSpec extends Spec permits Staggered, Wilson {
   boolean normalSplits();
 
   /** This operator with another boundary. */
-  DiracSpec withBoundary(List<Double> boundary);
+  OperatorSpec withBoundary(List<Double> boundary);
 
   /** The operator on the backend of {@code like}; closed by the caller. */
   default DiracOperator bind(GaugeField like) {
