@@ -1,2 +1,65 @@
-/** Engine events as Micrometer meters. */
+/**
+ * The events of a campaign as Micrometer meters.
+ *
+ * <ul>
+ *   <li>{@link org.fluxtube.observability.Meters} events in, meters out
+ *   <li>{@link org.fluxtube.observability.Exposition} those and the ones of JVM and process as a
+ *       page for Prometheus
+ *   <li>{@link org.fluxtube.observability.Telemetry} the listener of a campaign, which makes them
+ *       beside the first trajectories
+ *   <li>{@code ChainMeters}, {@code PhaseMeters}: of one chain, of one phase of it; {@code Creutz}:
+ *       running mean of exp(-dH); {@code MeterFamily}: registers meters with their tags
+ * </ul>
+ *
+ * <p>Every meter has a unit and a sentence, and the same name always has the same tag keys: {@code
+ * campaign, backend} for the campaign, {@code chain, group} in addition for a chain; {@code phase}
+ * (thermalise, learn, measure) and {@code subscriber} in addition where the table says so. Counters
+ * and timers lose nothing and begin with the process: a trajectory that is repeated after a restart
+ * counts again. Gauges show the last value and are NaN before the first. Prometheus names have
+ * underscores for dots; counters end in {@code _total}, timers give {@code _seconds_count}, {@code
+ * _seconds_sum} and {@code _seconds_max} (the largest of the last few minutes).
+ *
+ * <table>
+ *   <caption>Meters; C counter, T timer, G gauge, D distribution</caption>
+ *   <tr><th>name<th>kind<th>unit<th>tags<th>from
+ *   <tr><td>fluxtube.trajectories<td>C<td>trajectories<td>chain, phase<td>TrajectoryFinished
+ *   <tr><td>fluxtube.proposals<td>C<td>proposals<td>chain, phase<td>TrajectoryFinished
+ *   <tr><td>fluxtube.accepted.proposals<td>C<td>proposals<td>chain, phase<td>TrajectoryFinished
+ *   <tr><td>fluxtube.delta.h.size.nats<td>D<td>nats<td>chain, phase<td>TrajectoryFinished, |dH|
+ *   <tr><td>fluxtube.diverged.proposals<td>C<td>proposals<td>chain, phase<td>infinite dH
+ *   <tr><td>fluxtube.creutz.ratio<td>G<td>ratio<td>chain, phase<td>mean of exp(-dH)
+ *   <tr><td>fluxtube.creutz.deviation.sigma<td>G<td>sigma<td>chain, phase<td>its distance from 1
+ *   <tr><td>fluxtube.trajectory<td>T<td>seconds<td>chain<td>TrajectoryFinished
+ *   <tr><td>fluxtube.step.size.md.units<td>G<td>md_units<td>chain<td>TrajectoryFinished
+ *   <tr><td>fluxtube.model.version<td>G<td>version<td>chain<td>TrajectoryFinished
+ *   <tr><td>fluxtube.chain.finished.trajectories<td>G<td>trajectories<td>chain<td>
+ *       TrajectoryFinished, ChainStarted
+ *   <tr><td>fluxtube.chain.phase<td>G<td>phase<td>chain<td>PhaseEntered
+ *   <tr><td>fluxtube.chain.state<td>G<td>state<td>chain<td>ChainStarted, ChainPaused,
+ *       ChainContinued, ChainFinished, ChainStopped, ChainFailed
+ *   <tr><td>fluxtube.chain.restarts<td>C<td>restarts<td>chain<td>ChainRestarted
+ *   <tr><td>fluxtube.measurement<td>T<td>seconds<td>chain<td>Measured
+ *   <tr><td>fluxtube.measured.values<td>C<td>values<td>chain<td>Measured
+ *   <tr><td>fluxtube.subscriber.lag.seconds<td>C<td>seconds<td>chain, subscriber<td>SubscriberLag
+ *   <tr><td>fluxtube.checkpoint<td>T<td>seconds<td>chain<td>CheckpointWritten
+ *   <tr><td>fluxtube.checkpoint.written.bytes<td>C<td>bytes<td>chain<td>CheckpointWritten
+ *   <tr><td>fluxtube.checkpoint.last.timestamp.seconds<td>G<td>seconds<td>chain<td>
+ *       CheckpointWritten
+ *   <tr><td>fluxtube.checkpoint.failures<td>C<td>failures<td>chain<td>CheckpointFailed
+ *   <tr><td>fluxtube.damaged.checkpoints<td>C<td>checkpoints<td>chain<td>CheckpointDamaged
+ *   <tr><td>fluxtube.archived.configurations<td>C<td>configurations<td>chain<td>
+ *       ConfigurationArchived
+ *   <tr><td>fluxtube.removed.configurations<td>C<td>configurations<td>chain<td>
+ *       ConfigurationRemoved
+ *   <tr><td>fluxtube.database.commit<td>T<td>seconds<td>campaign<td>BatchCommitted
+ *   <tr><td>fluxtube.database.rows<td>C<td>rows<td>campaign<td>BatchCommitted
+ *   <tr><td>fluxtube.database.refusals<td>C<td>refusals<td>campaign<td>DatabaseTrouble
+ *   <tr><td>fluxtube.campaign.opened.timestamp.seconds<td>G<td>seconds<td>campaign<td>
+ *       CampaignOpened
+ *   <tr><td>jvm.*, process.*, system.*<td><td><td>those of Micrometer, campaign<td>the JVM
+ * </table>
+ *
+ * <p>Tried, not kept: dH itself in a distribution. Micrometer drops negative amounts without a
+ * word, so the distribution is of |dH|, and the signed information is in the mean of exp(-dH).
+ */
 package org.fluxtube.observability;

@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.engine.run.Checkpoint;
@@ -81,9 +82,10 @@ final class ArchiveActor extends AbstractBehavior<ArchiveActor.Command> {
     long trajectory = checkpoint.trajectory();
     long begin = System.nanoTime();
     try {
-      checkpoints.write(checkpoint);
+      Path file = checkpoints.write(checkpoint);
       double seconds = 1e-9 * (System.nanoTime() - begin);
-      journal.add(new Event.CheckpointWritten(chain, trajectory, seconds));
+      long bytes = Files.size(file);
+      journal.add(new Event.CheckpointWritten(chain, trajectory, bytes, seconds));
       return new ChainActor.CheckpointWritten(trajectory);
     } catch (IOException e) {
       String why = "the checkpoint cannot be written: " + RunFolder.why(e);

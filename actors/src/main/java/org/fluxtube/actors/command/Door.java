@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.fluxtube.actors.campaign.RunningCampaign;
 import org.fluxtube.actors.campaign.StatusJson;
 import org.fluxtube.actors.control.Control;
@@ -14,6 +13,8 @@ import org.fluxtube.actors.control.ControlFile;
 import org.fluxtube.actors.control.ControlServer;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.engine.run.Campaign;
+import org.fluxtube.observability.Exposition;
+import org.fluxtube.observability.Telemetry;
 
 /** The control channel of a session: opened beside the work, removed with it. */
 final class Door implements AutoCloseable {
@@ -27,7 +28,11 @@ final class Door implements AutoCloseable {
 
   /** Opens it in a thread of its own, so that the first trajectory does not wait for it. */
   static Door open(
-      Campaign.Http http, RunFolder folder, RunningCampaign running, Consumer<String> warn) {
+      Campaign.Http http,
+      RunFolder folder,
+      RunningCampaign running,
+      Telemetry telemetry,
+      Progress progress) {
     CompletableFuture<ControlServer> server = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()
@@ -36,15 +41,15 @@ final class Door implements AutoCloseable {
           try {
             String token = ControlFile.newToken();
             ControlServer started =
-                ControlServer.start(http.host(), http.port(), token, control(running));
+                ControlServer.start(http.host(), http.port(), token, control(running, telemetry));
             server.complete(started);
             String host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
-            new ControlFile(
-                    "http://" + host + ":" + started.port(), token, ProcessHandle.current().pid())
-                .write(folder.control());
+            String url = "http://" + host + ":" + started.port();
+            new ControlFile(url, token, ProcessHandle.current().pid()).write(folder.control());
+            progress.note("metrics: " + url + "/metrics");
           } catch (IOException | RuntimeException e) {
             server.completeExceptionally(e);
-            warn.accept(
+            progress.line(
                 "no control channel, `fluxtube pause` and the like will not reach this run: "
                     + e.getMessage());
           }
@@ -52,11 +57,16 @@ final class Door implements AutoCloseable {
     return new Door(folder, server);
   }
 
-  private static Control control(RunningCampaign running) {
+  private static Control control(RunningCampaign running, Telemetry telemetry) {
     return new Control() {
       @Override
       public CompletionStage<String> status() {
         return running.status().thenApply(s -> StatusJson.of(s, s.paused() ? "paused" : "running"));
+      }
+
+      @Override
+      public CompletionStage<Exposition.Page> metrics(String accept) {
+        return telemetry.page(accept);
       }
 
       @Override

@@ -40,6 +40,13 @@ final class Progress {
     err.flush();
   }
 
+  /** A message that --quiet leaves out. */
+  void note(String message) {
+    if (!quiet) {
+      line(message);
+    }
+  }
+
   /** Shows how it goes until the end; the last status. */
   CampaignStatus follow(RunningCampaign running) {
     long interval = terminal ? REDRAW_MILLIS : PLAIN_MILLIS;

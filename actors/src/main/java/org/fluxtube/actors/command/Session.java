@@ -15,6 +15,7 @@ import org.fluxtube.actors.database.CampaignDatabase;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.engine.field.Backend;
 import org.fluxtube.engine.run.Campaign;
+import org.fluxtube.observability.Telemetry;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -60,11 +61,18 @@ final class Session {
   int run(CampaignDatabase database, List<ChainPlan> plans) throws IOException {
     Progress progress = new Progress(err, quiet);
     progress.line(choice.why());
-    Setup setup = new Setup(campaign, folder, choice.backend(), plans, cause, event -> {});
+    Map<Integer, String> groups = new HashMap<>();
+    plans.forEach(plan -> groups.put(plan.chain(), plan.group().label()));
     CampaignStatus last;
-    try (RunningCampaign running =
-            RunningCampaign.start(setup, database, progress::line, List.of());
-        Door door = Door.open(campaign.http(), folder, running, progress::line)) {
+    try (Telemetry telemetry =
+            new Telemetry(campaign.name(), choice.backend().name(), groups, progress::line);
+        RunningCampaign running =
+            RunningCampaign.start(
+                new Setup(campaign, folder, choice.backend(), plans, cause, telemetry),
+                database,
+                progress::line,
+                List.of());
+        Door door = Door.open(campaign.http(), folder, running, telemetry, progress)) {
       Map<Signal, SignalHandler> before = handleSignals(running, progress);
       last = progress.follow(running);
       before.forEach(Signal::handle);

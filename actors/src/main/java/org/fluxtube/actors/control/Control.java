@@ -2,11 +2,22 @@ package org.fluxtube.actors.control;
 
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
+import org.fluxtube.observability.Exposition;
 
-/** What can be asked of a running campaign from outside. Answers are JSON objects. */
+/**
+ * What can be asked of a running campaign from outside. Answers are JSON objects but for the
+ * meters.
+ */
 public interface Control {
   /** How far the campaign is. */
   CompletionStage<String> status();
+
+  /**
+   * The meters.
+   *
+   * @param accept the header Accept; empty if there was none
+   */
+  CompletionStage<Exposition.Page> metrics(String accept);
 
   /**
    * Carries out a command.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -23,10 +24,11 @@ import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
 /**
- * The HTTP door of a running campaign: {@code GET /api/status} and {@code POST
- * /api/{pause,continue,stop,checkpoint}[?chain=3]}, each with {@code Authorization: Bearer TOKEN}.
- * The Host header must name the address that is bound or localhost, so that no web page gets in by
- * a name of its own (DNS rebinding).
+ * The HTTP door of a running campaign: {@code GET /api/status}, {@code POST
+ * /api/{pause,continue,stop,checkpoint}[?chain=3]} and {@code GET /metrics}, each with {@code
+ * Authorization: Bearer TOKEN}; only the meters need none where a loopback address is bound. The
+ * Host header must name the address that is bound or localhost, so that no web page gets in by a
+ * name of its own (DNS rebinding).
  */
 public final class ControlServer implements AutoCloseable {
   private final DisposableServer server;
@@ -60,13 +62,14 @@ public final class ControlServer implements AutoCloseable {
 
   /** Binds and serves; takes a while, so call it beside the work. */
   public static ControlServer start(String host, int port, String token, Control control) {
+    boolean open = isLoopback(host);
     LoopResources loops = LoopResources.create("fluxtube-http", 1, true);
     DisposableServer server =
         HttpServer.create()
             .runOn(loops)
             .option(ChannelOption.SO_BACKLOG, 16)
             .bindAddress(() -> new InetSocketAddress(host, port))
-            .handle((request, response) -> handle(host, token, control, request, response))
+            .handle((request, response) -> handle(host, token, open, control, request, response))
             .bindNow(Duration.ofSeconds(20));
     return new ControlServer(server, loops);
   }
@@ -79,11 +82,17 @@ public final class ControlServer implements AutoCloseable {
   private static Publisher<Void> handle(
       String host,
       String token,
+      boolean open,
       Control control,
       HttpServerRequest request,
       HttpServerResponse response) {
     if (!knownHost(host, request.requestHeaders().get(HttpHeaderNames.HOST))) {
       return refuse(response, HttpResponseStatus.MISDIRECTED_REQUEST, "unknown Host header");
+    }
+    String method = request.method().name();
+    String path = request.fullPath();
+    if (open && method.equals("GET") && path.equals("/metrics")) {
+      return metrics(control, request, response);
     }
     String given = request.requestHeaders().get(HttpHeaderNames.AUTHORIZATION, "");
     if (!MessageDigest.isEqual(
@@ -92,8 +101,9 @@ public final class ControlServer implements AutoCloseable {
       return refuse(
           response, HttpResponseStatus.UNAUTHORIZED, "the token of control.json is needed");
     }
-    String method = request.method().name();
-    String path = request.fullPath();
+    if (method.equals("GET") && path.equals("/metrics")) {
+      return metrics(control, request, response);
+    }
     if (method.equals("GET") && path.equals("/api/status")) {
       return answer(response, control.status());
     }
@@ -105,7 +115,22 @@ public final class ControlServer implements AutoCloseable {
     return refuse(
         response,
         HttpResponseStatus.NOT_FOUND,
-        "allowed are GET /api/status and POST /api/pause, continue, stop, checkpoint");
+        "allowed are GET /metrics, GET /api/status and POST /api/pause, continue, stop,"
+            + " checkpoint");
+  }
+
+  private static Publisher<Void> metrics(
+      Control control, HttpServerRequest request, HttpServerResponse response) {
+    String accept = request.requestHeaders().get(HttpHeaderNames.ACCEPT, "");
+    return Mono.fromCompletionStage(control.metrics(accept))
+        .flatMap(page ->
+            response
+                .header(HttpHeaderNames.CONTENT_TYPE, page.contentType())
+                .sendByteArray(Mono.just(page.body()))
+                .then())
+        .onErrorResume(e ->
+            Mono.from(
+                refuse(response, HttpResponseStatus.SERVICE_UNAVAILABLE, "there are no meters")));
   }
 
   private static Publisher<Void> command(
@@ -119,6 +144,14 @@ public final class ControlServer implements AutoCloseable {
       return refuse(response, HttpResponseStatus.BAD_REQUEST, "chain must be a number");
     }
     return answer(response, control.command(verb, OptionalInt.of(Integer.parseInt(text))));
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false; // and binding says why
+    }
   }
 
   private static boolean knownHost(String bound, String header) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands that only read start fast because they load neither actors nor streams nor HTTP. */
 class ClassLoadingTest {
   private static final Pattern HEAVY =
-      Pattern.compile("\\] ((akka|scala|io\\.netty|reactor)\\.\\S+) source");
+      Pattern.compile(
+          "\\] ((akka|scala|io\\.netty|reactor|io\\.micrometer|io\\.prometheus)\\.\\S+) source");
 
   @TempDir private Path folder;
 

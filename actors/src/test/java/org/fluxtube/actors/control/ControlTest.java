@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.fluxtube.observability.Exposition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,15 +32,26 @@ class ControlTest {
 
   @BeforeEach
   void start() {
+    start("127.0.0.1");
+  }
+
+  private void start(String host) {
     server =
         ControlServer.start(
-            "127.0.0.1",
+            host,
             0,
             "secret",
             new Control() {
               @Override
               public CompletionStage<String> status() {
                 return CompletableFuture.completedFuture("{\"state\":\"running\"}");
+              }
+
+              @Override
+              public CompletionStage<Exposition.Page> metrics(String accept) {
+                byte[] body = "# EOF\n".getBytes(StandardCharsets.US_ASCII);
+                return CompletableFuture.completedFuture(
+                    new Exposition.Page("text/plain; got=" + accept, body));
               }
 
               @Override
@@ -87,6 +99,23 @@ class ControlTest {
     assertThat(raw("POST /api/stop?chain=1;2", "localhost", "secret")).contains("400");
     assertThat(raw("POST /api/stop?chain=99999999999", "localhost", "secret")).contains("400");
     assertThat(commands).isEmpty();
+  }
+
+  @Test
+  void metersNeedNoTokenOnLoopbackButTheHost() throws IOException {
+    assertThat(raw("GET /metrics", "localhost", "wrong")).contains("200");
+    assertThat(raw("GET /metrics", "evil.example", "secret")).contains("421");
+    assertThat(raw("POST /metrics", "localhost", "wrong")).contains("401");
+    assertThat(raw("POST /metrics", "localhost", "secret")).contains("404");
+    assertThat(raw("GET /metrics/x", "localhost", "wrong")).contains("401");
+  }
+
+  @Test
+  void metersNeedTheTokenWhereOthersCanCome() throws IOException {
+    server.close();
+    start("0.0.0.0");
+    assertThat(raw("GET /metrics", "localhost", "wrong")).contains("401");
+    assertThat(raw("GET /metrics", "localhost", "secret")).contains("200");
   }
 
   private String raw(String request, String host, String token) throws IOException {

@@ -152,9 +152,11 @@ public sealed interface Event {
   /**
    * A checkpoint is on disk.
    *
+   * @param bytes size of the file
    * @param seconds time to write it
    */
-  record CheckpointWritten(int chain, long trajectory, double seconds) implements Event {}
+  record CheckpointWritten(int chain, long trajectory, long bytes, double seconds)
+      implements Event {}
 
   /** A checkpoint could not be written; the one before is intact. */
   record CheckpointFailed(int chain, long trajectory, String detail) implements Event {}

@@ -1,0 +1,184 @@
+package org.fluxtube.observability;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.fluxtube.engine.run.Event;
+import org.fluxtube.engine.run.Phase;
+import org.fluxtube.engine.run.Trajectory;
+
+/** The meters of one chain; looked up once, here. */
+final class ChainMeters {
+  /** What a chain does; the gauge is the ordinal number. */
+  enum State {
+    WAITING,
+    RUNNING,
+    PAUSED,
+    FINISHED,
+    STOPPED,
+    FAILED
+  }
+
+  private final MeterFamily family;
+  private final PhaseMeters[] phases = new PhaseMeters[Phase.values().length];
+  private final Map<String, Counter> lag = new ConcurrentHashMap<>();
+  private final Timer trajectory;
+  private final Timer measuring;
+  private final Counter values;
+  private final Counter restarts;
+  private final Timer checkpoint;
+  private final Counter checkpointBytes;
+  private final Counter checkpointFailures;
+  private final Counter damaged;
+  private final Counter archived;
+  private final Counter removed;
+  private final MeterFamily.Level checkpointTime;
+  private final MeterFamily.Level stepSize;
+  private final MeterFamily.Level phase;
+  private final MeterFamily.Level state;
+  private final MeterFamily.Level progress;
+  private final MeterFamily.Level version;
+
+  ChainMeters(MeterFamily family) {
+    this.family = family;
+    trajectory =
+        family.timer("fluxtube.trajectory", "Wall-clock time of a trajectory, accept included.");
+    measuring = family.timer("fluxtube.measurement", "Time to measure one configuration.");
+    values = family.counter("fluxtube.measured.values", "values", "Numbers measured.");
+    restarts =
+        family.counter(
+            "fluxtube.chain.restarts",
+            "restarts",
+            "Returns to the last checkpoint after a fault of the environment.");
+    checkpoint = family.timer("fluxtube.checkpoint", "Time to write a checkpoint.");
+    checkpointBytes =
+        family.counter(
+            "fluxtube.checkpoint.written.bytes", "bytes", "Bytes of checkpoints written.");
+    checkpointFailures =
+        family.counter(
+            "fluxtube.checkpoint.failures",
+            "failures",
+            "Checkpoints that could not be written; the one before was intact.");
+    damaged =
+        family.counter(
+            "fluxtube.damaged.checkpoints", "checkpoints", "Damaged checkpoints set aside.");
+    archived =
+        family.counter(
+            "fluxtube.archived.configurations", "configurations", "Configuration files written.");
+    removed =
+        family.counter(
+            "fluxtube.removed.configurations",
+            "configurations",
+            "Configuration files removed by the retention rule.");
+    checkpointTime =
+        family.level(
+            "fluxtube.checkpoint.last.timestamp.seconds",
+            "seconds",
+            "Unix time of the last checkpoint of this process; NaN before the first.");
+    stepSize =
+        family.level(
+            "fluxtube.step.size.md.units",
+            "md_units",
+            "Step size of the last trajectory in molecular dynamics time; NaN without one.");
+    phase =
+        family.level("fluxtube.chain.phase", "phase", "Phase: 0 thermalise, 1 learn, 2 measure.");
+    state =
+        family.level(
+            "fluxtube.chain.state",
+            "state",
+            "State: 0 waiting, 1 running, 2 paused, 3 finished, 4 stopped, 5 failed.");
+    progress =
+        family.level(
+            "fluxtube.chain.finished.trajectories",
+            "trajectories",
+            "Trajectories of the chain since its start, those of earlier processes included.");
+    version =
+        family.level(
+            "fluxtube.model.version",
+            "version",
+            "Version of the model that drove the last trajectory; 0 where nothing is learnt.");
+    state.set(State.WAITING.ordinal());
+  }
+
+  void finished(Trajectory t) {
+    phase(t.phase()).add(t.info());
+    trajectory.record(nanos(t.seconds()), TimeUnit.NANOSECONDS);
+    stepSize.set(t.stepSize());
+    version.set(t.version());
+    progress.set(t.trajectory());
+  }
+
+  private PhaseMeters phase(Phase wanted) {
+    PhaseMeters known = phases[wanted.ordinal()];
+    if (known == null) {
+      String name = wanted.name().toLowerCase(Locale.ROOT);
+      known = new PhaseMeters(family.with("phase", name));
+      phases[wanted.ordinal()] = known;
+    }
+    return known;
+  }
+
+  void measured(Event.Measured event) {
+    measuring.record(nanos(event.seconds()), TimeUnit.NANOSECONDS);
+    values.increment(event.values());
+  }
+
+  void lag(String subscriber, double seconds) {
+    lag.computeIfAbsent(
+            subscriber,
+            name ->
+                family
+                    .with("subscriber", name)
+                    .counter(
+                        "fluxtube.subscriber.lag.seconds",
+                        "seconds",
+                        "Time for which the chain waited for the demand of a subscriber."))
+        .increment(seconds);
+  }
+
+  void enter(Phase next) {
+    phase.set(next.ordinal());
+  }
+
+  void state(State next) {
+    state.set(next.ordinal());
+  }
+
+  void started(long at) {
+    progress.set(at);
+    state(State.RUNNING);
+  }
+
+  void restarted() {
+    restarts.increment();
+  }
+
+  void checkpoint(long bytes, double seconds) {
+    checkpoint.record(nanos(seconds), TimeUnit.NANOSECONDS);
+    checkpointBytes.increment(bytes);
+    checkpointTime.set(1e-3 * System.currentTimeMillis());
+  }
+
+  void checkpointFailed() {
+    checkpointFailures.increment();
+  }
+
+  void checkpointDamaged() {
+    damaged.increment();
+  }
+
+  void archived() {
+    archived.increment();
+  }
+
+  void removed() {
+    removed.increment();
+  }
+
+  static long nanos(double seconds) {
+    return Math.max(0, Math.round(1e9 * seconds));
+  }
+}

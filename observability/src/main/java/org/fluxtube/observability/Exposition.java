@@ -1,0 +1,88 @@
+package org.fluxtube.observability;
+
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** The meters of a campaign, of the JVM and of the process as a page for Prometheus. */
+public final class Exposition implements AutoCloseable {
+  /**
+   * What a scrape gets.
+   *
+   * @param contentType value of the header Content-Type
+   * @param body the page; owned by the caller
+   */
+  public record Page(String contentType, byte[] body) {}
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final ExpositionFormats formats = ExpositionFormats.init();
+  private final JvmGcMetrics collector;
+  private final Meters meters;
+
+  /**
+   * Registers all meters; takes a while for the first one of a process.
+   *
+   * @param campaign name of the campaign
+   * @param backend name of the backend
+   * @param groups label of the group of each chain
+   */
+  public Exposition(String campaign, String backend, Map<Integer, String> groups) {
+    meters = new Meters(registry, campaign, backend, groups);
+    Tags tags = Tags.of("campaign", campaign);
+    collector = new JvmGcMetrics(tags);
+    for (MeterBinder binder :
+        List.of(
+            collector,
+            new JvmMemoryMetrics(tags),
+            new JvmThreadMetrics(tags),
+            new ClassLoaderMetrics(tags),
+            new ProcessorMetrics(tags),
+            new FileDescriptorMetrics(tags),
+            new UptimeMetrics(tags))) {
+      binder.bindTo(registry);
+    }
+  }
+
+  /** What gets the events. */
+  public Meters meters() {
+    return meters;
+  }
+
+  /**
+   * All meters as they are now.
+   *
+   * @param accept the header Accept, which asks for a format; empty for the Prometheus text format
+   */
+  public Page page(String accept) {
+    ExpositionFormatWriter writer = formats.findWriter(accept);
+    ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 16);
+    try {
+      writer.write(body, registry.getPrometheusRegistry().scrape());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Page(writer.getContentType(), body.toByteArray());
+  }
+
+  @Override
+  public void close() {
+    collector.close();
+    registry.close();
+  }
+}

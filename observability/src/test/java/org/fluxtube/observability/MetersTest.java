@@ -1,0 +1,178 @@
+package org.fluxtube.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.micrometer.core.instrument.Measurement;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Statistic;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fluxtube.engine.run.Event;
+import org.fluxtube.engine.run.Phase;
+import org.fluxtube.engine.run.Trajectory;
+import org.fluxtube.engine.sampler.StepInfo;
+import org.junit.jupiter.api.Test;
+
+/** Every event changes the meter that the table of the package names, and nothing is lost. */
+class MetersTest {
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final Meters meters =
+      new Meters(registry, "test", "reference", Map.of(0, "hmc", 1, "local"));
+
+  static Event.TrajectoryFinished finished(int chain, long n, Phase phase, double deltaH) {
+    StepInfo info = new StepInfo(3, 2, deltaH, 0.7, Map.of());
+    return new Event.TrajectoryFinished(new Trajectory(chain, n, phase, 4, 0.25, info, 0.5));
+  }
+
+  /** One of each record. */
+  static List<Event> all() {
+    return List.of(
+        new Event.CampaignOpened("run on reference"),
+        new Event.ChainStarted(0, 7, "from its checkpoint"),
+        new Event.PhaseEntered(0, 7, Phase.LEARN),
+        finished(0, 8, Phase.LEARN, -0.2),
+        new Event.Measured(0, 8, 5, 0.01),
+        new Event.SubscriberLag(0, 8, "measurement", 0.3),
+        new Event.BatchCommitted(6, 0.02),
+        new Event.DatabaseTrouble("disk full"),
+        new Event.ChainPaused(0, 8, "a person"),
+        new Event.ChainContinued(0, 8, "a person"),
+        new Event.ChainFinished(0, 8),
+        new Event.ChainStopped(0, 8, "a person"),
+        new Event.ChainFailed(0, 8, "NaN"),
+        new Event.ChainRestarted(0, 8, "disk"),
+        new Event.CheckpointWritten(0, 8, 4096, 0.1),
+        new Event.CheckpointFailed(0, 8, "disk"),
+        new Event.CheckpointDamaged(0, 8, "checksum"),
+        new Event.ConfigurationArchived(0, 8, "a.h5"),
+        new Event.ConfigurationRemoved(0, 8, "b.h5"));
+  }
+
+  private Map<String, Double> numbers() {
+    Map<String, Double> numbers = new HashMap<>();
+    registry.forEachMeter(meter ->
+        meter
+            .measure()
+            .forEach(m -> numbers.put(meter.getId() + " " + m.getStatistic(), m.getValue())));
+    return numbers;
+  }
+
+  private double sum(String name, Statistic statistic, String... tags) {
+    double sum = 0;
+    for (Meter meter : registry.find(name).tags(tags).meters()) {
+      for (Measurement m : meter.measure()) {
+        sum += m.getStatistic() == statistic ? m.getValue() : 0;
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void everyRecordChangesAMeter() {
+    assertThat(all().stream().map(Object::getClass).distinct().count())
+        .as("one of each kind of event")
+        .isEqualTo(Event.class.getPermittedSubclasses().length);
+    for (Event event : all()) {
+      Map<String, Double> before = numbers();
+      meters.accept(event);
+      assertThat(numbers()).as(event.toString()).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void metersHoldWhatTheEventsSay() {
+    all().forEach(meters);
+    meters.accept(finished(0, 9, Phase.LEARN, 0.1));
+    meters.accept(finished(1, 1, Phase.MEASURE, Double.NaN));
+    assertThat(sum("fluxtube.trajectories", Statistic.COUNT, "chain", "0")).isEqualTo(2);
+    assertThat(sum("fluxtube.trajectories", Statistic.COUNT, "phase", "measure")).isEqualTo(1);
+    assertThat(sum("fluxtube.proposals", Statistic.COUNT)).isEqualTo(9);
+    assertThat(sum("fluxtube.accepted.proposals", Statistic.COUNT)).isEqualTo(6);
+    assertThat(sum("fluxtube.trajectory", Statistic.TOTAL_TIME)).isEqualTo(1.5);
+    assertThat(sum("fluxtube.delta.h.size.nats", Statistic.COUNT)).isEqualTo(2);
+    assertThat(sum("fluxtube.delta.h.size.nats", Statistic.TOTAL)).isEqualTo(0.3, within(1e-12));
+    assertThat(sum("fluxtube.creutz.ratio", Statistic.VALUE))
+        .isEqualTo(0.5 * (Math.exp(0.2) + Math.exp(-0.1)), within(1e-12));
+    assertThat(sum("fluxtube.step.size.md.units", Statistic.VALUE, "chain", "0")).isEqualTo(0.25);
+    assertThat(sum("fluxtube.chain.finished.trajectories", Statistic.VALUE, "chain", "0"))
+        .isEqualTo(9);
+    assertThat(sum("fluxtube.chain.phase", Statistic.VALUE, "chain", "0")).isEqualTo(1);
+    assertThat(sum("fluxtube.chain.state", Statistic.VALUE, "chain", "0")).isEqualTo(5);
+    assertThat(sum("fluxtube.chain.state", Statistic.VALUE, "chain", "1")).isZero();
+    assertThat(sum("fluxtube.subscriber.lag.seconds", Statistic.COUNT, "subscriber", "measurement"))
+        .isEqualTo(0.3);
+    assertThat(sum("fluxtube.measured.values", Statistic.COUNT)).isEqualTo(5);
+    assertThat(sum("fluxtube.measurement", Statistic.COUNT)).isEqualTo(1);
+    assertThat(sum("fluxtube.database.rows", Statistic.COUNT)).isEqualTo(6);
+    assertThat(sum("fluxtube.database.refusals", Statistic.COUNT)).isEqualTo(1);
+    assertThat(sum("fluxtube.checkpoint", Statistic.COUNT)).isEqualTo(1);
+    assertThat(sum("fluxtube.checkpoint.written.bytes", Statistic.COUNT)).isEqualTo(4096);
+    assertThat(sum("fluxtube.checkpoint.last.timestamp.seconds", Statistic.VALUE, "chain", "0"))
+        .isEqualTo(1e-3 * System.currentTimeMillis(), within(60.0));
+    assertThat(sum("fluxtube.chain.restarts", Statistic.COUNT)).isEqualTo(1);
+  }
+
+  @Test
+  void infiniteViolationIsCountedApart() {
+    meters.accept(finished(0, 1, Phase.MEASURE, Double.POSITIVE_INFINITY));
+    meters.accept(finished(0, 2, Phase.MEASURE, 2));
+    assertThat(sum("fluxtube.diverged.proposals", Statistic.COUNT)).isEqualTo(1);
+    assertThat(sum("fluxtube.delta.h.size.nats", Statistic.TOTAL)).isEqualTo(2);
+    assertThat(sum("fluxtube.creutz.ratio", Statistic.VALUE))
+        .isEqualTo(0.5 * Math.exp(-2), within(1e-12));
+  }
+
+  @Test
+  void everyMeterHasUnitSentenceAndTheTagKeysOfItsName() {
+    all().forEach(meters);
+    meters.accept(new Event.SubscriberLag(1, 1, "database", 1));
+    meters.accept(finished(1, 1, Phase.THERMALISE, 0.1));
+    meters.accept(finished(70, 1, Phase.MEASURE, 0.1));
+    Map<String, Set<String>> keys = new HashMap<>();
+    for (Meter meter : registry.getMeters()) {
+      Meter.Id id = meter.getId();
+      if (id.syntheticAssociation() != null) {
+        continue; // a bucket, made by the registry of the tests for its distribution
+      }
+      assertThat(id.getBaseUnit()).as(id.getName()).isNotBlank();
+      assertThat(id.getDescription()).as(id.getName()).isNotNull().endsWith(".");
+      Set<String> mine = new HashSet<>(id.getTags().stream().map(Tag::getKey).toList());
+      assertThat(keys.computeIfAbsent(id.getName(), name -> mine))
+          .as(id.getName())
+          .isEqualTo(mine)
+          .contains("campaign", "backend");
+    }
+    assertThat(keys).hasSizeGreaterThan(25);
+  }
+
+  @Test
+  void nothingIsLostWithManyThreads() throws InterruptedException {
+    int each = 100_000;
+    List<Thread> threads = new ArrayList<>();
+    for (int chain = 0; chain < 4; chain++) {
+      int mine = chain;
+      threads.add(
+          Thread.ofPlatform()
+              .start(() -> {
+                for (int n = 1; n <= each; n++) {
+                  meters.accept(finished(mine, n, Phase.MEASURE, 0.5));
+                  meters.accept(new Event.BatchCommitted(2, 0));
+                }
+              }));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(sum("fluxtube.trajectories", Statistic.COUNT)).isEqualTo(4.0 * each);
+    assertThat(sum("fluxtube.accepted.proposals", Statistic.COUNT)).isEqualTo(8.0 * each);
+    assertThat(sum("fluxtube.delta.h.size.nats", Statistic.COUNT)).isEqualTo(4.0 * each);
+    assertThat(sum("fluxtube.database.rows", Statistic.COUNT)).isEqualTo(8.0 * each);
+  }
+}
