@@ -22,10 +22,17 @@ class ReadyCampaignsTest {
   }
 
   @Test
-  void theFiveThatAreReadyAreThere() throws IOException {
+  void theReadyCampaignsAreThere() throws IOException {
     assertThat(campaigns())
         .extracting(file -> file.getFileName().toString())
-        .contains("quickstart.conf", "phi4-2d.conf", "su3-4d.conf", "su2-4d.conf", "o3-2d.conf");
+        .contains(
+            "quickstart.conf",
+            "phi4-2d.conf",
+            "su3-4d.conf",
+            "su2-4d.conf",
+            "o3-2d.conf",
+            "schwinger-nf2.conf",
+            "su2-staggered.conf");
   }
 
   @ParameterizedTest

@@ -22,6 +22,10 @@ final class Snippet {
               + "    }]\n  }]";
       case "integrator" ->
           lines("  integrator {    # a key of the sampler") + body(entry, "    ") + "  }";
+      case "operator" ->
+          lines("  operator {    # a key of fermion actions and observables")
+              + body(entry, "    ")
+              + "  }";
       default -> lines("  " + kind + " {") + body(entry, "    ") + "  }";
     };
   }

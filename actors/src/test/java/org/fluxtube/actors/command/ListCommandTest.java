@@ -27,6 +27,14 @@ class ListCommandTest {
               "{ type = sum, terms = [{ name = plaquette, action { type = wilson-plaquette, beta ="
                   + " 2 } }, { name = rectangle, action { type = rectangle, beta = 0.5, c1 = -0.1 }"
                   + " } ] }"),
+          theory(
+              "[8, 8]",
+              "{ type = gauge, group = U(1) }",
+              "{ type = pseudo-fermions, operator { type = wilson, kappa = 0.1 } }"),
+          theory(
+              "[8, 8]",
+              "{ type = gauge, group = U(1) }",
+              "{ type = determinant, operator { type = staggered, mass = 0.5 } }"),
           theory("[8, 8]", "{ type = scalar }", "{ type = phi4, mass-squared = -4, lambda = 7 }"),
           theory(
               "[8, 8]", "{ type = scalar }", "{ type = phi4-hopping, kappa = 0.2, lambda = 0.02 }"),
@@ -106,6 +114,9 @@ class ListCommandTest {
     assertThat(details).contains(snippet);
     if (kind.equals("integrator")) {
       snippet = "chains = [{ label = a, sampler { type = hmc\n" + snippet + "} }]";
+    }
+    if (kind.equals("operator")) {
+      snippet = "action {\n" + snippet + "}";
     }
     StringBuilder problems = new StringBuilder();
     for (String theory : THEORIES) {

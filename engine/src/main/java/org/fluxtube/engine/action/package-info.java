@@ -10,6 +10,8 @@
  *   <li>{@link org.fluxtube.engine.action.Phi4}, {@link org.fluxtube.engine.action.Phi4Hopping}:
  *       the same theory in two conventions.
  *   <li>{@link org.fluxtube.engine.action.SpinModel}: O(n).
+ *   <li>{@link org.fluxtube.engine.action.PseudoFermions}, {@link
+ *       org.fluxtube.engine.action.Determinant}: fermions, by pseudo-fermions or exactly.
  *   <li>{@link org.fluxtube.engine.action.SumOfActions}, {@link org.fluxtube.engine.action.Term}:
  *       sums of named terms.
  *   <li>{@link org.fluxtube.engine.action.LocalAction}, {@link

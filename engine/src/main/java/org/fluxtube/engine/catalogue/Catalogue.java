@@ -6,13 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.action.Determinant;
 import org.fluxtube.engine.action.ImprovedGauge;
 import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.action.Phi4Hopping;
+import org.fluxtube.engine.action.PseudoFermions;
 import org.fluxtube.engine.action.RectangleAction;
 import org.fluxtube.engine.action.SpinModel;
 import org.fluxtube.engine.action.SumOfActions;
 import org.fluxtube.engine.action.WilsonPlaquette;
+import org.fluxtube.engine.dirac.OperatorSpec;
+import org.fluxtube.engine.dirac.Staggered;
+import org.fluxtube.engine.dirac.Wilson;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.md.ForceGradient;
@@ -22,6 +27,7 @@ import org.fluxtube.engine.md.Nested;
 import org.fluxtube.engine.md.Omelyan2;
 import org.fluxtube.engine.md.Omelyan4;
 import org.fluxtube.engine.observable.ActionDensity;
+import org.fluxtube.engine.observable.ChiralCondensate;
 import org.fluxtube.engine.observable.CloverCharge;
 import org.fluxtube.engine.observable.FlowedEnergy;
 import org.fluxtube.engine.observable.IsingEnergy;
@@ -71,6 +77,10 @@ public final class Catalogue {
         entry("hot", new Start.Hot()),
         entry("file", new Start.File("start.h5")));
     kind(
+        OperatorSpec.class,
+        entry("wilson", new Wilson(0.12)),
+        entry("staggered", new Staggered(0.5)));
+    kind(
         ActionSpec.class,
         entry("wilson-plaquette", new WilsonPlaquette(2)),
         entry("rectangle", new RectangleAction(2, -1.0 / 12)),
@@ -78,6 +88,8 @@ public final class Catalogue {
         entry("phi4", new Phi4(-4, 6.975)),
         entry("phi4-hopping", new Phi4Hopping(0.21, 0.022)),
         entry("spin-model", new SpinModel(1.5)),
+        entry("pseudo-fermions", new PseudoFermions(new Wilson(0.12))),
+        entry("determinant", new Determinant(new Staggered(0.5), 1)),
         entry(
             "sum",
             new SumOfActions<>(
@@ -118,6 +130,7 @@ public final class Catalogue {
         entry("topological-charge", new TopologicalCharge()),
         entry("clover-charge", new CloverCharge(1, 0.02)),
         entry("gradient-flow", new FlowedEnergy(2, 20, 0.02)),
+        entry("chiral-condensate", new ChiralCondensate(new Staggered(0.5))),
         entry("action-density", new ActionDensity<>(new WilsonPlaquette(2))),
         entry("magnetisation", new Magnetisation<>()),
         entry("two-point", new TwoPoint<>()),

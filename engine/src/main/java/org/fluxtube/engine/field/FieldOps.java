@@ -137,6 +137,40 @@ public interface FieldOps extends AutoCloseable {
    */
   long update(LocalUpdate update, SiteSet sites, Vector environment, StreamKey key, Vector x);
 
+  // ------------------------------------------------------------------ primitives: spinors
+  //
+  // The defaults go through the host: right everywhere, slow on a device.
+
+  /**
+   * out(s) = x(s) at the sites where both exist, 0 at the other sites of out: from one parity to
+   * another. Shapes are equal but for the parity.
+   */
+  default void restrict(Vector x, Vector out) {
+    HostSpinors.restrict(this, x, out);
+  }
+
+  /** out(s) = alpha M x(s) + beta out(s), M acting on the spin; shapes equal. */
+  default void spinMultiply(double alpha, SpinMatrix m, Vector x, double beta, Vector out) {
+    HostSpinors.spinMultiply(this, alpha, m, x, beta, out);
+  }
+
+  /**
+   * out(s) = alpha op(u(s)) x(s) + beta out(s) for each spin component, op the Hermitian conjugate
+   * where {@code adjoint} says so; shapes of x and out equal.
+   */
+  default void colourMultiply(
+      double alpha, Vector u, boolean adjoint, Vector x, double beta, Vector out) {
+    HostSpinors.colourMultiply(this, alpha, u, adjoint, x, beta, out);
+  }
+
+  /**
+   * Outer product, out(s)_ij = alpha sum_spin x_i(s) conj(y_j(s)) + beta out(s)_ij; x and y have
+   * one shape, out is a matrix vector.
+   */
+  default void outer(double alpha, Vector x, Vector y, double beta, Vector out) {
+    HostSpinors.outer(this, alpha, x, y, beta, out);
+  }
+
   // ------------------------------------------------------------------ scratch memory
 
   /** Vectors for use inside one operation, kept between calls. */
@@ -211,5 +245,35 @@ public interface FieldOps extends AutoCloseable {
         axpy(1, t.vector(), out);
       }
     }
+  }
+
+  /** Im sum_s x(s)^dagger y(s) of two spinors, in fixed order; the real part is {@link #dot}. */
+  default double imaginaryDot(Vector x, Vector y) {
+    return SpinorSums.imaginaryDot(this, x, y);
+  }
+
+  /**
+   * out = alpha H x + beta out with H of {@link Hopping}, at the sites of out; x counts as zero
+   * where it does not exist.
+   *
+   * @param links the d vectors V_mu
+   */
+  default void hop(
+      Hopping hopping, Vector[] links, double alpha, Vector x, double beta, Vector out) {
+    SpinorSums.hop(this, hopping, links, alpha, x, beta, out);
+  }
+
+  /**
+   * out_mu^a(s) += alpha d/dw^a Re(y^dagger H x) for V_mu(s) to exp(w^a T^a) V_mu(s): by outer
+   * products,
+   *
+   * <p>Re tr{T^a V_mu(s) [x(s+mu) (A^dagger y(s))^dagger + (B^dagger y(s+mu)) x(s)^dagger]}.
+   *
+   * @param links the d vectors V_mu
+   * @param out d vectors of algebra coordinates, added to
+   */
+  default void hopForce(
+      Hopping hopping, Vector[] links, double alpha, Vector x, Vector y, Vector[] out) {
+    SpinorSums.hopForce(this, hopping, links, alpha, x, y, out);
   }
 }

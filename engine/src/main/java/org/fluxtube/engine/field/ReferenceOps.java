@@ -7,7 +7,8 @@ import org.fluxtube.engine.rng.StreamKey;
 
 /**
  * The reference backend: plain loops over double arrays in host order, one thread. The oracle of
- * all other backends; only the primitives are here, every fused operation is the default.
+ * all other backends; only the primitives and {@link #hop} are here, every other fused operation is
+ * the default.
  */
 public final class ReferenceOps implements FieldOps {
   /** Numbers summed plainly before the block sums are added pairwise. */
@@ -15,6 +16,7 @@ public final class ReferenceOps implements FieldOps {
 
   private final Lattice lattice;
   private final Scratch scratch = new Scratch(this);
+  private final SiteSet[] sites = new SiteSet[Parity.values().length];
 
   /** The operations on {@code lattice}. */
   public ReferenceOps(Lattice lattice) {
@@ -67,6 +69,9 @@ public final class ReferenceOps implements FieldOps {
 
   @Override
   public Vector allocate(Shape shape) {
+    if (shape instanceof Shape.Spinor spinor && spinor.parity() != Parity.ALL) {
+      Parity.requireCheckerboard("a vector of one parity", lattice);
+    }
     return new Host(shape, new double[Math.multiplyExact(lattice.volume(), shape.reals())]);
   }
 
@@ -106,6 +111,11 @@ public final class ReferenceOps implements FieldOps {
         for (int i = 0; i < n; i++) {
           o[s + 2 * i * (n + 1)] = value;
         }
+      }
+    } else if (out.shape() instanceof Shape.Spinor spinor) {
+      Arrays.fill(o, 0);
+      for (int s : sites(spinor.parity())) {
+        Arrays.fill(o, s * spinor.reals(), (s + 1) * spinor.reals(), value);
       }
     } else {
       Arrays.fill(o, value);
@@ -337,7 +347,7 @@ public final class ReferenceOps implements FieldOps {
     int reals = out.shape().reals();
     double[] o = data(out);
     SiteRandom random = key.at(0);
-    for (int s = 0; s < lattice.volume(); s++) {
+    for (int s : out.shape() instanceof Shape.Spinor x ? sites(x.parity()) : sites(Parity.ALL)) {
       random.moveTo(s);
       for (int c = s * reals; c < (s + 1) * reals; c++) {
         o[c] = sigma * random.gaussian();
@@ -413,6 +423,77 @@ public final class ReferenceOps implements FieldOps {
       LocalUpdate update, SiteSet sites, Vector environment, StreamKey key, Vector x) {
     same(environment, x);
     return LocalKernels.update(update, sites, x.shape(), data(environment), key, data(x));
+  }
+
+  private int[] sites(Parity parity) {
+    if (sites[parity.ordinal()] == null) {
+      sites[parity.ordinal()] = parity.sites(lattice);
+    }
+    return sites[parity.ordinal()].sites();
+  }
+
+  @Override
+  public void restrict(Vector x, Vector out) {
+    HostSpinors.requireSameButParity(x, out);
+    double[] a = data(x);
+    double[] o = data(out);
+    Shape.Spinor shape = HostSpinors.spinor(out);
+    if (shape.parity() == Parity.ALL) {
+      System.arraycopy(a, 0, o, 0, a.length);
+      return;
+    }
+    int reals = shape.reals();
+    for (int s : sites(shape.parity())) {
+      System.arraycopy(a, s * reals, o, s * reals, reals);
+    }
+  }
+
+  @Override
+  public void spinMultiply(double alpha, SpinMatrix m, Vector x, double beta, Vector out) {
+    Shape.Spinor shape = HostSpinors.same(x, out);
+    HostSpinors.requireSpins(m, shape);
+    HostSpinors.requireOther("spinMultiply", x, out);
+    SpinorKernels.spinMultiply(
+        shape.n(), sites(shape.parity()), alpha, m, data(x), beta, data(out));
+  }
+
+  @Override
+  public void colourMultiply(
+      double alpha, Vector u, boolean adjoint, Vector x, double beta, Vector out) {
+    Shape.Spinor shape = HostSpinors.same(x, out);
+    HostSpinors.requireColours(shape, u);
+    HostSpinors.requireOther("colourMultiply", x, out);
+    SpinorKernels.colourMultiply(
+        shape.spins(),
+        shape.n(),
+        sites(shape.parity()),
+        alpha,
+        data(u),
+        adjoint,
+        data(x),
+        beta,
+        data(out));
+  }
+
+  @Override
+  public void outer(double alpha, Vector x, Vector y, double beta, Vector out) {
+    Shape.Spinor shape = HostSpinors.same(x, y);
+    HostSpinors.requireColours(shape, out);
+    SpinorKernels.outer(
+        shape.spins(), shape.n(), sites(Parity.ALL), alpha, data(x), data(y), beta, data(out));
+  }
+
+  @Override
+  public void hop(
+      Hopping hopping, Vector[] links, double alpha, Vector x, double beta, Vector out) {
+    SpinorSums.requireHop(this, hopping, links, x, out);
+    double[][] v = new double[links.length][];
+    for (int mu = 0; mu < v.length; mu++) {
+      v[mu] = data(links[mu]);
+    }
+    Shape.Spinor shape = HostSpinors.spinor(out);
+    SpinorKernels.hop(
+        lattice, hopping, shape.n(), sites(shape.parity()), v, alpha, data(x), beta, data(out));
   }
 
   @Override

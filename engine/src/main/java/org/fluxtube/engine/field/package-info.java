@@ -12,6 +12,9 @@
  *   <li>{@link org.fluxtube.engine.field.Momentum}: momenta and forces.
  *   <li>{@link org.fluxtube.engine.field.Shape}, {@link org.fluxtube.engine.field.Vector}: opaque
  *       vectors of a backend; {@link org.fluxtube.engine.field.Scratch}: borrowed ones.
+ *   <li>{@link org.fluxtube.engine.field.Parity}: at which sites a spinor exists; {@link
+ *       org.fluxtube.engine.field.SpinMatrix}, {@link org.fluxtube.engine.field.Hopping}: what acts
+ *       on its spin, and from site to site.
  *   <li>{@link org.fluxtube.engine.field.FieldOps}: primitives and fused operations; {@link
  *       org.fluxtube.engine.field.ReferenceOps}: the oracle.
  *   <li>{@link org.fluxtube.engine.field.LocalUpdate}, {@link org.fluxtube.engine.field.SiteSet}:
@@ -32,6 +35,13 @@
  *       rescale the time against all of the literature on U(1)).
  *   <li>Force = -dS[exp(w^a T^a)U]/dw^a; kinetic energy (1/2) sum p_a^2; dU/dt = p^a T^a U. One
  *       unit of trajectory length is one unit of this time.
+ *   <li>Spinors: {@code [site][spin][colour][re, im]}. The parity of a spinor is part of its shape.
+ *       An even or odd spinor is a vector of the whole lattice that is zero at the other sites: so
+ *       every operation between neighbours and every reduction has one meaning for all parities,
+ *       host data have one layout, and mixing parities is an error of shapes. A backend may store
+ *       half of it; only {@code hop} and {@code restrict} lead from one parity to another.
+ *   <li>Phases of boundaries and staggered signs are multiplied into copies of the links, V_mu(x) =
+ *       phase_mu(x) U_mu(x): they commute with exp(w^a T^a), so forces need not know of them.
  *   <li>Spins move by exp(w^a L_a), for three components by exp(w cross).
  *   <li>Sums run in a fixed order, transcendental functions are StrictMath: equal inputs give equal
  *       bits on every machine with the same backend.

@@ -82,10 +82,11 @@ final class Fit {
 
   /** An action as part of a label: WilsonPlaquette[beta=2.0] gives WilsonPlaquette_beta2.0. */
   static String label(ActionSpec<?> action) {
-    return action
-        .toString()
-        .replace("=", "")
-        .replaceAll("[^A-Za-z0-9.+-]+", "_")
-        .replaceAll("_+$", "");
+    return label(action.toString());
+  }
+
+  /** A record's text as part of a label. */
+  static String label(String spec) {
+    return spec.replace("=", "").replaceAll("[^A-Za-z0-9.+-]+", "_").replaceAll("_+$", "");
   }
 }

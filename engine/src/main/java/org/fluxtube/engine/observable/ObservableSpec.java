@@ -33,6 +33,14 @@ public interface ObservableSpec<F extends Field<F>> extends Spec {
     return true;
   }
 
+  /**
+   * Whether one measurement is an estimate with noise of its own: the component {@code value} then
+   * has the standard error {@code noise}, and is invariant only within it.
+   */
+  default boolean stochastic() {
+    return false;
+  }
+
   /** The working object on the backend and of the type of {@code like}; closed by the caller. */
   Observable<F> bind(F like);
 }

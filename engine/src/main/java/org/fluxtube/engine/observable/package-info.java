@@ -29,6 +29,7 @@
  *       org.fluxtube.engine.observable.Rectangle}, {@link
  *       org.fluxtube.engine.observable.WilsonLoop}, {@link
  *       org.fluxtube.engine.observable.PolyakovLoop}: loops of links.
+ *   <li>{@link org.fluxtube.engine.observable.ChiralCondensate}: exact, or with noise sources.
  *   <li>{@link org.fluxtube.engine.observable.LinkTrace}: what headers of files state.
  *   <li>{@link org.fluxtube.engine.observable.TopologicalCharge}: geometric, U(1) in two
  *       dimensions.

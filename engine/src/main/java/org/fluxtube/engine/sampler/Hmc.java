@@ -67,27 +67,17 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
   @Override
   public Transition<F> step(State<F> state, RandomStream rng) {
     F u = state.field();
-    Auxiliary auxiliary = target.draw(u, rng, 0);
-    Action<F> s = target.given(auxiliary);
-    p.refresh(rng);
-    double before = p.kinetic() + s.value(u);
-    if (Double.isNaN(before)) {
-      throw new SamplerException(
-          "trajectory " + rng.trajectory() + ": the action of the present field is not a number");
-    }
     spare.copyFrom(u);
+    Auxiliary auxiliary = target.draw(u, rng, 0);
+    double deltaH;
     try {
-      dynamics.integrate(guide == target ? s : guide.given(auxiliary), integrator, tau, u, p);
-    } catch (MolecularDynamics.CancelledException e) {
-      u.copyFrom(spare);
+      deltaH = propose(u, auxiliary, rng);
+    } catch (RuntimeException e) {
+      u.copyFrom(spare); // cancelled, or a solver failed: the state is as before
       auxiliary.close();
       throw e;
     }
-    u.restore();
-    double deltaH = p.kinetic() + s.value(u) - before;
-    if (Double.isNaN(deltaH)) {
-      deltaH = divergent(u, rng);
-    }
+    state.auxiliary().close();
     double uniform = rng.key(Purpose.ACCEPT).at(0).uniform();
     boolean accept = uniform < StrictMath.exp(-deltaH);
     F next = u;
@@ -103,6 +93,21 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
             Math.min(1, StrictMath.exp(-deltaH)),
             Map.of("steps", (double) integrator.steps()));
     return new Transition<>(new State<>(next, auxiliary), info);
+  }
+
+  /** Moves u along a trajectory; returns H' - H. */
+  private double propose(F u, Auxiliary auxiliary, RandomStream rng) {
+    Action<F> s = target.given(auxiliary);
+    p.refresh(rng);
+    double before = p.kinetic() + s.value(u);
+    if (Double.isNaN(before)) {
+      throw new SamplerException(
+          "trajectory " + rng.trajectory() + ": the action of the present field is not a number");
+    }
+    dynamics.integrate(guide == target ? s : guide.given(auxiliary), integrator, tau, u, p);
+    u.restore();
+    double deltaH = p.kinetic() + s.value(u) - before;
+    return Double.isNaN(deltaH) ? divergent(u, rng) : deltaH;
   }
 
   /** A scalar field may run away to infinite action: rejected. Compact fields cannot: an error. */

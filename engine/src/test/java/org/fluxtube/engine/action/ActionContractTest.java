@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.function.Consumer;
+import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.FieldOps;
@@ -11,7 +13,9 @@ import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Momentum;
 import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.field.SpinField;
+import org.fluxtube.engine.field.Vector;
 import org.fluxtube.engine.testing.Algebra;
+import org.fluxtube.engine.testing.DenseFermions;
 import org.fluxtube.engine.testing.Loops;
 import org.fluxtube.engine.testing.Mat;
 import org.fluxtube.engine.testing.RandomFields;
@@ -23,18 +27,35 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every action of the catalogue on every field that it fits. */
 class ActionContractTest {
   static List<Theory> theories() {
-    return Theories.all();
+    return Theories.withEveryOperator();
   }
 
+  /** Runs with the action at fixed auxiliary fields, if it has any. */
   private interface Body {
     <F extends Field<F>> void run(FieldOps ops, F u, Action<F> action);
+
+    /** The same for tests that transform the auxiliary fields. */
+    default <F extends Field<F>> void run(FieldOps ops, F u, Action<F> action, Auxiliary fixed) {
+      run(ops, u, action.given(fixed));
+    }
+  }
+
+  /** Tests that transform the auxiliary fields with u. */
+  private interface WithAuxiliary extends Body {
+    @Override
+    default <F extends Field<F>> void run(FieldOps ops, F u, Action<F> action) {
+      throw new IllegalStateException("called with the auxiliary fields");
+    }
+
+    @Override
+    <F extends Field<F>> void run(FieldOps ops, F u, Action<F> action, Auxiliary fixed);
   }
 
   private static <F extends Field<F>> void with(Theory theory, Body body) {
     try (FieldOps ops = theory.ops()) {
       F u = Theories.cast(RandomFields.hot(ops, theory.type(), 11));
       try (Action<F> action = Theories.bind(theory.action(), u)) {
-        body.run(ops, u, action);
+        body.run(ops, u, action, action.draw(u, RandomFields.stream(12), 0));
       }
     }
   }
@@ -80,20 +101,30 @@ class ActionContractTest {
     }
   }
 
+  /**
+   * By one site; with pseudo-fermions by two, which carries even sites to even ones and leaves the
+   * staggered signs.
+   */
   @ParameterizedTest
   @MethodSource("theories")
   void translationsChangeNothing(Theory theory) {
     with(
         theory,
-        new Body() {
+        new WithAuxiliary() {
           @Override
-          public <F extends Field<F>> void run(FieldOps ops, F u, Action<F> action) {
+          public <F extends Field<F>> void run(
+              FieldOps ops, F u, Action<F> whole, Auxiliary fixed) {
+            Action<F> action = whole.given(fixed);
             double value = action.value(u);
             Momentum force = u.newMomentum();
+            int steps = fixed.fields().isEmpty() ? 1 : 2;
             for (int mu = 0; mu < u.lattice().dimensions(); mu++) {
               action.force(u, force);
               double[] before = RandomFields.host(u, force);
-              RandomFields.translate(u, mu);
+              for (int k = 0; k < steps; k++) {
+                RandomFields.translate(u, mu);
+              }
+              fixed.fields().values().forEach(twoSites(ops, mu));
               assertThat(action.value(u)).isCloseTo(value, within(1e-12 * scale(u, value)));
               action.force(u, force);
               double[] after = RandomFields.host(u, force);
@@ -102,6 +133,7 @@ class ActionContractTest {
               for (int i = 0; i < before.length; i++) {
                 int part = i / reals / volume;
                 int to = u.lattice().forward(i / reals % volume, mu);
+                to = steps == 2 ? u.lattice().forward(to, mu) : to;
                 assertThat(after[(part * volume + to) * reals + i % reals])
                     .isCloseTo(before[i], within(1e-11));
               }
@@ -110,15 +142,40 @@ class ActionContractTest {
         });
   }
 
+  /** phi(x + 2 mu) = phi(x), with a change of sign across the boundary in time. */
+  private static Consumer<Vector> twoSites(FieldOps ops, int mu) {
+    return phi -> {
+      double[] from = RandomFields.host(ops, phi);
+      double[] to = new double[from.length];
+      int reals = phi.shape().reals();
+      int last = ops.lattice().dimensions() - 1;
+      for (int s = 0; s < ops.lattice().volume(); s++) {
+        int x = s;
+        int sign = 1;
+        for (int k = 0; k < 2; k++) {
+          int next = ops.lattice().forward(x, mu);
+          sign *= mu == last && ops.lattice().coordinate(next, mu) == 0 ? -1 : 1;
+          x = next;
+        }
+        for (int c = 0; c < reals; c++) {
+          to[x * reals + c] = sign * from[s * reals + c];
+        }
+      }
+      ops.load(to, 0, phi);
+    };
+  }
+
   /** Gauge transformations, O(n) rotations and phi to -phi: S invariant, the force covariant. */
   @ParameterizedTest
   @MethodSource("theories")
   void symmetry(Theory theory) {
     with(
         theory,
-        new Body() {
+        new WithAuxiliary() {
           @Override
-          public <F extends Field<F>> void run(FieldOps ops, F u, Action<F> action) {
+          public <F extends Field<F>> void run(
+              FieldOps ops, F u, Action<F> whole, Auxiliary fixed) {
+            Action<F> action = whole.given(fixed);
             double value = action.value(u);
             Momentum force = u.newMomentum();
             action.force(u, force);
@@ -127,6 +184,7 @@ class ActionContractTest {
             if (u instanceof GaugeField gauge) {
               Mat[] g = RandomFields.gauge(gauge, 21);
               RandomFields.transform(gauge, g);
+              fixed.fields().values().forEach(phi -> RandomFields.transform(ops, phi, g));
               expected = adjoint(gauge, g, before);
             } else {
               expected = rotateGlobally(u, before);
@@ -250,22 +308,24 @@ class ActionContractTest {
   void valueFromTheDefinition(Theory theory) {
     with(
         theory,
-        new Body() {
+        new WithAuxiliary() {
           @Override
-          public <F extends Field<F>> void run(FieldOps ops, F u, Action<F> action) {
+          public <F extends Field<F>> void run(
+              FieldOps ops, F u, Action<F> whole, Auxiliary fixed) {
+            Action<F> action = whole.given(fixed);
             double expected = 0;
             for (ActionSpec<?> spec :
                 theory.action() instanceof SumOfActions<?> sum
                     ? sum.terms().stream().<ActionSpec<?>>map(e -> e.action()).toList()
                     : List.<ActionSpec<?>>of(theory.action())) {
-              expected += definition(spec, u);
+              expected += definition(spec, u, fixed);
             }
             assertThat(action.value(u)).isCloseTo(expected, within(1e-12 * scale(u, expected)));
           }
         });
   }
 
-  private static double definition(ActionSpec<?> spec, Field<?> u) {
+  private static double definition(ActionSpec<?> spec, Field<?> u, Auxiliary fixed) {
     int d = u.lattice().dimensions();
     return switch (spec) {
       case WilsonPlaquette(double beta) -> new Loops((GaugeField) u).action(beta, 1, 0);
@@ -282,6 +342,14 @@ class ActionContractTest {
         yield (1 - 2 * lambda) * q[0] - 2 * kappa * q[1] + lambda * q[2];
       }
       case SpinModel(double beta) -> -beta * siteSums((SpinField) u)[1];
+      case Determinant(OperatorSpec operator, int copies) ->
+          -copies * DenseFermions.logDeterminant(DenseFermions.matrix(operator, (GaugeField) u));
+      case PseudoFermions f ->
+          DenseFermions.pseudoFermions(
+              f.operator(),
+              (GaugeField) u,
+              f.evenOdd(),
+              RandomFields.host(u.ops(), fixed.field("phi")));
       default -> throw new IllegalStateException("write the definition of " + spec + " here");
     };
   }

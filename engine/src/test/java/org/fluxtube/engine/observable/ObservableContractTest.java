@@ -13,6 +13,7 @@ import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.action.Phi4Hopping;
 import org.fluxtube.engine.action.SpinModel;
 import org.fluxtube.engine.catalogue.Catalogue;
+import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.FieldType;
@@ -56,6 +57,14 @@ class ObservableContractTest {
     Catalogue.entries(ObservableSpec.class)
         .values()
         .forEach(record -> specs.add((ObservableSpec<?>) record));
+    Catalogue.entries(OperatorSpec.class)
+        .values()
+        .forEach(operator -> {
+          specs.add(new ChiralCondensate((OperatorSpec) operator, 6, 1e-10));
+          if (!specs.contains(new ChiralCondensate((OperatorSpec) operator))) {
+            specs.add(new ChiralCondensate((OperatorSpec) operator));
+          }
+        });
     specs.add(new WilsonLoop(1, 2, true));
     specs.add(new WilsonLoop(3, 2, false));
     specs.add(new CloverCharge(0, 0.02));
@@ -126,11 +135,21 @@ class ObservableContractTest {
         double value = derived.function().applyAsDouble(first.clone());
         assertThat(Double.isInfinite(value)).as("%s = %s", derived, value).isFalse();
       }
-      for (int mu = 0; mu < lattice.dimensions(); mu++) {
+      for (int mu = 0; mu < lattice.dimensions() && !spec.stochastic(); mu++) {
         other.load(Transforms.translate(before, mu));
         close(first, observable.measure(other, RNG), "translation", names, Set.of());
       }
-      if (type instanceof FieldType.Gauge gauge) {
+      if (spec.stochastic()) {
+        // another estimate of the same number
+        other.load(Transforms.gauge(before, 3));
+        double[] transformed = observable.measure(other, RNG);
+        int noise = names.indexOf("noise");
+        assertThat(first[noise]).isPositive();
+        double error = Math.hypot(first[noise], transformed[noise]);
+        assertThat(transformed[names.indexOf("value")])
+            .isCloseTo(first[names.indexOf("value")], Offset.offset(6 * error));
+        assertThat(observable.measure(u, new RandomStream(5, 0, 2))).isNotEqualTo(first);
+      } else if (type instanceof FieldType.Gauge gauge) {
         other.load(Transforms.gauge(before, 3));
         double[] transformed = observable.measure(other, RNG);
         if (spec.gaugeInvariant()) {

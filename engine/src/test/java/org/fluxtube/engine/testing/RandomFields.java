@@ -87,6 +87,23 @@ public final class RandomFields {
     u.load(new FieldData(u.type(), lattice, host));
   }
 
+  /** phi(x) becomes g(x) phi(x) for each spin component of a spinor. */
+  public static void transform(FieldOps ops, Vector phi, Mat[] g) {
+    double[] from = host(ops, phi);
+    double[] to = new double[from.length];
+    int n = g[0].n();
+    for (int k = 0; k < from.length; k += 2 * n) {
+      Mat m = g[k / phi.shape().reals()];
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          to[k + 2 * i] += m.re(i, j) * from[k + 2 * j] - m.im(i, j) * from[k + 2 * j + 1];
+          to[k + 2 * i + 1] += m.re(i, j) * from[k + 2 * j + 1] + m.im(i, j) * from[k + 2 * j];
+        }
+      }
+    }
+    ops.load(to, 0, phi);
+  }
+
   /** The field moved by one site in direction mu: out(x + mu) = in(x). */
   public static void translate(Field<?> u, int mu) {
     Lattice lattice = u.lattice();

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.action.Determinant;
+import org.fluxtube.engine.action.PseudoFermions;
 import org.fluxtube.engine.catalogue.Catalogue;
+import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.FieldType;
@@ -56,14 +59,15 @@ public final class Theories {
           new Lattice(2, 4),
           new Lattice(3, 5),
           new Lattice(4, 2, 3),
-          new Lattice(3, 2, 4, 2));
+          new Lattice(3, 2, 4, 2),
+          new Lattice(2, 4, 2, 2));
 
   /** All theories of the catalogue. */
   public static List<Theory> all() {
     List<Theory> all = new ArrayList<>();
     Catalogue.entries(ActionSpec.class)
         .forEach((name, example) -> {
-          ActionSpec<?> action = (ActionSpec<?>) example;
+          ActionSpec<?> action = sharp((ActionSpec<?>) example);
           int before = all.size();
           for (FieldType type : TYPES) {
             for (Lattice lattice : LATTICES) {
@@ -77,6 +81,43 @@ public final class Theories {
           }
         });
     return all;
+  }
+
+  /** The theories of {@link #all}, and the fermion actions with every operator of the catalogue. */
+  public static List<Theory> withEveryOperator() {
+    List<Theory> theories = new ArrayList<>(all());
+    Catalogue.entries(OperatorSpec.class)
+        .forEach((name, example) -> {
+          OperatorSpec operator = (OperatorSpec) example;
+          add(theories, "determinant of " + name, new Determinant(operator, 2));
+          add(theories, "pseudo-fermions, " + name, sharp(new PseudoFermions(operator)));
+          if (!operator.normalSplits()) {
+            ActionSpec<?> full = new PseudoFermions(operator, false, SHARP, SHARP, 10_000);
+            add(theories, "pseudo-fermions on all sites, " + name, full);
+          }
+        });
+    return theories;
+  }
+
+  private static void add(List<Theory> theories, String name, ActionSpec<?> action) {
+    for (FieldType type : TYPES) {
+      for (Lattice lattice : LATTICES) {
+        // a dense matrix of more rows takes seconds
+        if (fits(action, type, lattice)
+            && !(action instanceof Determinant && type.size(lattice) > 1200)) {
+          theories.add(new Theory(name, action, type, lattice));
+        }
+      }
+    }
+  }
+
+  private static final double SHARP = 1e-14;
+
+  /** Residuals for tests of identities, where the solver must not be seen. */
+  private static ActionSpec<?> sharp(ActionSpec<?> spec) {
+    return spec instanceof PseudoFermions f
+        ? new PseudoFermions(f.operator(), f.evenOdd(), SHARP, SHARP, f.maxIterations())
+        : spec;
   }
 
   private static boolean fits(ActionSpec<?> action, FieldType type, Lattice lattice) {

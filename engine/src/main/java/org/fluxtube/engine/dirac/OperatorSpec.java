@@ -1,0 +1,49 @@
+package org.fluxtube.engine.dirac;
+
+import java.util.List;
+import org.fluxtube.engine.catalogue.Spec;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.GaugeField;
+import org.fluxtube.engine.field.Hopping;
+import org.fluxtube.engine.lattice.Lattice;
+
+/**
+ * Parameters of a lattice Dirac operator D = a + b H with a {@link Hopping} H between neighbours.
+ */
+public sealed interface OperatorSpec extends Spec permits Staggered, Wilson {
+  /** Name with the parameters, for tables, for example staggered-0.3. */
+  String label();
+
+  /** Boundary phases in units of pi, one a direction; empty: antiperiodic in time. */
+  List<Double> boundary();
+
+  /** a, the coefficient of the unit matrix. */
+  double diagonal();
+
+  /** b, the coefficient of H. */
+  double coefficient();
+
+  /** H without its phases. */
+  Hopping hopping(int dimensions);
+
+  /** The sign of the link from x in direction mu, besides the boundary's phase. */
+  int sign(Lattice lattice, int site, int mu);
+
+  /** Whether D^dagger D leaves the even sites among themselves. */
+  boolean normalSplits();
+
+  /** This operator with another boundary. */
+  OperatorSpec withBoundary(List<Double> boundary);
+
+  /** The operator on the backend of {@code like}; closed by the caller. */
+  default DiracOperator bind(GaugeField like) {
+    return new DiracOperator(this, like);
+  }
+
+  /** Checks the kind of field. */
+  static void requireGauge(String what, FieldType type) {
+    if (!(type instanceof FieldType.Gauge)) {
+      throw Spec.misfit(what, "a gauge field", type);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * Lattice Dirac operators D = a + b H.
+ *
+ * <ul>
+ *   <li>{@link org.fluxtube.engine.dirac.OperatorSpec}: {@link org.fluxtube.engine.dirac.Wilson},
+ *       {@link org.fluxtube.engine.dirac.Staggered}.
+ *   <li>{@link org.fluxtube.engine.dirac.DiracOperator}: D, D^dagger, the even-odd forms, the force
+ *       of a bilinear.
+ *   <li>{@link org.fluxtube.engine.dirac.DenseDirac}: D as a matrix, its determinant and inverse.
+ *   <li>{@link org.fluxtube.engine.dirac.Gamma}: gamma matrices.
+ *   <li>Package {@code solver}: conjugate gradients.
+ * </ul>
+ *
+ * <p>Conventions: fermions are antiperiodic in time (the last direction) unless told otherwise; the
+ * gauge field is periodic. Boundary phases and staggered signs sit in copies of the links. The
+ * normalisation of D is that of the formula in each specification; Tr sums over spin and colour.
+ */
+package org.fluxtube.engine.dirac;

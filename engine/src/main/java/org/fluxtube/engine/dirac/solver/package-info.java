@@ -1,0 +1,15 @@
+/**
+ * Solvers of linear systems with Dirac operators, written once over {@code FieldOps}.
+ *
+ * <ul>
+ *   <li>{@link org.fluxtube.engine.dirac.solver.LinearOperator}: what is inverted.
+ *   <li>{@link org.fluxtube.engine.dirac.solver.ConjugateGradient}: Hermitian positive systems.
+ *   <li>{@link org.fluxtube.engine.dirac.solver.MultiShift}: several shifts at once.
+ *   <li>{@link org.fluxtube.engine.dirac.solver.BiCgStab}: any system, D itself.
+ *   <li>{@link org.fluxtube.engine.dirac.solver.Solution}: iterations and the true residual.
+ * </ul>
+ *
+ * <p>A solve that does not converge would do so again: it throws the {@code SamplerException} that
+ * stops a chain, with iterations and residual. Residuals are relative to the right-hand side.
+ */
+package org.fluxtube.engine.dirac.solver;

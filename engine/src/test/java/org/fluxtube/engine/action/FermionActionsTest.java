@@ -1,0 +1,212 @@
+package org.fluxtube.engine.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.fluxtube.engine.dirac.OperatorSpec;
+import org.fluxtube.engine.dirac.Staggered;
+import org.fluxtube.engine.dirac.Wilson;
+import org.fluxtube.engine.field.FieldOps;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.GaugeField;
+import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.field.Momentum;
+import org.fluxtube.engine.field.Parity;
+import org.fluxtube.engine.field.ReferenceOps;
+import org.fluxtube.engine.field.Shape;
+import org.fluxtube.engine.field.Vector;
+import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.observable.ChiralCondensate;
+import org.fluxtube.engine.observable.Observable;
+import org.fluxtube.engine.rng.RandomStream;
+import org.fluxtube.engine.testing.RandomFields;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Pseudo-fermions and the determinant against each other and in their limits. */
+class FermionActionsTest {
+  private static GaugeField hot(FieldOps ops, Group group, long seed) {
+    GaugeField u = new GaugeField(ops, group);
+    u.hot(RandomFields.stream(seed));
+    return u;
+  }
+
+  record Case(PseudoFermions spec, Determinant determinant, Group group, Lattice lattice) {}
+
+  static Stream<Case> cases() {
+    Lattice plane = new Lattice(4, 4);
+    Lattice space = new Lattice(2, 2, 2, 4);
+    return Stream.of(
+        new Case(sharp(new Wilson(0.2), false), two(new Wilson(0.2)), Group.U1, plane),
+        new Case(sharp(new Wilson(0.2), true), two(new Wilson(0.2)), Group.SU2, plane),
+        new Case(sharp(new Wilson(0.1), true), two(new Wilson(0.1)), Group.U1, space),
+        new Case(
+            sharp(new Staggered(0.5), true),
+            new Determinant(new Staggered(0.5), 1),
+            Group.SU2,
+            space),
+        new Case(
+            sharp(new Staggered(0.5), true),
+            new Determinant(new Staggered(0.5), 1),
+            Group.SU3,
+            plane));
+  }
+
+  private static PseudoFermions sharp(OperatorSpec operator, boolean evenOdd) {
+    return new PseudoFermions(operator, evenOdd, 1e-13, 1e-13, 10_000);
+  }
+
+  private static Determinant two(OperatorSpec operator) {
+    return new Determinant(operator, 2);
+  }
+
+  /**
+   * With phi drawn at U, &lt;exp[S(U, phi) - S(U', phi)]&gt; = det(U')/det(U): 2,000 draws, 4
+   * sigma.
+   */
+  @Tag("physics")
+  @ParameterizedTest
+  @MethodSource("cases")
+  void pseudoFermionsAreTheDeterminant(Case c) {
+    try (FieldOps ops = new ReferenceOps(c.lattice);
+        GaugeField u = hot(ops, c.group, 1);
+        GaugeField moved = hot(ops, c.group, 1);
+        Action<GaugeField> pseudo = c.spec.bind(u);
+        Action<GaugeField> exact = c.determinant.bind(u)) {
+      Momentum force = u.newMomentum();
+      exact.force(u, force);
+      // along the force, where the determinant changes, and a random direction
+      moved.drift(0.25 / Math.sqrt(force.dot(force)), force);
+      moved.drift(0.02, RandomFields.momentum(u, 2));
+      double ratio = Math.exp(exact.value(u) - exact.value(moved));
+      int draws = 2_000;
+      double sum = 0;
+      double squares = 0;
+      for (int k = 0; k < draws; k++) {
+        try (Auxiliary phi = pseudo.draw(u, new RandomStream(7, 0, k), 0)) {
+          Action<GaugeField> fixed = pseudo.given(phi);
+          double w = Math.exp(fixed.value(u) - fixed.value(moved));
+          sum += w;
+          squares += w * w;
+        }
+      }
+      double mean = sum / draws;
+      double error = Math.sqrt((squares / draws - mean * mean) / draws);
+      assertThat(Math.abs(ratio - 1)).isGreaterThan(6 * error);
+      assertThat(mean).isCloseTo(ratio, within(4 * error));
+    }
+  }
+
+  /** kappa = 0: S = |phi|^2, no force. A heavy staggered field: force of order m^-2. */
+  @Test
+  void quenchedLimits() {
+    try (FieldOps ops = new ReferenceOps(new Lattice(4, 4));
+        GaugeField u = hot(ops, Group.SU3, 1)) {
+      Momentum force = RandomFields.momentum(u, 1);
+      for (boolean evenOdd : new boolean[] {false, true}) {
+        try (Action<GaugeField> s = sharp(new Wilson(0), evenOdd).bind(u)) {
+          Auxiliary aux = s.draw(u, RandomFields.stream(2), 0);
+          double norm = ops.norm2(aux.field("phi"));
+          assertThat(s.given(aux).value(u)).isCloseTo(norm, within(1e-11 * norm));
+          s.given(aux).force(u, force);
+          assertThat(force.dot(force)).isZero();
+        }
+      }
+      double[] size = new double[2];
+      for (int k = 0; k < 2; k++) {
+        double mass = k == 0 ? 1e3 : 1e4;
+        try (Action<GaugeField> s = sharp(new Staggered(mass), true).bind(u)) {
+          s.given(s.draw(u, RandomFields.stream(2), 0)).force(u, force);
+          size[k] = Math.sqrt(force.dot(force));
+        }
+      }
+      // phi is of order m, X of order 1/m, Y of order 1/m^2 times m
+      assertThat(size[0] / size[1]).isCloseTo(100, within(5.0));
+    }
+  }
+
+  /** The auxiliary fields live where the theory says, and two terms do not share their noise. */
+  @Test
+  void auxiliaryFields() {
+    try (FieldOps ops = new ReferenceOps(new Lattice(4, 4));
+        GaugeField u = hot(ops, Group.SU2, 1)) {
+      try (Action<GaugeField> s = new PseudoFermions(new Staggered(0.3)).bind(u)) {
+        Vector phi = s.draw(u, RandomFields.stream(2), 0).field("phi");
+        assertThat(phi.shape()).isEqualTo(new Shape.Spinor(1, 2, Parity.EVEN));
+        assertThatThrownBy(() -> s.value(u)).hasMessageContaining("given(draw");
+        assertThatThrownBy(() -> s.given(new Auxiliary(Map.of("chi", phi))))
+            .hasMessageContaining("phi");
+      }
+      PseudoFermions light = new PseudoFermions(new Wilson(0.1));
+      SumOfActions<GaugeField> sum =
+          new SumOfActions<>(
+              List.of(
+                  new SumOfActions.Entry<>("gauge", new WilsonPlaquette(2)),
+                  new SumOfActions.Entry<>("one", light),
+                  new SumOfActions.Entry<>("two", light)));
+      try (Action<GaugeField> s = sum.bind(u)) {
+        Auxiliary aux = s.draw(u, RandomFields.stream(2), 0);
+        assertThat(aux.fields().keySet()).containsExactly("one.phi", "two.phi");
+        assertThat(RandomFields.host(ops, aux.field("one.phi")))
+            .isNotEqualTo(RandomFields.host(ops, aux.field("two.phi")));
+        // a heavier guide at the same phi has another value and the same plaquette term
+        assertThat(s.given(aux).terms().stream().map(Term::name))
+            .containsExactly("gauge", "one", "two");
+      }
+    }
+  }
+
+  /** (1/V) Tr D^-1 = (1/V) d ln det D/dm, by central differences with two Richardson steps. */
+  @Test
+  void condensateIsTheDerivativeOfTheDeterminant() {
+    Lattice lattice = new Lattice(4, 2, 2, 4);
+    try (FieldOps ops = new ReferenceOps(lattice);
+        GaugeField u = hot(ops, Group.SU2, 1);
+        Observable<GaugeField> exact = new ChiralCondensate(new Staggered(0.4)).bind(u);
+        Observable<GaugeField> noisy =
+            new ChiralCondensate(new Staggered(0.4), 200, 1e-10).bind(u)) {
+      double got = exact.measure(u, RandomFields.stream(1))[0];
+      double derivative = 0;
+      for (int k = 0; k < 3; k++) {
+        double h = 0.02 / (1 << k);
+        double d = (logDeterminant(u, 0.4 + h) - logDeterminant(u, 0.4 - h)) / (2 * h);
+        derivative += new double[] {1.0 / 45, -20.0 / 45, 64.0 / 45}[k] * d;
+      }
+      assertThat(got).isCloseTo(derivative / lattice.volume(), within(1e-9));
+      double[] estimate = noisy.measure(u, RandomFields.stream(1));
+      assertThat(estimate[0]).isCloseTo(got, within(4 * estimate[1]));
+      assertThat(estimate[1]).isBetween(1e-4, 0.02);
+    }
+  }
+
+  private static double logDeterminant(GaugeField u, double mass) {
+    try (Action<GaugeField> s = new Determinant(new Staggered(mass), 1).bind(u)) {
+      return -s.value(u);
+    }
+  }
+
+  @Test
+  void refusals() {
+    assertThatThrownBy(() -> new PseudoFermions(new Staggered(0.3), false, 1e-8, 1e-8, 100))
+        .hasMessageContaining("double the tastes");
+    assertThatThrownBy(() -> new Determinant(new Wilson(0.1), 0)).hasMessageContaining("copies");
+    FieldType type = new FieldType.Gauge(Group.SU3);
+    assertThatThrownBy(
+            () -> new PseudoFermions(new Wilson(0.1)).requireFits(type, new Lattice(4, 3)))
+        .hasMessageContaining("evenOdd = true")
+        .hasMessageContaining("even extents");
+    assertThatThrownBy(
+            () -> new Determinant(new Wilson(0.1), 2).requireFits(type, new Lattice(8, 8, 8, 8)))
+        .hasMessageContaining("49152 rows");
+    assertThatThrownBy(() ->
+            new Determinant(new Wilson(0.1), 2)
+                .requireFits(new FieldType.Scalar(1), new Lattice(4, 4)))
+        .hasMessageContaining("gauge field");
+  }
+}

@@ -1,0 +1,240 @@
+package org.fluxtube.engine.physics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.fluxtube.engine.testing.Runs.assertAgrees;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fluxtube.engine.action.Action;
+import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.action.Auxiliary;
+import org.fluxtube.engine.action.Determinant;
+import org.fluxtube.engine.action.PseudoFermions;
+import org.fluxtube.engine.action.SumOfActions;
+import org.fluxtube.engine.action.WilsonPlaquette;
+import org.fluxtube.engine.dirac.Staggered;
+import org.fluxtube.engine.dirac.Wilson;
+import org.fluxtube.engine.exact.U1Torus;
+import org.fluxtube.engine.field.FieldOps;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.GaugeField;
+import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.field.Momentum;
+import org.fluxtube.engine.field.ReferenceOps;
+import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.md.IntegratorSpec;
+import org.fluxtube.engine.md.MolecularDynamics;
+import org.fluxtube.engine.md.Nested;
+import org.fluxtube.engine.md.Omelyan2;
+import org.fluxtube.engine.sampler.HmcSpec;
+import org.fluxtube.engine.testing.RandomFields;
+import org.fluxtube.engine.testing.Runs;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** HMC with fermions against integrals, and its production checks. */
+class FermionHmcTest {
+  private static final FieldType U1 = new FieldType.Gauge(Group.U1);
+  private static final Lattice TINY = new Lattice(2, 2);
+
+  private static SumOfActions<GaugeField> with(double beta, ActionSpec<GaugeField> fermions) {
+    return new SumOfActions<>(
+        List.of(
+            new SumOfActions.Entry<>("gauge", new WilsonPlaquette(beta)),
+            new SumOfActions.Entry<>("fermions", fermions)));
+  }
+
+  private static IntegratorSpec nested(int outer, int inner) {
+    return new Nested(
+        List.of(
+            new Nested.Level(List.of("fermions"), new Omelyan2(outer)),
+            new Nested.Level(List.of("gauge"), new Omelyan2(inner))));
+  }
+
+  private static double plaquette(GaugeField u) {
+    double n = u.group().n();
+    double sum = 0;
+    int planes = 0;
+    for (int mu = 0; mu < u.lattice().dimensions(); mu++) {
+      for (int nu = 0; nu < mu; nu++) {
+        sum += u.ops().plaquetteSum(u.vectors(), nu, mu);
+        planes++;
+      }
+    }
+    return sum / (n * planes * u.lattice().volume());
+  }
+
+  /**
+   * &lt;cos P&gt; of the Schwinger model on 2 x 2 as a sum over the five angles that remain when
+   * three links of a tree are fixed to 1: periodic and analytic, so that the equidistant points
+   * converge exponentially.
+   */
+  private static double integral(ActionSpec<GaugeField> target, int points) {
+    try (FieldOps ops = new ReferenceOps(TINY);
+        GaugeField u = new GaugeField(ops, Group.U1);
+        Action<GaugeField> s = target.bind(u)) {
+      u.cold();
+      double[] host = u.snapshot().values();
+      // direction 0 links at sites 0 and 2, direction 1 link at site 0 are the tree
+      int[] free = {1, 3, 5, 6, 7};
+      double reference = s.value(u);
+      double z = 0;
+      double sum = 0;
+      for (int k = 0; k < Math.pow(points, 5); k++) {
+        int rest = k;
+        for (int link : free) {
+          double angle = 2 * Math.PI * (rest % points) / points;
+          host[2 * link] = Math.cos(angle);
+          host[2 * link + 1] = Math.sin(angle);
+          rest /= points;
+        }
+        u.load(new org.fluxtube.engine.field.FieldData(U1, TINY, host));
+        double w = Math.exp(reference - s.value(u));
+        z += w;
+        sum += w * plaquette(u);
+      }
+      return sum / z;
+    }
+  }
+
+  /** The integral without fermions is the known sum over Bessel functions. */
+  @Test
+  void theIntegralIsRightWithoutFermions() {
+    double got = integral(with(1, new Determinant(new Wilson(0), 2)), 9);
+    assertThat(got).isCloseTo(new U1Torus(1, 4).plaquette(), within(1e-5));
+  }
+
+  static List<ActionSpec<GaugeField>> schwinger() {
+    Wilson wilson = new Wilson(0.24);
+    return List.of(
+        new Determinant(wilson, 2),
+        new PseudoFermions(wilson, false, 1e-10, 1e-8, 1000),
+        new PseudoFermions(wilson, true, 1e-10, 1e-8, 1000));
+  }
+
+  /** Two flavours of Wilson fermions on 2 x 2: the determinant's integral, 4 sigma. */
+  @Tag("physics")
+  @ParameterizedTest
+  @MethodSource("schwinger")
+  void theSchwingerModelOnTwoByTwo(ActionSpec<GaugeField> fermions) {
+    double coarse = integral(with(1, schwinger().getFirst()), 9);
+    double exact = integral(with(1, schwinger().getFirst()), 11);
+    assertThat(coarse).isCloseTo(exact, within(1e-5));
+    assertThat(exact - new U1Torus(1, 4).plaquette()).isGreaterThan(0.02);
+    Runs.Series series =
+        Runs.run(
+            new HmcSpec(1, nested(4, 2)),
+            with(1, fermions),
+            U1,
+            TINY,
+            11,
+            200,
+            20_000,
+            (u, s) -> new double[] {plaquette(u)});
+    assertAgrees("Schwinger 2x2, " + fermions, series.mean(0), exact, 0, 4, 0.004);
+    assertAgrees("<exp(-dH)>", series.creutz(), 1, 0, 4, 0.01);
+  }
+
+  /** Two tastes of staggered fermions on 2 x 2, by pseudo-fermions and by the determinant. */
+  @Tag("physics")
+  @Test
+  void twoTastesOnTwoByTwo() {
+    Staggered staggered = new Staggered(0.3);
+    double exact = integral(with(1, new Determinant(staggered, 1)), 11);
+    assertThat(integral(with(1, new Determinant(staggered, 1)), 9)).isCloseTo(exact, within(1e-5));
+    Runs.Series series =
+        Runs.run(
+            new HmcSpec(1, nested(6, 2)),
+            with(1, new PseudoFermions(staggered)),
+            U1,
+            TINY,
+            12,
+            200,
+            20_000,
+            (u, s) -> new double[] {plaquette(u)});
+    assertAgrees("staggered 2x2", series.mean(0), exact, 0, 4, 0.004);
+    assertAgrees("<exp(-dH)>", series.creutz(), 1, 0, 4, 0.01);
+  }
+
+  /**
+   * A guide with another mass at the target's phi: the physics is the target's, and the acceptance
+   * is that of its H.
+   */
+  @Tag("physics")
+  @Test
+  void aHeavierGuideGivesThePhysicsOfTheTarget() {
+    Staggered staggered = new Staggered(0.5);
+    double exact = integral(with(1, new Determinant(staggered, 1)), 9);
+    Runs.Series series =
+        Runs.run(
+            new HmcSpec(
+                0.5, nested(4, 2), 0, Optional.of(with(1, new PseudoFermions(new Staggered(0.7))))),
+            with(1, new PseudoFermions(staggered)),
+            U1,
+            TINY,
+            13,
+            200,
+            20_000,
+            (u, s) -> new double[] {plaquette(u)});
+    assertAgrees("heavier guide", series.mean(0), exact, 0, 4, 0.006);
+    assertAgrees("<exp(-dH)>, heavier guide", series.creutz(), 1, 0, 4, 0.05);
+  }
+
+  /** Forward, p to -p, back: the links return to rounding, also with a coarse force residual. */
+  @Test
+  void trajectoriesAreReversible() {
+    for (ActionSpec<GaugeField> fermions :
+        List.<ActionSpec<GaugeField>>of(
+            new PseudoFermions(new Staggered(0.3), true, 1e-10, 1e-4, 1000),
+            new PseudoFermions(new Wilson(0.13), true, 1e-10, 1e-10, 1000))) {
+      SumOfActions<GaugeField> target = with(2, fermions);
+      try (FieldOps ops = new ReferenceOps(new Lattice(2, 2, 2, 4));
+          GaugeField u = new GaugeField(ops, Group.SU2);
+          Action<GaugeField> s = target.bind(u);
+          MolecularDynamics<GaugeField> md = new MolecularDynamics<>(u, () -> false)) {
+        u.hot(RandomFields.stream(1));
+        try (GaugeField start = u.duplicate();
+            Auxiliary phi = s.draw(u, RandomFields.stream(2), 0)) {
+          Momentum p = RandomFields.momentum(u, 3);
+          double kinetic = p.kinetic();
+          md.integrate(s.given(phi), nested(4, 2), 0.5, u, p);
+          assertThat(u.distance2(start)).isGreaterThan(1);
+          p.scale(-1);
+          md.integrate(s.given(phi), nested(4, 2), 0.5, u, p);
+          // a residual above rounding amplifies differences of rounding by its own jumps
+          assertThat(u.distance2(start)).isLessThan(1e-14);
+          assertThat(p.kinetic()).isCloseTo(kinetic, within(1e-5 * kinetic));
+        }
+      }
+    }
+  }
+
+  /** dH falls with the second power of the step. */
+  @Test
+  void theIntegratorsOrderIsSeen() {
+    SumOfActions<GaugeField> target =
+        with(2, new PseudoFermions(new Wilson(0.13), true, 1e-13, 1e-13, 1000));
+    List<Double> dH = new ArrayList<>();
+    for (int steps : new int[] {8, 16, 32}) {
+      try (FieldOps ops = new ReferenceOps(new Lattice(2, 2, 2, 4));
+          GaugeField u = new GaugeField(ops, Group.SU2);
+          Action<GaugeField> s = target.bind(u);
+          MolecularDynamics<GaugeField> md = new MolecularDynamics<>(u, () -> false)) {
+        u.hot(RandomFields.stream(1));
+        try (Auxiliary phi = s.draw(u, RandomFields.stream(2), 0)) {
+          Action<GaugeField> fixed = s.given(phi);
+          Momentum p = RandomFields.momentum(u, 3);
+          double before = p.kinetic() + fixed.value(u);
+          md.integrate(fixed, nested(steps, 2), 0.5, u, p);
+          dH.add(p.kinetic() + fixed.value(u) - before);
+        }
+      }
+    }
+    assertThat(dH.get(0) / dH.get(1)).isBetween(3.6, 4.4);
+    assertThat(dH.get(1) / dH.get(2)).isBetween(3.9, 4.1);
+  }
+}

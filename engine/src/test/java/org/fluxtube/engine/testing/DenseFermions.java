@@ -1,0 +1,211 @@
+package org.fluxtube.engine.testing;
+
+import org.ejml.data.Complex_F64;
+import org.ejml.data.ZMatrixRMaj;
+import org.ejml.dense.row.CommonOps_ZDRM;
+import org.ejml.dense.row.decompose.lu.LUDecompositionAlt_ZDRM;
+import org.fluxtube.engine.dirac.OperatorSpec;
+import org.fluxtube.engine.dirac.Staggered;
+import org.fluxtube.engine.dirac.Wilson;
+import org.fluxtube.engine.field.GaugeField;
+import org.fluxtube.engine.lattice.Lattice;
+
+/** Dirac operators as dense matrices, element by element from their formulas. */
+public final class DenseFermions {
+  private DenseFermions() {}
+
+  /** a (x) b. */
+  private static Mat kron(Mat a, Mat b) {
+    int n = b.n();
+    Mat out = Mat.zero(a.n() * n);
+    for (int i = 0; i < a.n() * n; i++) {
+      for (int j = 0; j < a.n() * n; j++) {
+        double ar = a.re(i / n, j / n);
+        double ai = a.im(i / n, j / n);
+        double br = b.re(i % n, j % n);
+        double bi = b.im(i % n, j % n);
+        out = out.plus(1, Mat.unit(a.n() * n, i, j, ar * br - ai * bi, ar * bi + ai * br));
+      }
+    }
+    return out;
+  }
+
+  /** Pauli matrices 1, 2, 3. */
+  private static Mat sigma(int k) {
+    return switch (k) {
+      case 1 -> Mat.unit(2, 0, 1, 1, 0).plus(1, Mat.unit(2, 1, 0, 1, 0));
+      case 2 -> Mat.unit(2, 0, 1, 0, -1).plus(1, Mat.unit(2, 1, 0, 0, 1));
+      case 3 -> Mat.unit(2, 0, 0, 1, 0).plus(1, Mat.unit(2, 1, 1, -1, 0));
+      default -> throw new IllegalArgumentException("sigma " + k);
+    };
+  }
+
+  /** sigma_1, sigma_2 in two dimensions; sigma_2 (x) sigma_k and sigma_1 (x) 1 in four. */
+  public static Mat gamma(int dimensions, int mu) {
+    if (dimensions == 2) {
+      return sigma(mu + 1);
+    }
+    return mu < 3 ? kron(sigma(2), sigma(mu + 1)) : kron(sigma(1), Mat.one(2));
+  }
+
+  /** D with rows and columns in host order of spinors. */
+  public static ZMatrixRMaj matrix(OperatorSpec spec, GaugeField u) {
+    Lattice lattice = u.lattice();
+    int d = lattice.dimensions();
+    int n = u.group().n();
+    Loops links = new Loops(u);
+    int spins = spec instanceof Wilson ? (d == 2 ? 2 : 4) : 1;
+    ZMatrixRMaj m = new ZMatrixRMaj(lattice.volume() * spins * n, lattice.volume() * spins * n);
+    double mass =
+        switch (spec) {
+          case Wilson(double kappa, var boundary) -> 1;
+          case Staggered(double bare, var boundary) -> bare;
+        };
+    for (int i = 0; i < m.numRows; i++) {
+      m.set(i, i, mass, 0);
+    }
+    for (int x = 0; x < lattice.volume(); x++) {
+      int sum = 0;
+      for (int mu = 0; mu < d; mu++) {
+        int y = lattice.forward(x, mu);
+        double theta = spec.boundary().isEmpty() ? (mu == d - 1 ? 1 : 0) : spec.boundary().get(mu);
+        double angle = lattice.coordinate(x, mu) == lattice.extent(mu) - 1 ? Math.PI * theta : 0;
+        Mat phase = Mat.unit(1, 0, 0, Math.cos(angle), Math.sin(angle));
+        Mat v = kron(phase, links.link(mu, x));
+        switch (spec) {
+          case Wilson(double kappa, var boundary) -> {
+            Mat gamma = gamma(d, mu);
+            add(m, x, y, kron(Mat.one(spins).plus(-1, gamma).scaled(-kappa), v));
+            add(m, y, x, kron(Mat.one(spins).plus(1, gamma).scaled(-kappa), v.adjoint()));
+          }
+          case Staggered(double bare, var boundary) -> {
+            double eta = sum % 2 == 0 ? 1 : -1;
+            add(m, x, y, v.scaled(0.5 * eta));
+            add(m, y, x, v.adjoint().scaled(-0.5 * eta));
+          }
+        }
+        sum += lattice.coordinate(x, mu);
+      }
+    }
+    return m;
+  }
+
+  private static void add(ZMatrixRMaj m, int x, int y, Mat block) {
+    Complex_F64 old = new Complex_F64();
+    for (int i = 0; i < block.n(); i++) {
+      for (int j = 0; j < block.n(); j++) {
+        int row = x * block.n() + i;
+        int column = y * block.n() + j;
+        m.get(row, column, old);
+        m.set(row, column, old.real + block.re(i, j), old.imaginary + block.im(i, j));
+      }
+    }
+  }
+
+  /** m x. */
+  public static double[] times(ZMatrixRMaj m, double[] x) {
+    ZMatrixRMaj v = new ZMatrixRMaj(m.numCols, 1);
+    System.arraycopy(x, 0, v.data, 0, x.length);
+    ZMatrixRMaj out = new ZMatrixRMaj(m.numRows, 1);
+    CommonOps_ZDRM.mult(m, v, out);
+    return out.data;
+  }
+
+  /** The Hermitian conjugate. */
+  public static ZMatrixRMaj adjoint(ZMatrixRMaj m) {
+    return CommonOps_ZDRM.transposeConjugate(m, null);
+  }
+
+  /** ln |det m|. */
+  public static double logDeterminant(ZMatrixRMaj m) {
+    LUDecompositionAlt_ZDRM lu = new LUDecompositionAlt_ZDRM();
+    lu.decompose(m.copy());
+    double sum = 0;
+    ZMatrixRMaj factors = lu.getLU();
+    for (int i = 0; i < m.numRows; i++) {
+      sum += Math.log(Math.hypot(factors.getReal(i, i), factors.getImag(i, i)));
+    }
+    return sum;
+  }
+
+  /** The rows and columns at sites of the given parities. */
+  public static ZMatrixRMaj block(ZMatrixRMaj m, Lattice lattice, int rows, int columns) {
+    int size = m.numRows / lattice.volume();
+    int half = m.numRows / 2;
+    ZMatrixRMaj out = new ZMatrixRMaj(half, half);
+    int i = 0;
+    for (int r = 0; r < m.numRows; r++) {
+      if (lattice.parity(r / size) != rows) {
+        continue;
+      }
+      int j = 0;
+      for (int c = 0; c < m.numCols; c++) {
+        if (lattice.parity(c / size) == columns) {
+          out.set(i, j++, m.getReal(r, c), m.getImag(r, c));
+        }
+      }
+      i++;
+    }
+    return out;
+  }
+
+  /** D_ee - D_eo D_oo^-1 D_oe. */
+  public static ZMatrixRMaj schur(ZMatrixRMaj m, Lattice lattice) {
+    ZMatrixRMaj oo = block(m, lattice, 1, 1);
+    ZMatrixRMaj inverse = new ZMatrixRMaj(oo.numRows, oo.numCols);
+    CommonOps_ZDRM.invert(oo, inverse);
+    ZMatrixRMaj product = product(block(m, lattice, 0, 1), inverse);
+    product = product(product, block(m, lattice, 1, 0));
+    ZMatrixRMaj out = block(m, lattice, 0, 0);
+    CommonOps_ZDRM.subtract(out, product, out);
+    return out;
+  }
+
+  private static ZMatrixRMaj product(ZMatrixRMaj a, ZMatrixRMaj b) {
+    ZMatrixRMaj c = new ZMatrixRMaj(a.numRows, b.numCols);
+    CommonOps_ZDRM.mult(a, b, c);
+    return c;
+  }
+
+  /**
+   * phi^dagger A^-1 phi: A = D^dagger D, for staggered fermions its even-even block, for Wilson
+   * with {@code evenOdd} M^dagger M of the Schur complement M.
+   *
+   * @param phi at all sites
+   */
+  public static double pseudoFermions(
+      OperatorSpec spec, GaugeField u, boolean evenOdd, double[] phi) {
+    ZMatrixRMaj m = matrix(spec, u);
+    Lattice lattice = u.lattice();
+    ZMatrixRMaj a;
+    double[] b = phi;
+    if (spec instanceof Staggered) {
+      a = block(product(adjoint(m), m), lattice, 0, 0);
+    } else if (evenOdd) {
+      ZMatrixRMaj schur = schur(m, lattice);
+      a = product(adjoint(schur), schur);
+    } else {
+      a = product(adjoint(m), m);
+    }
+    if (evenOdd) {
+      int reals = phi.length / lattice.volume();
+      b = new double[phi.length / 2];
+      int k = 0;
+      for (int s = 0; s < lattice.volume(); s++) {
+        if (lattice.parity(s) == 0) {
+          System.arraycopy(phi, s * reals, b, k, reals);
+          k += reals;
+        }
+      }
+    }
+    ZMatrixRMaj right = new ZMatrixRMaj(a.numRows, 1);
+    System.arraycopy(b, 0, right.data, 0, b.length);
+    ZMatrixRMaj x = new ZMatrixRMaj(a.numRows, 1);
+    CommonOps_ZDRM.solve(a, right, x);
+    double sum = 0;
+    for (int i = 0; i < b.length; i++) {
+      sum += b[i] * x.data[i];
+    }
+    return sum;
+  }
+}
