@@ -97,7 +97,8 @@ class MetersTest {
     assertThat(sum("fluxtube.accepted.proposals", Statistic.COUNT)).isEqualTo(6);
     assertThat(sum("fluxtube.trajectory", Statistic.TOTAL_TIME)).isEqualTo(1.5);
     assertThat(sum("fluxtube.energy.violation.nats", Statistic.COUNT)).isEqualTo(2);
-    assertThat(sum("fluxtube.energy.violation.nats", Statistic.TOTAL)).isEqualTo(0.3, within(1e-12));
+    assertThat(sum("fluxtube.energy.violation.nats", Statistic.TOTAL))
+        .isEqualTo(0.3, within(1e-12));
     assertThat(sum("fluxtube.creutz.ratio", Statistic.VALUE))
         .isEqualTo(0.5 * (Math.exp(0.2) + Math.exp(-0.1)), within(1e-12));
     assertThat(sum("fluxtube.step.size.md.units", Statistic.VALUE, "chain", "0")).isEqualTo(0.25);

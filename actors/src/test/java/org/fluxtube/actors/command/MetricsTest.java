@@ -74,23 +74,22 @@ class MetricsTest {
   @Test
   void scrapeEqualsTheDatabase() throws Exception {
     CompletableFuture<Invocation> run =
-        CompletableFuture.supplyAsync(
-            () ->
-                Invocation.run(
-                    "run",
-                    Cli.campaign("quickstart"),
-                    "--runs",
-                    runs,
-                    "--name",
-                    "metered",
-                    "--backend",
-                    "reference",
-                    "--set",
-                    "lattice=[4,4]",
-                    "--set",
-                    "trajectories.thermalise=50",
-                    "--set",
-                    "trajectories.measure=100000000"));
+        CompletableFuture.supplyAsync(() ->
+            Invocation.run(
+                "run",
+                Cli.campaign("quickstart"),
+                "--runs",
+                runs,
+                "--name",
+                "metered",
+                "--backend",
+                "reference",
+                "--set",
+                "lattice=[4,4]",
+                "--set",
+                "trajectories.thermalise=50",
+                "--set",
+                "trajectories.measure=100000000"));
     Path file = runs.resolve("metered").resolve("control.json");
     await().atMost(60, TimeUnit.SECONDS).until(() -> run.isDone() || Files.exists(file));
     assertThat(run).isNotDone();
@@ -134,8 +133,7 @@ class MetricsTest {
     }
     assertThat(samples.get("fluxtube_chain_state")).isEqualTo(2);
     assertThat(samples.get("fluxtube_chain_phase")).isEqualTo(2);
-    assertThat(samples.get("fluxtube_step_size_md_units"))
-        .isEqualTo(rows.getLast().stepSize());
+    assertThat(samples.get("fluxtube_step_size_md_units")).isEqualTo(rows.getLast().stepSize());
 
     HttpResponse<String> open = scrape(control.url(), OPEN_METRICS);
     assertThat(open.headers().firstValue("Content-Type").orElseThrow())
