@@ -28,6 +28,9 @@ import picocli.CommandLine.Parameters;
       "Exit codes as of run."
     })
 public final class ResumeCommand extends Subcommand {
+  /** Far below the 2^14 chains that random streams tell apart. */
+  private static final long MOST_CHAINS = 4096;
+
   @Parameters(paramLabel = "RUN", description = "Name or folder of the run.")
   private String run;
 
@@ -72,9 +75,6 @@ public final class ResumeCommand extends Subcommand {
       }
       database.put(changed(campaign, rows, moreTrajectories, moreChains));
       List<ChainPlan> plans = SessionStart.plans(database, campaign);
-      if (plans.isEmpty()) {
-        throw new InputException("all chains of " + folder.path() + " are retired");
-      }
       return new Session(campaign, folder, choice, "resume", quiet, out(), err())
           .run(database, plans);
     }
@@ -87,6 +87,21 @@ public final class ResumeCommand extends Subcommand {
         throw new InputException(
             "--retire-chain " + chain + "; there are chains 0 to " + rows.getLast().chain());
       }
+    }
+    long total = rows.size() + moreChains;
+    if (total > MOST_CHAINS) {
+      throw new InputException(
+          "--chains +"
+              + moreChains
+              + " gives "
+              + total
+              + " chains; allowed are at most "
+              + MOST_CHAINS
+              + ", for example --chains +1");
+    }
+    if (moreChains == 0 && rows.stream().allMatch(r -> r.retired() || retire.contains(r.chain()))) {
+      throw new InputException(
+          "all chains are retired or would be; nothing is changed, add one with --chains +1");
     }
     List<ChainRow> changed = new ArrayList<>();
     for (ChainRow row : rows) {

@@ -78,6 +78,19 @@ class RunCommandTest {
     assertThat(runs.resolve("a")).doesNotExist();
   }
 
+  /** What cannot be taken back is refused before the database learns of it. */
+  @Test
+  void impossibleExtensionsChangeNothing() throws Exception {
+    assertThat(Cli.run(quickstart("a")).code()).isZero();
+    String where = runs.toString();
+    String before = Cli.run("status", "a", "--runs", where).out();
+    refused(Cli.run("resume", "a", "--chains", "+99999", "--runs", where), "at most 4096");
+    refused(
+        Cli.run("resume", "a", "--retire-chain", "0", "--retire-chain", "1", "--runs", where),
+        "nothing is changed");
+    assertThat(Cli.run("status", "a", "--runs", where).out()).isEqualTo(before);
+  }
+
   /** A file in place of the folder of runs: nobody, not even root, can make a folder there. */
   @Test
   void unwritablePlaceIsSaid() throws IOException {

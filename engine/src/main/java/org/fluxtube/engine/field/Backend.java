@@ -10,13 +10,17 @@ import org.fluxtube.engine.lattice.Lattice;
 
 /**
  * A maker of {@link FieldOps}. The reference is always there; others are found by {@link
- * ServiceLoader}, and must not touch a device before {@link #unavailable} is asked.
+ * ServiceLoader}, and must not look for a device before {@link #rank} or {@link #unavailable} is
+ * asked.
  */
 public interface Backend {
   /** Name in campaign files and on the command line, for example {@code reference}. */
   String name();
 
-  /** How fast it is expected to be: {@code auto} takes the available one with the highest rank. */
+  /**
+   * How fast it is expected to be: {@code auto} takes the available one with the highest rank. May
+   * depend on which devices there are.
+   */
   int rank();
 
   /** Why it cannot be used on this machine and how that would change; empty if it can. */
@@ -27,10 +31,15 @@ public interface Backend {
 
   /** All backends of this build, the fastest first. */
   static List<Backend> all() {
+    List<Backend> all = inBuild();
+    all.sort(Comparator.comparingInt(Backend::rank).reversed());
+    return all;
+  }
+
+  private static List<Backend> inBuild() {
     List<Backend> all = new ArrayList<>();
     all.add(new ReferenceBackend());
     ServiceLoader.load(Backend.class).forEach(all::add);
-    all.sort(Comparator.comparingInt(Backend::rank).reversed());
     return all;
   }
 
@@ -49,7 +58,8 @@ public interface Backend {
    *     never replaced by another one
    */
   static Choice choose(String name) {
-    return choose(name, all());
+    // a backend asked for by name needs no ranks, which may cost a search for devices
+    return choose(name, name.equals("auto") ? all() : inBuild());
   }
 
   /** As {@link #choose(String)}, among the given ones, fastest first. */

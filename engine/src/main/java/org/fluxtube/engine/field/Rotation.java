@@ -1,13 +1,14 @@
 package org.fluxtube.engine.field;
 
 /** x = exp(W) x for W = eps w^a L_a in so(n), at one site. */
-final class Rotation {
+public final class Rotation {
   private static final int TERMS = 19;
   private final int n;
   private final double[] term;
   private final double[] next;
 
-  Rotation(int n) {
+  /** For vectors of n components; keeps workspace, one thread. */
+  public Rotation(int n) {
     this.n = n;
     this.term = new double[n];
     this.next = new double[n];
@@ -35,7 +36,7 @@ final class Rotation {
   }
 
   /** x overwritten, w unchanged. */
-  void apply(double eps, double[] w, int wo, double[] x, int xo) {
+  public void apply(double eps, double[] w, int wo, double[] x, int xo) {
     if (n == 2) {
       double c = StrictMath.cos(eps * w[wo]);
       double s = StrictMath.sin(eps * w[wo]);

@@ -16,6 +16,8 @@
  *       org.fluxtube.engine.field.ReferenceOps}: the oracle.
  *   <li>{@link org.fluxtube.engine.field.LocalUpdate}, {@link org.fluxtube.engine.field.SiteSet}:
  *       local updates and where they act.
+ *   <li>{@link org.fluxtube.engine.field.HostKernels}: local updates on arrays, for backends that
+ *       leave them to the host.
  * </ul>
  *
  * <h2>Conventions, valid everywhere</h2>

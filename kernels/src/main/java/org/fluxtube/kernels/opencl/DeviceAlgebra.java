@@ -1,0 +1,199 @@
+package org.fluxtube.kernels.opencl;
+
+import org.fluxtube.engine.field.Shape;
+import org.fluxtube.engine.field.Vector;
+import org.fluxtube.engine.lattice.Lattice;
+
+/** Linear algebra site by site, and sums. */
+abstract class DeviceAlgebra extends DeviceMemory {
+  private final Sums sums;
+
+  DeviceAlgebra(Lattice lattice, OpenDevice device) {
+    super(lattice, device);
+    this.sums = new Sums(launcher);
+  }
+
+  @Override
+  public void constant(double value, Vector out) {
+    Buffer o = data(out);
+    int step = out.shape() instanceof Shape.Matrix(int n) ? 2 * (n + 1) : 1;
+    launcher
+        .kernel("Constant")
+        .set("out", o)
+        .set("value", value)
+        .set("step", step)
+        .set("volume", volume)
+        .set("count", o.length())
+        .run(o.length());
+  }
+
+  @Override
+  public void axpby(double alpha, Vector x, double beta, Vector y) {
+    Checks.same(x, y);
+    Buffer o = data(y);
+    launcher
+        .kernel("Axpby")
+        .set("x", data(x))
+        .set("y", o)
+        .set("alpha", alpha)
+        .set("beta", beta)
+        .set("count", o.length())
+        .run(o.length());
+  }
+
+  @Override
+  public void shift(Vector x, int mu, int steps, Vector out) {
+    Checks.same(x, out);
+    Checks.shift(x, steps, out);
+    launcher
+        .kernel("Shift")
+        .set("x", data(x))
+        .set("out", data(out))
+        .set("hop", hop)
+        .set("from", (steps == 1 ? mu : lattice.dimensions() + mu) * volume)
+        .set("reals", x.shape().reals())
+        .set("volume", volume)
+        .run(volume);
+  }
+
+  @Override
+  public void multiply(
+      double alpha,
+      Vector a,
+      boolean adjointA,
+      Vector b,
+      boolean adjointB,
+      double beta,
+      Vector out) {
+    int n = Checks.matrixSize(a);
+    Checks.same(a, b);
+    Checks.same(a, out);
+    if (a == out || b == out) {
+      throw new IllegalArgumentException("multiply: out must be neither a nor b");
+    }
+    boolean whole = n == 2 || n == 3;
+    Launch kernel =
+        launcher
+            .kernel(whole ? "Multiply" + n : "MultiplyN")
+            .set("a", data(a))
+            .set("b", data(b))
+            .set("out", data(out))
+            .set("alpha", alpha)
+            .set("beta", beta)
+            .set("adjointA", adjointA ? 1 : 0)
+            .set("adjointB", adjointB ? 1 : 0)
+            .set("volume", volume);
+    if (whole) {
+      kernel.run(volume);
+    } else {
+      kernel.set("n", n).set("count", n * n * volume).run(n * n * volume);
+    }
+  }
+
+  @Override
+  public void realTrace(double alpha, Vector m, double beta, Vector out) {
+    trace(0, alpha, m, beta, out);
+  }
+
+  @Override
+  public void imaginaryTrace(double alpha, Vector m, double beta, Vector out) {
+    trace(1, alpha, m, beta, out);
+  }
+
+  private void trace(int part, double alpha, Vector m, double beta, Vector out) {
+    Checks.scalar(out);
+    launcher
+        .kernel("Trace")
+        .set("n", Checks.matrixSize(m))
+        .set("m", data(m))
+        .set("out", data(out))
+        .set("alpha", alpha)
+        .set("beta", beta)
+        .set("part", part)
+        .set("volume", volume)
+        .run(volume);
+  }
+
+  @Override
+  public void phase(Vector m, Vector out) {
+    Checks.scalar(out);
+    launcher
+        .kernel("Phase")
+        .set("n", Checks.matrixSize(m))
+        .set("m", data(m))
+        .set("out", data(out))
+        .set("volume", volume)
+        .run(volume);
+  }
+
+  @Override
+  public void inner(double alpha, Vector x, Vector y, double beta, Vector out) {
+    Checks.same(x, y);
+    Checks.scalar(out);
+    launcher
+        .kernel("Inner")
+        .set("x", data(x))
+        .set("y", data(y))
+        .set("out", data(out))
+        .set("alpha", alpha)
+        .set("beta", beta)
+        .set("reals", x.shape().reals())
+        .set("volume", volume)
+        .run(volume);
+  }
+
+  @Override
+  public void weigh(double alpha, Vector w, Vector x, double beta, Vector out) {
+    Checks.same(x, out);
+    Checks.scalar(w);
+    Buffer o = data(out);
+    launcher
+        .kernel("Weigh")
+        .set("w", data(w))
+        .set("x", data(x))
+        .set("out", o)
+        .set("alpha", alpha)
+        .set("beta", beta)
+        .set("volume", volume)
+        .set("count", o.length())
+        .run(o.length());
+  }
+
+  @Override
+  public double dot(Vector x, Vector y) {
+    Checks.same(x, y);
+    return sums.dot(data(x), data(y));
+  }
+
+  @Override
+  public double[] sum(Vector x) {
+    return sums.rows(data(x), x.shape().reals());
+  }
+
+  @Override
+  public double[] sliceSum(Vector x, int mu) {
+    int stride = 1;
+    for (int nu = 0; nu < mu; nu++) {
+      stride *= lattice.extent(nu);
+    }
+    return sums.slices(data(x), stride, lattice.extent(mu), x.shape().reals(), volume);
+  }
+
+  @Override
+  public void neighbourSum(Vector x, Vector out) {
+    Checks.same(x, out);
+    if (x == out) {
+      throw new IllegalArgumentException("neighbourSum: out must not be x");
+    }
+    Buffer o = data(out);
+    launcher
+        .kernel("NeighbourSum")
+        .set("x", data(x))
+        .set("out", o)
+        .set("hop", hop)
+        .set("hops", 2 * lattice.dimensions())
+        .set("volume", volume)
+        .set("count", o.length())
+        .run(o.length());
+  }
+}

@@ -1,0 +1,159 @@
+package org.fluxtube.kernels.opencl;
+
+import static org.jocl.CL.CL_TRUE;
+import static org.jocl.CL.clCreateCommandQueue;
+import static org.jocl.CL.clCreateKernel;
+import static org.jocl.CL.clEnqueueCopyBuffer;
+import static org.jocl.CL.clEnqueueReadBuffer;
+import static org.jocl.CL.clEnqueueWriteBuffer;
+import static org.jocl.CL.clFinish;
+import static org.jocl.CL.clReleaseCommandQueue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jocl.Pointer;
+import org.jocl.cl_command_queue;
+
+/**
+ * One in-order queue with its buffers and kernels, used by one thread. Every transfer from or to
+ * host arrays waits for its end, so that no host memory is in use after a call and a moving garbage
+ * collector can change nothing; kernels and device copies are only queued.
+ */
+final class Launcher implements AutoCloseable {
+  private final OpenDevice device;
+  private final cl_command_queue queue;
+  private final Set<Buffer> buffers = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<String, Launch> launches = new HashMap<>();
+
+  @SuppressWarnings("deprecation") // the only one of OpenCL 1.2
+  Launcher(OpenDevice device) {
+    this.device = device;
+    this.queue = clCreateCommandQueue(device.context(), device.device().handle().device, 0, null);
+  }
+
+  OpenDevice device() {
+    return device;
+  }
+
+  /** The kernel of a text with the one function {@code run}. */
+  Launch kernel(String name) {
+    return kernel(name, "run");
+  }
+
+  /** A kernel of a text; made at the first call, its arguments stay set. */
+  Launch kernel(String name, String function) {
+    Launch known = launches.get(name + '.' + function);
+    if (known == null) {
+      OpenDevice.Program program = device.program(name);
+      known =
+          new Launch(
+              this,
+              name,
+              Signature.parse(program.text(), function),
+              clCreateKernel(program.program(), function, null));
+      launches.put(name + '.' + function, known);
+    }
+    return known;
+  }
+
+  cl_command_queue queue() {
+    return queue;
+  }
+
+  /** Memory with the given ints. */
+  Buffer ints(int[] values) {
+    Buffer buffer = allocate(Signature.Type.INTS, values.length);
+    clEnqueueWriteBuffer(
+        queue, buffer.memory(), CL_TRUE, 0, buffer.bytes(), Pointer.to(values), 0, null, null);
+    return buffer;
+  }
+
+  /** Memory for doubles or ints, contents undefined. */
+  Buffer allocate(Signature.Type type, int length) {
+    Buffer buffer = new Buffer(this, type, length, device.allocate(Buffer.bytes(type, length)));
+    buffers.add(buffer);
+    return buffer;
+  }
+
+  /** Writes numbers from {@code from} on to the buffer from {@code at} on. */
+  void write(double[] host, int from, Buffer out, int at, int count) {
+    requireDoubles(out, at, count);
+    clEnqueueWriteBuffer(
+        queue,
+        out.memory(),
+        CL_TRUE,
+        8L * at,
+        8L * count,
+        Pointer.to(host).withByteOffset(8L * from),
+        0,
+        null,
+        null);
+  }
+
+  /** Reads numbers from {@code at} on to the host from {@code to} on. */
+  void read(Buffer in, int at, int count, double[] host, int to) {
+    requireDoubles(in, at, count);
+    clEnqueueReadBuffer(
+        queue,
+        in.memory(),
+        CL_TRUE,
+        8L * at,
+        8L * count,
+        Pointer.to(host).withByteOffset(8L * to),
+        0,
+        null,
+        null);
+  }
+
+  /** Reads all ints. */
+  int[] readInts(Buffer in) {
+    int[] host = new int[in.length()];
+    clEnqueueReadBuffer(
+        queue, in.memory(), CL_TRUE, 0, in.bytes(), Pointer.to(host), 0, null, null);
+    return host;
+  }
+
+  private static void requireDoubles(Buffer x, int at, int count) {
+    if (x.type() != Signature.Type.DOUBLES || at < 0 || count < 0 || at > x.length() - count) {
+      throw new IllegalArgumentException(
+          "doubles "
+              + at
+              + " to "
+              + (at + count)
+              + " of a buffer of "
+              + x.length()
+              + " "
+              + x.type());
+    }
+  }
+
+  /** out = in, on the device. */
+  void copy(Buffer in, Buffer out) {
+    clEnqueueCopyBuffer(queue, in.memory(), out.memory(), 0, 0, in.bytes(), 0, null, null);
+  }
+
+  /** Waits for all queued commands. */
+  void finish() {
+    clFinish(queue);
+  }
+
+  void forget(Buffer buffer) {
+    if (buffers.remove(buffer)) {
+      device.freed(buffer.bytes());
+    }
+  }
+
+  /** Waits, then frees queue, kernels and all buffers. */
+  @Override
+  public void close() {
+    clFinish(queue);
+    new ArrayList<>(buffers).forEach(Buffer::close);
+    launches.values().forEach(Launch::close);
+    launches.clear();
+    clReleaseCommandQueue(queue);
+  }
+}

@@ -1,0 +1,231 @@
+package org.fluxtube.kernels.opencl;
+
+import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.field.HostKernels;
+import org.fluxtube.engine.field.LocalUpdate;
+import org.fluxtube.engine.field.Scratch;
+import org.fluxtube.engine.field.Shape;
+import org.fluxtube.engine.field.SiteSet;
+import org.fluxtube.engine.field.Vector;
+import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.rng.StreamKey;
+
+/**
+ * Field operations on an OpenCL device, in double precision: vectors stay in its memory, operations
+ * are queued, and only {@link #load}, {@link #store} and {@link #update} move fields between host
+ * and device (counted by {@link #fieldTransfers}); sums read {@value Sums#LAST} numbers a
+ * component. Logarithm, sine, cosine and arc tangent are the driver's, so that bits differ between
+ * devices.
+ */
+public final class OpenClOps extends DeviceAlgebra {
+  private final GaugeLoops loops;
+
+  OpenClOps(Lattice lattice, OpenDevice device) {
+    super(lattice, device);
+    this.loops = new GaugeLoops(launcher, hop, lattice.dimensions(), volume);
+  }
+
+  @Override
+  public void project(double alpha, Vector m, double beta, Vector out) {
+    Group group = Checks.group(m, out);
+    launcher
+        .kernel("Project")
+        .set("m", data(m))
+        .set("out", data(out))
+        .set("alpha", alpha)
+        .set("beta", beta)
+        .set("n", group.n())
+        .set("volume", volume)
+        .run(volume);
+  }
+
+  @Override
+  public void exponentiate(double eps, Vector p, Vector u) {
+    Group group = Checks.group(u, p);
+    if (group.n() == 3) {
+      try (Scratch.Lease rest = scratch.take(new Shape.Real(1))) {
+        Buffer flags = data(rest.vector());
+        exponentiation("ExponentiateSu3", eps, p, u).set("rest", flags).run(volume);
+        exponentiation("ExponentiateSu3Large", eps, p, u).set("rest", flags).run(volume);
+      }
+      return;
+    }
+    if (loops.covers(group.n())) {
+      exponentiation("Exponentiate" + GaugeLoops.group(group.n()), eps, p, u).run(volume);
+      return;
+    }
+    try (Scratch.Lease x = scratch.take(u.shape());
+        Scratch.Lease e = scratch.take(u.shape());
+        Scratch.Lease t = scratch.take(u.shape())) {
+      launcher
+          .kernel("AlgebraN")
+          .set("p", data(p))
+          .set("out", data(x.vector()))
+          .set("eps", eps)
+          .set("n", group.n())
+          .set("volume", volume)
+          .run(volume);
+      launcher
+          .kernel("ExponentialN")
+          .set("x", data(x.vector()))
+          .set("e", data(e.vector()))
+          .set("t", data(t.vector()))
+          .set("n", group.n())
+          .set("volume", volume)
+          .run(volume);
+      multiply(1, e.vector(), false, u, false, 0, t.vector());
+      copy(t.vector(), u);
+    }
+  }
+
+  private Launch exponentiation(String kernel, double eps, Vector p, Vector u) {
+    return launcher
+        .kernel(kernel)
+        .set("p", data(p))
+        .set("u", data(u))
+        .set("eps", eps)
+        .set("volume", volume);
+  }
+
+  @Override
+  public void reunitarise(Vector u) {
+    int n = Checks.matrixSize(u);
+    if (n == 2 || n == 3) {
+      launcher.kernel("ReunitariseSu" + n).set("u", data(u)).set("volume", volume).run(volume);
+      return;
+    }
+    try (Scratch.Lease m = scratch.take(u.shape())) {
+      launcher
+          .kernel("Reunitarise")
+          .set("u", data(u))
+          .set("m", data(m.vector()))
+          .set("n", n)
+          .set("volume", volume)
+          .run(volume);
+    }
+  }
+
+  @Override
+  public void torque(double alpha, Vector x, Vector g, double beta, Vector out) {
+    Checks.same(x, g);
+    Checks.rotations(x, out);
+    launcher
+        .kernel("Torque")
+        .set("x", data(x))
+        .set("g", data(g))
+        .set("out", data(out))
+        .set("alpha", alpha)
+        .set("beta", beta)
+        .set("n", x.shape().reals())
+        .set("volume", volume)
+        .run(volume);
+  }
+
+  @Override
+  public void rotate(double eps, Vector w, Vector x) {
+    Checks.rotations(x, w);
+    int n = x.shape().reals();
+    if (n == 2 || n == 3) {
+      launcher
+          .kernel("RotateO" + n)
+          .set("w", data(w))
+          .set("x", data(x))
+          .set("eps", eps)
+          .set("volume", volume)
+          .run(volume);
+      return;
+    }
+    try (Scratch.Lease term = scratch.take(x.shape());
+        Scratch.Lease next = scratch.take(x.shape())) {
+      launcher
+          .kernel("RotateOn")
+          .set("w", data(w))
+          .set("x", data(x))
+          .set("term", data(term.vector()))
+          .set("next", data(next.vector()))
+          .set("eps", eps)
+          .set("n", n)
+          .set("volume", volume)
+          .run(volume);
+    }
+  }
+
+  @Override
+  public void normalise(Vector x) {
+    launcher
+        .kernel("Normalise")
+        .set("x", data(x))
+        .set("reals", x.shape().reals())
+        .set("volume", volume)
+        .run(volume);
+  }
+
+  @Override
+  public void gaussian(double sigma, StreamKey key, Vector out) {
+    int reals = out.shape().reals();
+    int count = (reals + 1) / 2 * volume;
+    launcher
+        .kernel("Philox", "gaussian")
+        .set("out", data(out))
+        .set("sigma", sigma)
+        .set("word0", key.word0Base())
+        .set("word2", key.word2())
+        .set("word3", key.word3())
+        .set("key0", key.key0())
+        .set("key1", key.key1())
+        .set("reals", reals)
+        .set("volume", volume)
+        .set("count", count)
+        .run(count);
+  }
+
+  /** On the host: three field transfers a call. */
+  @Override
+  public long update(
+      LocalUpdate update, SiteSet sites, Vector environment, StreamKey key, Vector x) {
+    Checks.same(environment, x);
+    double[] a = new double[data(x).length()];
+    double[] u = new double[a.length];
+    store(environment, a, 0);
+    store(x, u, 0);
+    long changed = HostKernels.update(update, sites, x.shape(), a, key, u);
+    load(u, 0, x);
+    return changed;
+  }
+
+  @Override
+  public void staple(Vector[] links, int mu, double c0, double c1, Vector out) {
+    int n = Checks.matrixSize(links[mu]);
+    if (c1 == 0 && loops.covers(n)) {
+      loops.staple(n, data(links), mu, c0, data(out));
+    } else {
+      super.staple(links, mu, c0, c1, out);
+    }
+  }
+
+  @Override
+  public void gaugeForce(Vector[] links, double coefficient, double c0, double c1, Vector[] out) {
+    int n = Checks.matrixSize(links[0]);
+    if (c1 == 0 && loops.covers(n)) {
+      Buffer[] u = data(links);
+      for (int mu = 0; mu < u.length; mu++) {
+        Checks.group(links[mu], out[mu]);
+        loops.force(n, u, mu, coefficient * c0, data(out[mu]));
+      }
+    } else {
+      super.gaugeForce(links, coefficient, c0, c1, out);
+    }
+  }
+
+  @Override
+  public double plaquetteSum(Vector[] links, int mu, int nu) {
+    int n = Checks.matrixSize(links[mu]);
+    if (!loops.covers(n)) {
+      return super.plaquetteSum(links, mu, nu);
+    }
+    try (Scratch.Lease trace = scratch.take(new Shape.Real(1))) {
+      loops.plaquette(n, data(links), mu, nu, data(trace.vector()));
+      return sum(trace.vector())[0];
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * OpenCL kernels, written in Java and translated by the build.
+ *
+ * <p>Rules (the translator can be silently wrong outside of them): one return at the end; no break,
+ * continue, switch; every local initialised where it is declared; no integer hash arithmetic; new
+ * arrays are not zeroed; work is in static helpers that take arrays; {@code Math} functions only in
+ * classes of kernels; an array parameter of a helper is device memory, unless its name starts with
+ * {@code my}: then it is the work-item's own. Each kernel has its arguments in {@code KernelCases}
+ * and its line in {@code KernelList}; tests fail where one is missing.
+ *
+ * <ul>
+ *   <li>Numbers: Axpby, Constant, Weigh. Sites: Shift, CopyAt, NeighbourSum, Inner, Normalise.
+ *   <li>Sums: RowSums, RowDots, SliceSums.
+ *   <li>Matrices ({@code Matrices}): Multiply2, Multiply3, MultiplyN, Trace, Phase, Project.
+ *   <li>Groups: ExponentiateU1, ExponentiateSu2, ExponentiateSu3, ExponentiateSu3Large; AlgebraN
+ *       and ExponentialN for any N; ReunitariseSu2, ReunitariseSu3, Reunitarise for any N.
+ *   <li>Loops ({@code Loops}): StapleU1, StapleSu2, StapleSu3, ForceU1, ForceSu2, ForceSu3,
+ *       PlaquetteU1, PlaquetteSu2, PlaquetteSu3.
+ *   <li>Spins: Torque, RotateO2, RotateO3, RotateOn.
+ * </ul>
+ */
+package org.fluxtube.kernels.opencl.kernel;

@@ -1,0 +1,197 @@
+package org.fluxtube.kernels.simd;
+
+import java.util.Arrays;
+import org.fluxtube.engine.field.Group;
+
+/**
+ * Plaquettes, their staples and their force, fused. With C = U_nu(x+mu) U_mu(x+nu)^+ and D =
+ * U_mu(x)^+ U_nu(x) a plaquette has the forms
+ *
+ * <pre>
+ *   U_mu(x) C U_nu(x)^+   from x       force on U_mu(x), reversed on U_nu(x)
+ *   C D^+                 from x+mu    force on U_nu(x+mu)
+ *   C^+ D                 from x+nu    force on U_mu(x+nu)
+ * </pre>
+ *
+ * <p>so that the four forces of a plaquette cost six products; the last two are added to the block
+ * one step further on. All planes of a block follow each other, so that its links are read once.
+ */
+final class GaugeLoops {
+  private static final int CHUNK = 32;
+
+  private final Layout layout;
+  private final Matrices matrices;
+  private final int reals;
+  private final int size;
+  private final int generators;
+  private final int algebra;
+  private final double[] c;
+  private final double[] d;
+  private final double[] q;
+  private final double[] r;
+  private final double[] half;
+  private final double[] f;
+  private final double[] ahead;
+  private final double[] above;
+  private final double[] terms;
+
+  /** For n x n links. */
+  GaugeLoops(Layout layout, int n, Matrices matrices) {
+    this.layout = layout;
+    this.matrices = matrices;
+    this.reals = 2 * n * n;
+    this.size = reals * layout.lanes();
+    this.generators = new Group(n).algebraDimension();
+    this.algebra = generators * layout.lanes();
+    this.c = new double[size];
+    this.d = new double[size];
+    this.q = new double[size];
+    this.r = new double[size];
+    this.half = new double[size];
+    this.f = new double[size];
+    this.ahead = new double[size];
+    this.above = new double[size];
+    this.terms = new double[(layout.blocks() + CHUNK - 1) / CHUNK];
+  }
+
+  /** out_mu^a = coefficient Re tr[T^a U_mu A_mu] with A the sum of the staples. */
+  void force(double[][] u, double coefficient, double[][] out) {
+    for (double[] part : out) {
+      Arrays.fill(part, 0);
+    }
+    for (int b = 0; b < layout.blocks(); b++) {
+      for (int mu = 0; mu < u.length; mu++) {
+        for (int nu = mu + 1; nu < u.length; nu++) {
+          force(u[mu], u[nu], mu, nu, b, coefficient, out[mu], out[nu]);
+        }
+      }
+    }
+  }
+
+  private void force(
+      double[] uMu,
+      double[] uNu,
+      int mu,
+      int nu,
+      int b,
+      double coefficient,
+      double[] outMu,
+      double[] outNu) {
+    corner(uMu, uNu, mu, nu, b);
+    int o = b * size;
+    // in an order in which few wait for the one before
+    matrices.nd(c, 0, uNu, o, half, 0);
+    matrices.nd(c, 0, d, 0, q, 0);
+    matrices.dn(c, 0, d, 0, r, 0);
+    matrices.nn(uMu, o, half, 0, c, 0);
+    addAhead(coefficient, q, mu, b, outNu);
+    addAhead(coefficient, r, nu, b, outMu);
+    matrices.addProjection(coefficient, c, 0, outMu, b * algebra);
+    matrices.addProjection(-coefficient, c, 0, outNu, b * algebra);
+  }
+
+  /** Adds the projection of m to the block one step ahead. */
+  private void addAhead(double coefficient, double[] m, int mu, int b, double[] out) {
+    int to = layout.neighbours(Layout.way(mu, 1))[b];
+    if (to >= 0) {
+      matrices.addProjection(coefficient, m, 0, out, to * algebra);
+    } else {
+      matrices.project(coefficient, m, 0, f, 0);
+      layout.addAhead(f, generators, Layout.way(mu, 1), b, half, out);
+    }
+  }
+
+  /** Puts C and D of block b into c and d. */
+  private void corner(double[] uMu, double[] uNu, int mu, int nu, int b) {
+    int toMu = layout.neighbours(Layout.way(mu, 1))[b];
+    int toNu = layout.neighbours(Layout.way(nu, 1))[b];
+    matrices.nd(
+        neighbour(uNu, toMu, mu, b, ahead),
+        Math.max(0, toMu) * size,
+        neighbour(uMu, toNu, nu, b, above),
+        Math.max(0, toNu) * size,
+        c,
+        0);
+    matrices.dn(uMu, b * size, uNu, b * size, d, 0);
+  }
+
+  /** The array with the links one step ahead: u itself, or the buffer, filled, at an edge. */
+  private double[] neighbour(double[] u, int to, int mu, int b, double[] buffer) {
+    if (to >= 0) {
+      return u;
+    }
+    layout.gather(u, reals, Layout.way(mu, 1), b, buffer, 0);
+    return buffer;
+  }
+
+  /** Sum of the plaquette staples of the links of direction mu, times weight. */
+  void staple(double[][] u, int mu, double weight, double[] out) {
+    Arrays.fill(out, 0);
+    for (int b = 0; b < layout.blocks(); b++) {
+      for (int nu = 0; nu < u.length; nu++) {
+        if (nu != mu) {
+          staple(u[mu], u[nu], mu, nu, b, weight, out);
+        }
+      }
+    }
+  }
+
+  private void staple(
+      double[] uMu, double[] uNu, int mu, int nu, int b, double weight, double[] out) {
+    corner(uMu, uNu, mu, nu, b);
+    int o = b * size;
+    matrices.nd(c, 0, uNu, o, q, 0);
+    Layout.add(weight, q, 0, out, o, size);
+    int toMu = layout.neighbours(Layout.way(mu, 1))[b];
+    matrices.dn(toMu < 0 ? ahead : uNu, Math.max(0, toMu) * size, d, 0, q, 0);
+    Layout.scale(weight, q);
+    layout.addAhead(q, reals, Layout.way(nu, 1), b, f, out);
+  }
+
+  /** sum_x Re tr P_{mu nu}(x). */
+  double plaquetteSum(double[][] u, int mu, int nu) {
+    for (int k = 0; k < terms.length; k++) {
+      Arrays.fill(f, 0);
+      int end = Math.min(layout.blocks(), (k + 1) * CHUNK);
+      for (int b = k * CHUNK; b < end; b++) {
+        halves(u[mu], u[nu], mu, nu, b);
+        if (layout.used(b) < layout.lanes()) {
+          clearUnused(b);
+        }
+        for (int i = 0; i < size; i++) {
+          f[i] += c[i] * d[i];
+        }
+      }
+      double sum = 0;
+      for (int i = 0; i < size; i++) {
+        sum += f[i];
+      }
+      terms[k] = sum;
+    }
+    return Sums.pairwise(terms, 0, terms.length);
+  }
+
+  private void clearUnused(int b) {
+    for (int i = 0; i < size; i += layout.lanes()) {
+      Arrays.fill(c, i + layout.used(b), i + layout.lanes(), 0);
+      Arrays.fill(d, i + layout.used(b), i + layout.lanes(), 0);
+    }
+  }
+
+  /** out(x) = P_{mu nu}(x). */
+  void plaquette(double[][] u, int mu, int nu, double[] out) {
+    for (int b = 0; b < layout.blocks(); b++) {
+      halves(u[mu], u[nu], mu, nu, b);
+      matrices.nd(c, 0, d, 0, out, b * size);
+    }
+  }
+
+  /** Puts U_mu(x) U_nu(x+mu) and U_nu(x) U_mu(x+nu) of block b into c and d. */
+  private void halves(double[] uMu, double[] uNu, int mu, int nu, int b) {
+    int toMu = layout.neighbours(Layout.way(mu, 1))[b];
+    int toNu = layout.neighbours(Layout.way(nu, 1))[b];
+    int o = b * size;
+    matrices.nn(uMu, o, neighbour(uNu, toMu, mu, b, ahead), Math.max(0, toMu) * size, c, 0);
+    matrices.nn(uNu, o, neighbour(uMu, toNu, nu, b, above), Math.max(0, toNu) * size, d, 0);
+  }
+}

@@ -1,0 +1,120 @@
+package org.fluxtube.kernels.simd;
+
+import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.field.Shape;
+
+/** Operations on the matrices of one site, block by block. */
+final class LinkLoops {
+  private final Layout layout;
+  private final Matrices[] matrices = new Matrices[Group.LARGEST_N + 1];
+  private final GaugeLoops[] loops = new GaugeLoops[Group.LARGEST_N + 1];
+  private double[] product = new double[0];
+  private double[] turned = new double[0];
+
+  LinkLoops(Layout layout) {
+    this.layout = layout;
+  }
+
+  /** Loops of n x n links. */
+  GaugeLoops loops(int n) {
+    Matrices m = matrices(n);
+    if (loops[n] == null) {
+      loops[n] = new GaugeLoops(layout, n, m);
+    }
+    return loops[n];
+  }
+
+  private Matrices matrices(SimdVector m) {
+    return matrices(((Shape.Matrix) m.shape()).n());
+  }
+
+  private Matrices matrices(int n) {
+    int checked = new Group(n).n();
+    if (matrices[checked] == null) {
+      matrices[checked] = Matrices.of(n, layout.lanes());
+    }
+    return matrices[checked];
+  }
+
+  void multiply(
+      double alpha,
+      SimdVector a,
+      boolean adjointA,
+      SimdVector b,
+      boolean adjointB,
+      double beta,
+      SimdVector out) {
+    int size = a.block();
+    product = product.length < size ? new double[size] : product;
+    double[] o = out.data();
+    boolean plain = alpha == 1 && beta == 0;
+    for (int at = 0; at < o.length; at += size) {
+      product(a, adjointA, b, adjointB, at, plain ? o : product, plain ? at : 0);
+      if (!plain) {
+        combine(alpha, product, 0, beta, o, at, size);
+      }
+    }
+  }
+
+  private void product(
+      SimdVector a, boolean adjointA, SimdVector b, boolean adjointB, int at, double[] c, int co) {
+    Matrices m = matrices(a);
+    if (!adjointA && !adjointB) {
+      m.nn(a.data(), at, b.data(), at, c, co);
+    } else if (!adjointA) {
+      m.nd(a.data(), at, b.data(), at, c, co);
+    } else if (!adjointB) {
+      m.dn(a.data(), at, b.data(), at, c, co);
+    } else {
+      turned = turned.length < a.block() ? new double[a.block()] : turned;
+      m.nn(b.data(), at, a.data(), at, turned, 0);
+      Matrices.adjoint(((Shape.Matrix) a.shape()).n(), layout.lanes(), turned, 0, c, co);
+    }
+  }
+
+  /** y = alpha x + beta y, where beta = 0 discards whatever y is. */
+  static void combine(
+      double alpha, double[] x, int xo, double beta, double[] y, int yo, int count) {
+    if (beta == 0) {
+      for (int i = 0; i < count; i++) {
+        y[yo + i] = alpha * x[xo + i];
+      }
+    } else if (beta == 1) {
+      for (int i = 0; i < count; i++) {
+        y[yo + i] += alpha * x[xo + i];
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        y[yo + i] = alpha * x[xo + i] + beta * y[yo + i];
+      }
+    }
+  }
+
+  void project(double alpha, SimdVector m, double beta, SimdVector out) {
+    Matrices kernels = matrices(m);
+    int width = out.block();
+    product = product.length < width ? new double[width] : product;
+    for (int b = 0; b < layout.blocks(); b++) {
+      if (beta == 0) {
+        kernels.project(alpha, m.data(), b * m.block(), out.data(), b * width);
+      } else {
+        kernels.project(alpha, m.data(), b * m.block(), product, 0);
+        combine(1, product, 0, beta, out.data(), b * width, width);
+      }
+    }
+  }
+
+  void exponentiate(double eps, SimdVector p, SimdVector u) {
+    Matrices kernels = matrices(u);
+    for (int b = 0; b < layout.blocks(); b++) {
+      kernels.exponentiate(eps, p.data(), b * p.block(), u.data(), b * u.block());
+    }
+  }
+
+  void reunitarise(SimdVector u) {
+    Matrices kernels = matrices(u);
+    for (int b = 0; b < layout.blocks(); b++) {
+      kernels.reunitarise(u.data(), b * u.block());
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package org.fluxtube.kernels.simd;
+
+import static org.fluxtube.kernels.simd.Lanes.all;
+import static org.fluxtube.kernels.simd.Lanes.load;
+
+import jdk.incubator.vector.DoubleVector;
+import org.fluxtube.engine.field.Shape;
+import org.fluxtube.engine.rng.SiteRandom;
+import org.fluxtube.engine.rng.StreamKey;
+
+/** Operations on the numbers of one site, block by block. */
+final class SiteLoops {
+  private static final int W = Lanes.COUNT;
+
+  private SiteLoops() {}
+
+  /** out = alpha sum_i m_ii, real or imaginary part, + beta out. */
+  static void trace(int part, double alpha, SimdVector m, double beta, SimdVector out) {
+    int n = ((Shape.Matrix) m.shape()).n();
+    for (int b = 0; b < m.layout().blocks(); b++) {
+      DoubleVector sum = all(0);
+      for (int i = 0; i < n; i++) {
+        sum = sum.add(load(m.data(), b * m.block() + (2 * i * (n + 1) + part) * W));
+      }
+      put(sum.mul(alpha), beta, out.data(), b * W);
+    }
+  }
+
+  /** out = value + beta out, where beta = 0 discards whatever out is. */
+  private static void put(DoubleVector value, double beta, double[] out, int at) {
+    if (beta == 0) {
+      value.intoArray(out, at);
+    } else {
+      load(out, at).fma(all(beta), value).intoArray(out, at);
+    }
+  }
+
+  static void phase(SimdVector m, SimdVector re, SimdVector out) {
+    trace(0, 1, m, 0, re);
+    trace(1, 1, m, 0, out);
+    double[] o = out.data();
+    for (int q = 0; q < m.layout().volume(); q++) {
+      o[q] = StrictMath.atan2(o[q], re.data()[q]);
+    }
+  }
+
+  static void inner(double alpha, SimdVector x, SimdVector y, double beta, SimdVector out) {
+    for (int b = 0; b < x.layout().blocks(); b++) {
+      DoubleVector sum = inner(x.data(), y.data(), b * x.block(), x.block());
+      put(sum.mul(alpha), beta, out.data(), b * W);
+    }
+  }
+
+  private static DoubleVector inner(double[] x, double[] y, int from, int count) {
+    DoubleVector sum = all(0);
+    for (int i = from; i < from + count; i += W) {
+      sum = load(x, i).fma(load(y, i), sum);
+    }
+    return sum;
+  }
+
+  static void weigh(double alpha, SimdVector w, SimdVector x, double beta, SimdVector out) {
+    for (int b = 0; b < x.layout().blocks(); b++) {
+      weigh(load(w.data(), b * W).mul(alpha), x.data(), beta, out.data(), b * x.block(), x.block());
+    }
+  }
+
+  private static void weigh(
+      DoubleVector factor, double[] x, double beta, double[] out, int from, int count) {
+    for (int i = from; i < from + count; i += W) {
+      put(factor.mul(load(x, i)), beta, out, i);
+    }
+  }
+
+  static void normalise(SimdVector x) {
+    for (int b = 0; b < x.layout().blocks(); b++) {
+      DoubleVector norm = inner(x.data(), x.data(), b * x.block(), x.block()).sqrt();
+      weigh(all(1).div(norm), x.data(), 0, x.data(), b * x.block(), x.block());
+    }
+  }
+
+  /** Rotations in the order of the engine's Generators. */
+  static void torque(double alpha, SimdVector x, SimdVector g, double beta, SimdVector out) {
+    int n = x.reals();
+    for (int b = 0; b < x.layout().blocks(); b++) {
+      int o = b * x.block();
+      int at = b * out.block();
+      for (int k = 0; k < out.reals(); k++) {
+        int i = first(n, k);
+        int j = second(n, k);
+        DoubleVector value =
+            load(x.data(), o + i * W)
+                .mul(load(g.data(), o + j * W))
+                .sub(load(x.data(), o + j * W).mul(load(g.data(), o + i * W)));
+        put(value.mul(alpha), beta, out.data(), at + k * W);
+      }
+    }
+  }
+
+  /** The plane (i, j) of rotation k: lexicographic, for n = 3 cyclic. */
+  private static int first(int n, int k) {
+    if (n == 3) {
+      return (k + 1) % 3;
+    }
+    int i = 0;
+    for (int rest = k; rest >= n - 1 - i; i++) {
+      rest -= n - 1 - i;
+    }
+    return i;
+  }
+
+  private static int second(int n, int k) {
+    if (n == 3) {
+      return (k + 2) % 3;
+    }
+    int i = 0;
+    int rest = k;
+    for (; rest >= n - 1 - i; i++) {
+      rest -= n - 1 - i;
+    }
+    return i + 1 + rest;
+  }
+
+  static void gaussian(double sigma, StreamKey key, SimdVector out) {
+    int lanes = out.layout().lanes();
+    int[] site = out.layout().sites();
+    double[] o = out.data();
+    SiteRandom random = key.at(0);
+    for (int q = 0; q < site.length; q++) {
+      int at = out.layout().at(q, out.reals());
+      random.moveTo(site[q]);
+      for (int i = at; i < at + out.block(); i += lanes) {
+        o[i] = sigma * random.gaussian();
+      }
+    }
+  }
+
+  static void neighbourSum(SimdVector x, SimdVector out) {
+    Layout layout = x.layout();
+    int ways = 2 * layout.lattice().dimensions();
+    int size = x.block();
+    double[] ghosts = new double[ways * size];
+    double[][] from = new double[ways][];
+    int[] at = new int[ways];
+    for (int b = 0; b < layout.blocks(); b++) {
+      for (int way = 0; way < ways; way++) {
+        int to = layout.neighbours(way)[b];
+        if (to < 0) {
+          layout.gather(x.data(), x.reals(), way, b, ghosts, way * size);
+        }
+        from[way] = to < 0 ? ghosts : x.data();
+        at[way] = (to < 0 ? way : to) * size;
+      }
+      add(from, at, size, out.data(), b * size);
+    }
+  }
+
+  private static void add(double[][] from, int[] at, int count, double[] out, int o) {
+    for (int i = 0; i < count; i += W) {
+      DoubleVector sum = load(from[0], at[0] + i);
+      for (int way = 1; way < at.length; way++) {
+        sum = sum.add(load(from[way], at[way] + i));
+      }
+      sum.intoArray(out, o + i);
+    }
+  }
+}

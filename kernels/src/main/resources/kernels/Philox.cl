@@ -1,0 +1,68 @@
+// Philox 4x32-10 (Salmon et al., SC11), bit-equal to the engine's; written by hand, since the
+// translator cannot be trusted with unsigned arithmetic.
+#pragma OPENCL EXTENSION cl_khr_fp64 : enable
+
+uint4 philox(uint4 c, uint2 k) {
+  for (int r = 0; r < 10; r++) {
+    uint hi0 = mul_hi(0xD2511F53u, c.x);
+    uint lo0 = 0xD2511F53u * c.x;
+    uint hi1 = mul_hi(0xCD9E8D57u, c.z);
+    uint lo1 = 0xCD9E8D57u * c.z;
+    c = (uint4)(hi1 ^ c.y ^ k.x, lo1, hi0 ^ c.w ^ k.y, lo0);
+    k += (uint2)(0x9E3779B9u, 0xBB67AE85u);
+  }
+  return c;
+}
+
+// In (0,1): odd multiples of 2^-53.
+double uniform53(uint a, uint b) {
+  ulong n = ((ulong)(a >> 5) << 26) | (ulong)(b >> 6) | 1ul;
+  return (double)n * 0x1p-53;
+}
+
+// Words of block 0 of each site: out[4 s + w].
+__kernel void words(
+    __global int *out, int word0, int word2, int word3, int key0, int key1, int volume) {
+  int s = get_global_id(0);
+  if (s < volume) {
+    uint4 w = philox(
+        (uint4)((uint)word0, (uint)s, (uint)word2, (uint)word3), (uint2)((uint)key0, (uint)key1));
+    out[4 * s] = (int)w.x;
+    out[4 * s + 1] = (int)w.y;
+    out[4 * s + 2] = (int)w.z;
+    out[4 * s + 3] = (int)w.w;
+  }
+}
+
+// The two uniforms of block 0 of each site: out[2 s + i].
+__kernel void uniforms(
+    __global double *out, int word0, int word2, int word3, int key0, int key1, int volume) {
+  int s = get_global_id(0);
+  if (s < volume) {
+    uint4 w = philox(
+        (uint4)((uint)word0, (uint)s, (uint)word2, (uint)word3), (uint2)((uint)key0, (uint)key1));
+    out[2 * s] = uniform53(w.x, w.y);
+    out[2 * s + 1] = uniform53(w.z, w.w);
+  }
+}
+
+// out[component][site] = sigma times a normal number (Box-Muller): one work-item a site and block,
+// that is, a pair of components; count = volume * ceil(reals / 2).
+__kernel void gaussian(
+    __global double *out, double sigma, int word0, int word2, int word3, int key0, int key1,
+    int reals, int volume, int count) {
+  int i = get_global_id(0);
+  if (i < count) {
+    int block = i / volume;
+    int s = i - block * volume;
+    uint4 w = philox(
+        (uint4)((uint)word0 | (uint)block, (uint)s, (uint)word2, (uint)word3),
+        (uint2)((uint)key0, (uint)key1));
+    double r = sqrt(-2.0 * log(uniform53(w.x, w.y)));
+    double angle = 2 * 3.14159265358979323846 * uniform53(w.z, w.w);
+    out[2 * block * volume + s] = sigma * (r * cos(angle));
+    if (2 * block + 1 < reals) {
+      out[(2 * block + 1) * volume + s] = sigma * (r * sin(angle));
+    }
+  }
+}
