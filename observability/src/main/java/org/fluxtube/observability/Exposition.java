@@ -1,5 +1,8 @@
 package org.fluxtube.observability;
 
+import com.sun.management.OperatingSystemMXBean;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -9,6 +12,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
@@ -16,6 +20,7 @@ import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 
@@ -43,8 +48,28 @@ public final class Exposition implements AutoCloseable {
    * @param groups label of the group of each chain
    */
   public Exposition(String campaign, String backend, Map<Integer, String> groups) {
-    meters = new Meters(registry, campaign, backend, groups);
     Tags tags = Tags.of("campaign", campaign);
+    registry
+        .config()
+        .meterFilter(MeterFilter.deny(id -> id.getName().equals("process.cpu.time")))
+        .meterFilter(
+            new MeterFilter() {
+              @Override
+              public Meter.Id map(Meter.Id id) {
+                // _count is what histograms end in
+                return id.getName().equals("system.cpu.count") ? id.withName("system.cpus") : id;
+              }
+            });
+    meters = new Meters(registry, campaign, backend, groups);
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean process) {
+      // in place of Micrometer's process.cpu.time, which is in nanoseconds
+      FunctionCounter.builder(
+              "process.cpu.seconds", process, bean -> 1e-9 * bean.getProcessCpuTime())
+          .baseUnit("seconds")
+          .description("Processor time of all threads of the process.")
+          .tags(tags)
+          .register(registry);
+    }
     collector = new JvmGcMetrics(tags);
     for (MeterBinder binder :
         List.of(

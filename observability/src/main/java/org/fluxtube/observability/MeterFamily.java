@@ -39,11 +39,10 @@ record MeterFamily(MeterRegistry registry, Tags tags) {
     return Timer.builder(name).description(sentence).tags(tags).register(registry);
   }
 
-  DistributionSummary summary(String name, String unit, String sentence, double... bounds) {
+  DistributionSummary summary(String name, String unit, String sentence) {
     return DistributionSummary.builder(name)
         .baseUnit(unit)
         .description(sentence)
-        .serviceLevelObjectives(bounds)
         .tags(tags)
         .register(registry);
   }

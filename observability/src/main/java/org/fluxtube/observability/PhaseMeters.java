@@ -6,8 +6,6 @@ import org.fluxtube.engine.sampler.StepInfo;
 
 /** The meters of the trajectories of one chain in one phase. */
 final class PhaseMeters {
-  private static final double[] BOUNDS = {0.1, 0.3, 1, 3, 10};
-
   private final MeterFamily family;
   private final Counter trajectories;
   private final Counter proposals;
@@ -54,10 +52,9 @@ final class PhaseMeters {
     HmcMeters(MeterFamily family) {
       size =
           family.summary(
-              "fluxtube.delta.h.size.nats",
+              "fluxtube.energy.violation.nats",
               "nats",
-              "Size of the energy violation of the proposals, |dH|; infinite ones are left out.",
-              BOUNDS);
+              "Size of the energy violation of the proposals, |dH|; infinite ones are left out.");
       infinite =
           family.counter(
               "fluxtube.diverged.proposals", "proposals", "Proposals with an infinite dH.");

@@ -25,7 +25,7 @@
  *   <tr><td>fluxtube.trajectories<td>C<td>trajectories<td>chain, phase<td>TrajectoryFinished
  *   <tr><td>fluxtube.proposals<td>C<td>proposals<td>chain, phase<td>TrajectoryFinished
  *   <tr><td>fluxtube.accepted.proposals<td>C<td>proposals<td>chain, phase<td>TrajectoryFinished
- *   <tr><td>fluxtube.delta.h.size.nats<td>D<td>nats<td>chain, phase<td>TrajectoryFinished, |dH|
+ *   <tr><td>fluxtube.energy.violation.nats<td>D<td>nats<td>chain, phase<td>TrajectoryFinished, |dH|
  *   <tr><td>fluxtube.diverged.proposals<td>C<td>proposals<td>chain, phase<td>infinite dH
  *   <tr><td>fluxtube.creutz.ratio<td>G<td>ratio<td>chain, phase<td>mean of exp(-dH)
  *   <tr><td>fluxtube.creutz.deviation.sigma<td>G<td>sigma<td>chain, phase<td>its distance from 1
@@ -56,10 +56,13 @@
  *   <tr><td>fluxtube.database.refusals<td>C<td>refusals<td>campaign<td>DatabaseTrouble
  *   <tr><td>fluxtube.campaign.opened.timestamp.seconds<td>G<td>seconds<td>campaign<td>
  *       CampaignOpened
- *   <tr><td>jvm.*, process.*, system.*<td><td><td>those of Micrometer, campaign<td>the JVM
+ *   <tr><td>process.cpu.seconds<td>C<td>seconds<td>campaign only<td>the JVM
+ *   <tr><td>jvm.*, process.*, system.*<td><td><td>those of Micrometer, campaign only<td>the JVM
  * </table>
  *
  * <p>Tried, not kept: dH itself in a distribution. Micrometer drops negative amounts without a
  * word, so the distribution is of |dH|, and the signed information is in the mean of exp(-dH).
+ * Buckets of |dH|: Micrometer rounds what it puts into a bucket up to a whole number (1.17.2), so
+ * that everything below 1 landed in the bucket of 1; count, sum and maximum are exact.
  */
 package org.fluxtube.observability;

@@ -96,8 +96,9 @@ class MetersTest {
     assertThat(sum("fluxtube.proposals", Statistic.COUNT)).isEqualTo(9);
     assertThat(sum("fluxtube.accepted.proposals", Statistic.COUNT)).isEqualTo(6);
     assertThat(sum("fluxtube.trajectory", Statistic.TOTAL_TIME)).isEqualTo(1.5);
-    assertThat(sum("fluxtube.delta.h.size.nats", Statistic.COUNT)).isEqualTo(2);
-    assertThat(sum("fluxtube.delta.h.size.nats", Statistic.TOTAL)).isEqualTo(0.3, within(1e-12));
+    assertThat(sum("fluxtube.energy.violation.nats", Statistic.COUNT)).isEqualTo(2);
+    assertThat(sum("fluxtube.energy.violation.nats", Statistic.TOTAL))
+        .isEqualTo(0.3, within(1e-12));
     assertThat(sum("fluxtube.creutz.ratio", Statistic.VALUE))
         .isEqualTo(0.5 * (Math.exp(0.2) + Math.exp(-0.1)), within(1e-12));
     assertThat(sum("fluxtube.step.size.md.units", Statistic.VALUE, "chain", "0")).isEqualTo(0.25);
@@ -124,7 +125,7 @@ class MetersTest {
     meters.accept(finished(0, 1, Phase.MEASURE, Double.POSITIVE_INFINITY));
     meters.accept(finished(0, 2, Phase.MEASURE, 2));
     assertThat(sum("fluxtube.diverged.proposals", Statistic.COUNT)).isEqualTo(1);
-    assertThat(sum("fluxtube.delta.h.size.nats", Statistic.TOTAL)).isEqualTo(2);
+    assertThat(sum("fluxtube.energy.violation.nats", Statistic.TOTAL)).isEqualTo(2);
     assertThat(sum("fluxtube.creutz.ratio", Statistic.VALUE))
         .isEqualTo(0.5 * Math.exp(-2), within(1e-12));
   }
@@ -172,7 +173,7 @@ class MetersTest {
     }
     assertThat(sum("fluxtube.trajectories", Statistic.COUNT)).isEqualTo(4.0 * each);
     assertThat(sum("fluxtube.accepted.proposals", Statistic.COUNT)).isEqualTo(8.0 * each);
-    assertThat(sum("fluxtube.delta.h.size.nats", Statistic.COUNT)).isEqualTo(4.0 * each);
+    assertThat(sum("fluxtube.energy.violation.nats", Statistic.COUNT)).isEqualTo(4.0 * each);
     assertThat(sum("fluxtube.database.rows", Statistic.COUNT)).isEqualTo(8.0 * each);
   }
 }

@@ -120,13 +120,13 @@ class MetricsTest {
       List<TrajectoryRow> mine = rows.stream().filter(t -> t.phase() == phase).toList();
       String tag = " " + phase.name().toLowerCase(Locale.ROOT);
       assertThat(samples.get("fluxtube_trajectories_total" + tag)).isEqualTo(mine.size());
-      assertThat(samples.get("fluxtube_delta_h_size_nats_count" + tag)).isEqualTo(mine.size());
+      assertThat(samples.get("fluxtube_energy_violation_nats_count" + tag)).isEqualTo(mine.size());
       assertThat(samples.get("fluxtube_proposals_total" + tag))
           .isEqualTo(mine.stream().mapToLong(TrajectoryRow::proposals).sum());
       assertThat(samples.get("fluxtube_accepted_proposals_total" + tag))
           .isEqualTo(mine.stream().mapToLong(TrajectoryRow::accepted).sum());
       double size = mine.stream().mapToDouble(t -> Math.abs(t.deltaH())).sum();
-      assertThat(samples.get("fluxtube_delta_h_size_nats_sum" + tag))
+      assertThat(samples.get("fluxtube_energy_violation_nats_sum" + tag))
           .isEqualTo(size, within(1e-9 * size));
       double creutz = mine.stream().mapToDouble(t -> Math.exp(-t.deltaH())).average().orElseThrow();
       assertThat(samples.get("fluxtube_creutz_ratio" + tag)).isEqualTo(creutz, within(1e-9));
