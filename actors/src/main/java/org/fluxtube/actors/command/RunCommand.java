@@ -68,8 +68,9 @@ public final class RunCommand extends Subcommand {
     if (threads != null) {
       all.add("threads=" + threads);
     }
-    Campaign campaign = Binder.bind(file, all);
-    Backend.Choice choice = Backend.choose(campaign.backend());
+    Campaign asked = Binder.bind(file, all);
+    Backend.Choice choice = Backend.choose(asked.backend());
+    Campaign campaign = asked.withBackend(choice.backend().name()); // resume must not choose anew
     requireStart(campaign);
     ControlServer.requireFree(campaign.http().host(), campaign.http().port());
     RunFolder folder = RunFolder.create(options.runs(), campaign.name(), Renderer.render(campaign));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.fluxtube.engine.field.Backend;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,16 @@ class RunCommandTest {
     Cli.Result again = Cli.run("resume", "a", "--runs", runs.toString());
     assertThat(again.code()).isZero();
     assertThat(again.out()).contains("finished, 30 of 30");
+  }
+
+  /** A device that comes or goes between run and resume must not change the bits of a run. */
+  @Test
+  void aRunKeepsTheBackendThatAutoChose() throws IOException {
+    assertThat(Cli.run(quickstart("a", "--backend", "auto")).code()).isZero();
+    String chosen = Backend.choose("auto").backend().name();
+    assertThat(Files.readString(runs.resolve("a/campaign.conf")))
+        .contains("backend = \"" + chosen + "\"")
+        .doesNotContain("backend = \"auto\"");
   }
 
   @Test

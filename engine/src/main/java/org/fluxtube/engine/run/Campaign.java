@@ -171,6 +171,25 @@ public record Campaign(
     }
   }
 
+  /** The same on the backend of that name; a run keeps the one that {@code auto} chose. */
+  public Campaign withBackend(String chosen) {
+    return new Campaign(
+        name,
+        seed,
+        lattice,
+        field,
+        action,
+        start,
+        chains,
+        trajectories,
+        measurements,
+        checkpoint,
+        archive,
+        http,
+        chosen,
+        threads);
+  }
+
   /** The lattice with its neighbour tables. */
   public Lattice geometry() {
     return Lattice.of(lattice);
