@@ -17,7 +17,6 @@ import org.fluxtube.engine.field.Backend;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.observability.Telemetry;
 import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /** One process's part of a campaign: from open database to exit code. */
 final class Session {
@@ -27,6 +26,7 @@ final class Session {
   /** Quit by a second Ctrl-C: 128 + SIGINT. */
   private static final int QUIT = 130;
 
+  private static final List<String> SIGNALS = List.of("INT", "TERM");
   private final Campaign campaign;
   private final RunFolder folder;
   private final Backend.Choice choice;
@@ -73,9 +73,9 @@ final class Session {
                 progress::line,
                 List.of());
         Door door = Door.open(campaign.http(), folder, running, telemetry, progress)) {
-      Map<Signal, SignalHandler> before = handleSignals(running, progress);
+      handleSignals(running, progress);
       last = progress.follow(running);
-      before.forEach(Signal::handle);
+      SIGNALS.forEach(name -> Signal.handle(new Signal(name), Session::exit));
     }
     RunSummary.print(folder, last, out);
     CampaignStatus.Outcome outcome = last.ended().orElseThrow();
@@ -85,24 +85,27 @@ final class Session {
     return outcome.stopped() ? STOPPED : 0;
   }
 
-  /** The first signal stops with checkpoints, the second quits; returns the handlers before. */
-  private Map<Signal, SignalHandler> handleSignals(RunningCampaign running, Progress progress) {
+  /** The first signal stops with checkpoints, the second quits. */
+  private static void handleSignals(RunningCampaign running, Progress progress) {
     AtomicInteger seen = new AtomicInteger();
-    Map<Signal, SignalHandler> before = new HashMap<>();
-    for (String name : List.of("INT", "TERM")) {
-      Signal signal = new Signal(name);
-      before.put(
-          signal,
-          Signal.handle(
-              signal,
-              got -> {
-                if (seen.getAndIncrement() > 0) {
-                  Runtime.getRuntime().halt(QUIT);
-                }
-                progress.line("SIG" + name + ": writing checkpoints ... (again: quit at once)");
-                running.stop(OptionalInt.empty(), "SIG" + name);
-              }));
+    for (String name : SIGNALS) {
+      Signal.handle(
+          new Signal(name),
+          got -> {
+            if (seen.getAndIncrement() > 0) {
+              Runtime.getRuntime().halt(QUIT);
+            }
+            progress.line("SIG" + name + ": writing checkpoints ... (again: quit at once)");
+            running.stop(OptionalInt.empty(), "SIG" + name);
+          });
     }
-    return before;
+  }
+
+  /**
+   * What the JVM does by itself. Not the handler that was there before: OpenCL's compiler exchanges
+   * handlers too, and then the JVM hands out one that it refuses to take back.
+   */
+  private static void exit(Signal signal) {
+    System.exit(128 + signal.getNumber());
   }
 }
