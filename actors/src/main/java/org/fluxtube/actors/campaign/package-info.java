@@ -14,6 +14,10 @@
  *   <li>{@code MeasurementActor}, {@code Measuring} observables; {@code ArchiveActor}, {@code
  *       Retention} files and checkpoints; {@code DatabaseActor} rows
  *   <li>{@code Cut} a checkpoint on its way to disk, {@code Journal} where events go
+ *   <li>{@link org.fluxtube.actors.campaign.CampaignStatus}, {@link
+ *       org.fluxtube.actors.campaign.ChainStatus}, {@link org.fluxtube.actors.campaign.StatusJson}
+ *       how far it is; {@link org.fluxtube.actors.campaign.ChainPlan} what a chain is to do; {@link
+ *       org.fluxtube.actors.campaign.Interest} which configurations a subscriber wants
  * </ul>
  *
  * <p>Nothing here is buffered without bound: a chain steps when everybody who wants the next

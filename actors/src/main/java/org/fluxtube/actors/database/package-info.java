@@ -5,8 +5,10 @@
  *   <li>{@link org.fluxtube.actors.database.CampaignDatabase} opens, migrates and writes {@code
  *       campaign.db}
  *   <li>{@link org.fluxtube.actors.database.CampaignReader} reads it, for reports and status
- *   <li>{@link org.fluxtube.actors.database.Row} what is written; the other records are what is
- *       read
+ *   <li>{@link org.fluxtube.actors.database.Row} what is written; {@link
+ *       org.fluxtube.actors.database.ChainRow}, {@link org.fluxtube.actors.database.TrajectoryRow},
+ *       {@link org.fluxtube.actors.database.Series} what is read; {@link
+ *       org.fluxtube.actors.database.ExtendedCampaign} a campaign with what {@code resume} added
  * </ul>
  *
  * <p>Trajectories are keyed by (chain, trajectory) and measurements by (observable, component,

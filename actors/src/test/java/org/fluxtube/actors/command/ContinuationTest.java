@@ -45,6 +45,8 @@ class ContinuationTest {
         new Small("phi4-2d", 200, 8000, List.of("archive.every=1000", "archive.keep=3")),
         new Small("o3-2d", 50, 1000, List.of("lattice=[8,8]")),
         new Small("su2-4d", 10, 150, List.of("lattice=[4,4,4,2]")),
+        new Small("schwinger-nf2", 10, 200, List.of("lattice=[4,4]")),
+        new Small("su2-staggered", 5, 60, List.of("lattice=[2,2,2,4]")),
         new Small(
             "su3-4d",
             20,

@@ -17,6 +17,9 @@
  *       on its spin, and from site to site.
  *   <li>{@link org.fluxtube.engine.field.FieldOps}: primitives and fused operations; {@link
  *       org.fluxtube.engine.field.ReferenceOps}: the oracle.
+ *   <li>{@link org.fluxtube.engine.field.Backend}: makes the operations; {@link
+ *       org.fluxtube.engine.field.ReferenceBackend}: those of the oracle. {@link
+ *       org.fluxtube.engine.field.Rotation}: spins at one site, for other backends too.
  *   <li>{@link org.fluxtube.engine.field.LocalUpdate}, {@link org.fluxtube.engine.field.SiteSet}:
  *       local updates and where they act.
  *   <li>{@link org.fluxtube.engine.field.HostKernels}: local updates on arrays, for backends that

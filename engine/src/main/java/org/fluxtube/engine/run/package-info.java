@@ -11,6 +11,12 @@
  *   <li>{@link org.fluxtube.engine.run.DualAveraging}: tuning of a step size in THERMALISE.
  *   <li>{@link org.fluxtube.engine.run.Configuration}, {@link
  *       org.fluxtube.engine.run.SnapshotPool}: reference-counted snapshots, what leaves a chain.
+ *   <li>{@link org.fluxtube.engine.run.ChainStart}: the field that a chain begins with.
+ *   <li>{@link org.fluxtube.engine.run.Checkpoint}, {@link org.fluxtube.engine.run.CheckpointFile},
+ *       {@link org.fluxtube.engine.run.CheckpointFolder}: a chain on disk; {@link
+ *       org.fluxtube.engine.run.CheckpointTheory}: the theory that it belongs to; {@link
+ *       org.fluxtube.engine.run.CheckpointException}: why one is refused.
+ *   <li>{@link org.fluxtube.engine.run.Event}: what happens in a campaign.
  * </ul>
  *
  * <p>Trajectories are counted from 1 in each chain. The numbers of a chain depend on (seed, chain,
