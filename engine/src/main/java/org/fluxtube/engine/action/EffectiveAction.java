@@ -35,8 +35,8 @@ public interface EffectiveAction<F extends Field<F>> extends Action<F> {
   EffectiveAction<F> with(int version, double[] parameters);
 
   /**
-   * out_k = dS_eff[u]/dtheta_k at the auxiliary fields of {@link #given}; for a model that is linear
-   * in theta its features.
+   * out_k = dS_eff[u]/dtheta_k at the auxiliary fields of {@link #given}; for a model that is
+   * linear in theta its features.
    *
    * @param u unchanged
    * @param out overwritten, as many numbers as parameters
