@@ -20,6 +20,7 @@ final class HostSpinors {
   }
 
   static Shape.Spinor same(Vector x, Vector y) {
+    Precision.of("spinors of one operation", x, y);
     Shape.Spinor shape = spinor(x);
     if (!shape.equals(y.shape())) {
       throw new IllegalArgumentException("shapes differ: " + shape + " and " + y.shape());
@@ -62,6 +63,7 @@ final class HostSpinors {
 
   static void restrict(FieldOps ops, Vector x, Vector out) {
     requireSameButParity(x, out);
+    Precision.of("restrict", x, out);
     double[] a = host(ops, x);
     double[] o = new double[a.length];
     int reals = x.shape().reals();
@@ -84,6 +86,7 @@ final class HostSpinors {
       FieldOps ops, double alpha, Vector u, boolean adjoint, Vector x, double beta, Vector out) {
     Shape.Spinor shape = same(x, out);
     requireColours(shape, u);
+    Precision.of("colourMultiply", u, x);
     requireOther("colourMultiply", x, out);
     double[] o = host(ops, out);
     SpinorKernels.colourMultiply(
@@ -94,6 +97,7 @@ final class HostSpinors {
   static void outer(FieldOps ops, double alpha, Vector x, Vector y, double beta, Vector out) {
     Shape.Spinor shape = same(x, y);
     requireColours(shape, out);
+    Precision.of("outer", x, out);
     double[] o = host(ops, out);
     SpinorKernels.outer(
         shape.spins(), shape.n(), all(ops), alpha, host(ops, x), host(ops, y), beta, o);
