@@ -109,7 +109,8 @@ public final class CampaignDatabase implements AutoCloseable {
             p.setInt(4, s.chain());
             p.addBatch();
           }
-          case Row.Lesson(LessonRow l) -> LearningTables.lesson(statement(LearningTables.LESSON), l);
+          case Row.Lesson(LessonRow l) ->
+              LearningTables.lesson(statement(LearningTables.LESSON), l);
           case Row.Model(ModelRow m) -> LearningTables.model(statement(LearningTables.MODEL), m);
           case Row.Wait w -> LearningTables.wait(statement(LearningTables.WAIT), w);
         }

@@ -238,7 +238,12 @@ public final class CampaignReader {
    * @param seconds their wall-clock time, all together
    */
   public record VersionRow(
-      String group, Phase phase, int version, long trajectories, double acceptance, double seconds) {}
+      String group,
+      Phase phase,
+      int version,
+      long trajectories,
+      double acceptance,
+      double seconds) {}
 
   /** Acceptance and cost by group, phase and version of the model. */
   public List<VersionRow> versions() throws IOException {
