@@ -486,11 +486,10 @@ public final class ReferenceOps implements FieldOps {
 
   @Override
   public void restrict(Vector x, Vector out) {
-    Precision.of("restrict", x, out);
-    HostSpinors.requireSameButParity(x, out);
+    SpinorChecks.requireSameButParity(x, out);
     double[] a = data(x);
     double[] o = data(out);
-    Shape.Spinor shape = HostSpinors.spinor(out);
+    Shape.Spinor shape = SpinorChecks.spinor(out);
     if (shape.parity() == Parity.ALL) {
       System.arraycopy(a, 0, o, 0, a.length);
       return;
@@ -503,9 +502,9 @@ public final class ReferenceOps implements FieldOps {
 
   @Override
   public void spinMultiply(double alpha, SpinMatrix m, Vector x, double beta, Vector out) {
-    Shape.Spinor shape = HostSpinors.same(x, out);
-    HostSpinors.requireSpins(m, shape);
-    HostSpinors.requireOther("spinMultiply", x, out);
+    Shape.Spinor shape = SpinorChecks.same(x, out);
+    SpinorChecks.requireSpins(m, shape);
+    SpinorChecks.requireOther("spinMultiply", x, out);
     SpinorKernels.spinMultiply(
         shape.n(), sites(shape.parity()), alpha, m, data(x), beta, data(out));
     round(out);
@@ -514,10 +513,10 @@ public final class ReferenceOps implements FieldOps {
   @Override
   public void colourMultiply(
       double alpha, Vector u, boolean adjoint, Vector x, double beta, Vector out) {
+    Shape.Spinor shape = SpinorChecks.same(x, out);
+    SpinorChecks.requireColours(shape, u);
     Precision.of("colourMultiply", u, x);
-    Shape.Spinor shape = HostSpinors.same(x, out);
-    HostSpinors.requireColours(shape, u);
-    HostSpinors.requireOther("colourMultiply", x, out);
+    SpinorChecks.requireOther("colourMultiply", x, out);
     SpinorKernels.colourMultiply(
         shape.spins(),
         shape.n(),
@@ -533,9 +532,9 @@ public final class ReferenceOps implements FieldOps {
 
   @Override
   public void outer(double alpha, Vector x, Vector y, double beta, Vector out) {
+    Shape.Spinor shape = SpinorChecks.same(x, y);
+    SpinorChecks.requireColours(shape, out);
     Precision.of("outer", x, out);
-    Shape.Spinor shape = HostSpinors.same(x, y);
-    HostSpinors.requireColours(shape, out);
     SpinorKernels.outer(
         shape.spins(), shape.n(), sites(Parity.ALL), alpha, data(x), data(y), beta, data(out));
     round(out);
@@ -544,12 +543,12 @@ public final class ReferenceOps implements FieldOps {
   @Override
   public void hop(
       Hopping hopping, Vector[] links, double alpha, Vector x, double beta, Vector out) {
-    SpinorSums.requireHop(this, hopping, links, x, out);
+    SpinorChecks.requireHop(this, hopping, links, x, out);
     double[][] v = new double[links.length][];
     for (int mu = 0; mu < v.length; mu++) {
       v[mu] = data(links[mu]);
     }
-    Shape.Spinor shape = HostSpinors.spinor(out);
+    Shape.Spinor shape = SpinorChecks.spinor(out);
     SpinorKernels.hop(
         lattice, hopping, shape.n(), sites(shape.parity()), v, alpha, data(x), beta, data(out));
     round(out);
