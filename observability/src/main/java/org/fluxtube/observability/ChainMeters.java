@@ -42,6 +42,7 @@ final class ChainMeters {
   private final MeterFamily.Level state;
   private final MeterFamily.Level progress;
   private final MeterFamily.Level version;
+  private Counter epochWait;
 
   ChainMeters(MeterFamily family) {
     this.family = family;
@@ -147,6 +148,22 @@ final class ChainMeters {
                         "seconds",
                         "Time for which the chain waited for the demand of a subscriber."))
         .increment(seconds);
+  }
+
+  void adopted(int next) {
+    version.set(next);
+  }
+
+  /** Only where something is learnt. */
+  void waited(double seconds) {
+    if (epochWait == null) {
+      epochWait =
+          family.counter(
+              "fluxtube.epoch.wait.seconds",
+              "seconds",
+              "Time for which the chain waited for a lesson at the border of an epoch.");
+    }
+    epochWait.increment(seconds);
   }
 
   void enter(Phase next) {

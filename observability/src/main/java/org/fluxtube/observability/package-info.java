@@ -8,8 +8,8 @@
  *   <li>{@link org.fluxtube.observability.Telemetry} the listener of a campaign, which makes them
  *       beside the first trajectories
  *   <li>{@code ChainMeters}, {@code PhaseMeters}, {@code ObservableMeters}: of one chain, of one
- *       phase of it, of one observable; {@code Creutz}: running mean of exp(-dH); {@code
- *       MeterFamily}: registers meters with their tags
+ *       phase of it, of one observable; {@code LearningMeters}: of the trainer; {@code Creutz}:
+ *       running mean of exp(-dH); {@code MeterFamily}: registers meters with their tags
  * </ul>
  *
  * <p>Every meter has a unit and a sentence, and the same name always has the same tag keys: {@code
@@ -32,7 +32,14 @@
  *   <tr><td>fluxtube.creutz.deviation.sigma<td>G<td>sigma<td>chain, phase<td>its distance from 1
  *   <tr><td>fluxtube.trajectory<td>T<td>seconds<td>chain<td>TrajectoryFinished
  *   <tr><td>fluxtube.step.size.md.units<td>G<td>md_units<td>chain<td>TrajectoryFinished
- *   <tr><td>fluxtube.model.version<td>G<td>version<td>chain<td>TrajectoryFinished
+ *   <tr><td>fluxtube.model.version<td>G<td>version<td>chain<td>TrajectoryFinished, ModelAdopted
+ *   <tr><td>fluxtube.epoch.wait.seconds<td>C<td>seconds<td>chain<td>EpochWaited
+ *   <tr><td>fluxtube.lesson<td>T<td>seconds<td>campaign<td>LessonLearnt
+ *   <tr><td>fluxtube.lesson.loss<td>G<td>loss<td>campaign<td>LessonLearnt
+ *   <tr><td>fluxtube.lesson.held.out.loss<td>G<td>loss<td>campaign<td>LessonLearnt
+ *   <tr><td>fluxtube.trainer.version<td>G<td>version<td>campaign<td>LessonLearnt
+ *   <tr><td>fluxtube.rolled.back.lessons<td>C<td>lessons<td>campaign<td>ModelRolledBack
+ *   <tr><td>fluxtube.model.drifts<td>C<td>drifts<td>campaign<td>ModelDrifted
  *   <tr><td>fluxtube.chain.finished.trajectories<td>G<td>trajectories<td>chain<td>
  *       TrajectoryFinished, ChainStarted
  *   <tr><td>fluxtube.chain.phase<td>G<td>phase<td>chain<td>PhaseEntered

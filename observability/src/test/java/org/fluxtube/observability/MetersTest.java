@@ -61,7 +61,12 @@ class MetersTest {
         new Event.CheckpointFailed(0, 8, "disk"),
         new Event.CheckpointDamaged(0, 8, "checksum"),
         new Event.ConfigurationArchived(0, 8, "a.h5"),
-        new Event.ConfigurationRemoved(0, 8, "b.h5"));
+        new Event.ConfigurationRemoved(0, 8, "b.h5"),
+        new Event.ModelAdopted(0, 8, 3),
+        new Event.EpochWaited(0, 8, 2, 0.4),
+        new Event.LessonLearnt(2, 3, 0.7, 0.9, 1.5, ""),
+        new Event.ModelRolledBack(3, 3, "the loss is not a number"),
+        new Event.ModelDrifted(4, 3, "twice the loss"));
   }
 
   private Map<String, Double> numbers() {
@@ -127,6 +132,13 @@ class MetersTest {
     assertThat(sum("fluxtube.checkpoint.last.timestamp.seconds", Statistic.VALUE, "chain", "0"))
         .isEqualTo(1e-3 * System.currentTimeMillis(), within(60.0));
     assertThat(sum("fluxtube.chain.restarts", Statistic.COUNT)).isEqualTo(1);
+    assertThat(sum("fluxtube.epoch.wait.seconds", Statistic.COUNT, "chain", "0")).isEqualTo(0.4);
+    assertThat(sum("fluxtube.lesson", Statistic.TOTAL_TIME)).isEqualTo(1.5);
+    assertThat(sum("fluxtube.lesson.loss", Statistic.VALUE)).isEqualTo(0.7);
+    assertThat(sum("fluxtube.lesson.held.out.loss", Statistic.VALUE)).isEqualTo(0.9);
+    assertThat(sum("fluxtube.trainer.version", Statistic.VALUE)).isEqualTo(3);
+    assertThat(sum("fluxtube.rolled.back.lessons", Statistic.COUNT)).isEqualTo(1);
+    assertThat(sum("fluxtube.model.drifts", Statistic.COUNT)).isEqualTo(1);
   }
 
   @Test
