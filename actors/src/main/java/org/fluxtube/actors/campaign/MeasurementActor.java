@@ -127,7 +127,8 @@ final class MeasurementActor extends AbstractBehavior<MeasurementActor.Command> 
           getContext().getSelf());
     }
     long end = System.nanoTime();
-    journal.add(new Event.Measured(c.chain(), c.trajectory(), c.phase(), numbers, 1e-9 * (end - begin)));
+    journal.add(
+        new Event.Measured(c.chain(), c.trajectory(), c.phase(), numbers, 1e-9 * (end - begin)));
     Measuring.Values first = all.getFirst();
     measured++;
     mean += (first.values()[0] - mean) / measured;
