@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.Parity;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.SiteSet;
@@ -99,7 +100,10 @@ abstract class DeviceMemory implements FieldOps {
    * @throws IllegalStateException if the device has not that much memory left
    */
   @Override
-  public Vector allocate(Shape shape) {
+  public Vector allocate(Shape shape, Precision precision) {
+    if (!supports(precision)) {
+      throw precision.missing(backend());
+    }
     Buffer buffer =
         launcher.allocate(
             Signature.Type.DOUBLES,
@@ -107,6 +111,16 @@ abstract class DeviceMemory implements FieldOps {
     Vector vector = new DeviceVector(shape, buffer);
     constant(0, vector);
     return vector;
+  }
+
+  @Override
+  public boolean supports(Precision precision) {
+    return precision == Precision.DOUBLE;
+  }
+
+  @Override
+  public void convert(Vector x, Vector out) {
+    copy(x, out);
   }
 
   /** Of a vector of one parity the host's numbers at the other sites are not read. */
