@@ -25,6 +25,7 @@ final class ChainMeters {
   private final MeterFamily family;
   private final PhaseMeters[] phases = new PhaseMeters[Phase.values().length];
   private final Map<String, Counter> lag = new ConcurrentHashMap<>();
+  private final Map<String, ObservableMeters> observables = new ConcurrentHashMap<>();
   private final Timer trajectory;
   private final Timer measuring;
   private final Counter values;
@@ -124,7 +125,16 @@ final class ChainMeters {
 
   void measured(Event.Measured event) {
     measuring.record(nanos(event.seconds()), TimeUnit.NANOSECONDS);
-    values.increment(event.values());
+    values.increment(event.values().size());
+    if (event.phase() == Phase.MEASURE) {
+      event
+          .values()
+          .forEach((name, value) ->
+              observables
+                  .computeIfAbsent(
+                      name, key -> new ObservableMeters(family.with("observable", key), key))
+                  .add(value));
+    }
   }
 
   void lag(String subscriber, double seconds) {

@@ -11,8 +11,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.fluxtube.engine.run.Event;
 import org.fluxtube.engine.run.Phase;
@@ -31,6 +33,13 @@ class MetersTest {
     return new Event.TrajectoryFinished(new Trajectory(chain, n, phase, 4, 0.25, info, 0.5));
   }
 
+  private static Event.Measured measured(long n, double plaquette) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("plaquette", plaquette);
+    values.put("topological-charge.charge", n % 4 < 2 ? 1.2 : -0.9);
+    return new Event.Measured(0, n, Phase.MEASURE, values, 0.01);
+  }
+
   /** One of each record. */
   static List<Event> all() {
     return List.of(
@@ -38,7 +47,7 @@ class MetersTest {
         new Event.ChainStarted(0, 7, "from its checkpoint"),
         new Event.PhaseEntered(0, 7, Phase.LEARN),
         finished(0, 8, Phase.LEARN, -0.2),
-        new Event.Measured(0, 8, 5, 0.01),
+        measured(8, 0.25),
         new Event.SubscriberLag(0, 8, "measurement", 0.3),
         new Event.BatchCommitted(6, 0.02),
         new Event.DatabaseTrouble("disk full"),
@@ -114,7 +123,7 @@ class MetersTest {
     assertThat(sum("fluxtube.chain.state", Statistic.VALUE, "chain", "1")).isZero();
     assertThat(sum("fluxtube.subscriber.lag.seconds", Statistic.COUNT, "subscriber", "measurement"))
         .isEqualTo(0.3);
-    assertThat(sum("fluxtube.measured.values", Statistic.COUNT)).isEqualTo(5);
+    assertThat(sum("fluxtube.measured.values", Statistic.COUNT)).isEqualTo(2);
     assertThat(sum("fluxtube.measurement", Statistic.COUNT)).isEqualTo(1);
     assertThat(sum("fluxtube.database.rows", Statistic.COUNT)).isEqualTo(6);
     assertThat(sum("fluxtube.database.refusals", Statistic.COUNT)).isEqualTo(1);
@@ -130,6 +139,30 @@ class MetersTest {
     assertThat(sum("fluxtube.trainer.version", Statistic.VALUE)).isEqualTo(3);
     assertThat(sum("fluxtube.rolled.back.lessons", Statistic.COUNT)).isEqualTo(1);
     assertThat(sum("fluxtube.model.drifts", Statistic.COUNT)).isEqualTo(1);
+  }
+
+  @Test
+  void observablesHaveRunningMeansErrorsAndTunnellings() {
+    int n = 4096;
+    Random random = new Random(3);
+    double x = 0;
+    double sum = 0;
+    for (int t = 1; t <= n; t++) {
+      x = 0.6 * x + Math.sqrt(1 - 0.36) * random.nextGaussian();
+      sum += x;
+      meters.accept(measured(t, x));
+    }
+    meters.accept(new Event.Measured(0, 1, Phase.LEARN, Map.of("plaquette", 1e9), 0.01));
+    String[] tags = {"chain", "0", "observable", "plaquette"};
+    assertThat(sum("fluxtube.observable.last", Statistic.VALUE, tags)).isEqualTo(x);
+    assertThat(sum("fluxtube.observable.mean", Statistic.VALUE, tags))
+        .isEqualTo(sum / n, within(1e-12));
+    // AR(1) with a = 0.6: tau_int = (1 + a)/(2 (1 - a)) = 2, error = sqrt(2 tau_int / n)
+    assertThat(sum("fluxtube.observable.tau.int.measurements", Statistic.VALUE, tags))
+        .isEqualTo(2, within(0.6));
+    assertThat(sum("fluxtube.observable.error", Statistic.VALUE, tags))
+        .isEqualTo(Math.sqrt(4.0 / n), within(0.15 * Math.sqrt(4.0 / n)));
+    assertThat(sum("fluxtube.topological.tunnellings", Statistic.COUNT)).isEqualTo(n / 2.0);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.fluxtube.engine.run;
 
+import java.util.Map;
+
 /**
  * What happens in a campaign; observability turns it into meters, the campaign database keeps all
  * but the most frequent. Immutable. Published in the order of each chain; a listener must not
@@ -51,10 +53,13 @@ public sealed interface Event {
   /**
    * A configuration was measured.
    *
-   * @param values numbers measured
+   * @param phase of its trajectory
+   * @param values the numbers by their names in a report, in order; not to be changed
    * @param seconds wall-clock time
    */
-  record Measured(int chain, long trajectory, int values, double seconds) implements Event {
+  record Measured(
+      int chain, long trajectory, Phase phase, Map<String, Double> values, double seconds)
+      implements Event {
     @Override
     public boolean kept() {
       return false;
