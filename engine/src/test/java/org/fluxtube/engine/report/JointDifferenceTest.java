@@ -53,8 +53,7 @@ class JointDifferenceTest {
       List<JointDifference.Measured> first = correlated(2 * run, 0);
       List<JointDifference.Measured> second = correlated(2 * run + 1, 0.005);
       jointly += JointDifference.of(first, second).orElseThrow().p() / 20;
-      alone +=
-          JointDifference.of(first.subList(1, 2), second.subList(1, 2)).orElseThrow().p() / 20;
+      alone += JointDifference.of(first.subList(1, 2), second.subList(1, 2)).orElseThrow().p() / 20;
     }
     assertThat(jointly).isLessThan(0.02);
     assertThat(alone).isGreaterThan(0.2);
@@ -65,8 +64,7 @@ class JointDifferenceTest {
     List<JointDifference.Measured> a = correlated(1, 0);
     List<JointDifference.Measured> b = correlated(2, 0);
     GroupComparison.Agreement twice =
-        JointDifference.of(
-                List.of(a.getFirst(), a.getFirst()), List.of(b.getFirst(), b.getFirst()))
+        JointDifference.of(List.of(a.getFirst(), a.getFirst()), List.of(b.getFirst(), b.getFirst()))
             .orElseThrow();
     assertThat(twice.dof()).isEqualTo(1);
     double hartlap = (64 / 2 - 4.0) / (64 / 2 - 1.0);
