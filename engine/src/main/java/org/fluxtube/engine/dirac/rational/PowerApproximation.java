@@ -94,8 +94,8 @@ public record PowerApproximation(
       throw new IllegalArgumentException(
           "power = "
               + power
-              + " is out of range: allowed are numbers from 0.001 to 1, for example power = 0.5; for"
-              + " more flavours add the term several times");
+              + " is out of range: allowed are numbers from 0.001 to 1, for example power = 0.5;"
+              + " for more flavours add the term several times");
     }
   }
 

@@ -153,8 +153,7 @@ final class Remez {
   private double errorAt(double log) {
     MathContext mc = error.context();
     BigDecimal x = error.exp(new BigDecimal(log));
-    BigDecimal ratio =
-        error.polynomial(shortP, x).divide(error.polynomial(shortQ, x), mc);
+    BigDecimal ratio = error.polynomial(shortP, x).divide(error.polynomial(shortQ, x), mc);
     return ratio.divide(power(error, log), mc).subtract(BigDecimal.ONE).doubleValue();
   }
 

@@ -94,7 +94,9 @@ class PowerApproximationTest {
     }
   }
 
-  /** r = c (x + s)/(x + t) on [1/c, c]: by the symmetry x to 1/x s t = 1 and r(1/x) r(x) = r(1)^2. */
+  /**
+   * r = c (x + s)/(x + t) on [1/c, c]: by the symmetry x to 1/x s t = 1 and r(1/x) r(x) = r(1)^2.
+   */
   @Test
   void theSymmetryOfTheSquareRoot() {
     for (int order : new int[] {1, 2, 5}) {
