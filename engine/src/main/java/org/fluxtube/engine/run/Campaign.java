@@ -2,11 +2,13 @@ package org.fluxtube.engine.run;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.learn.Learning;
 import org.fluxtube.engine.observable.ObservableSpec;
 import org.fluxtube.engine.sampler.SamplerSpec;
 
@@ -27,6 +29,7 @@ import org.fluxtube.engine.sampler.SamplerSpec;
  * @param http where a running campaign is reached
  * @param backend reference, simd, opencl or auto
  * @param threads compute threads; 0 means one for each core, at most one for each chain
+ * @param learning how an effective action is learnt, where one is
  */
 public record Campaign(
     @Param("name of the campaign and of its folder: letters, digits, . _ -") String name,
@@ -42,7 +45,9 @@ public record Campaign(
     @Param(value = "which configurations are kept as files", optional = true) Archive archive,
     @Param(value = "where a running campaign is reached", optional = true) Http http,
     @Param(value = "reference, simd, opencl or auto", optional = true) String backend,
-    @Param(value = "compute threads; 0: one for each core", optional = true) int threads) {
+    @Param(value = "compute threads; 0: one for each core", optional = true) int threads,
+    @Param(value = "how an effective action is learnt; absent: not at all", optional = true)
+        Optional<Learning> learning) {
 
   /**
    * Chains with one sampler.
@@ -168,7 +173,48 @@ public record Campaign(
       if (!labels.add(group.label())) {
         throw new IllegalArgumentException("two groups of chains are called " + group.label());
       }
+      if (group.sampler().learned() && learning.isEmpty()) {
+        throw new IllegalArgumentException(
+            "the sampler of "
+                + group.label()
+                + " says learned = true, but the campaign has no block learning { model { ... },"
+                + " trainer { ... } }");
+      }
     }
+  }
+
+  /** A campaign that learns nothing. */
+  public Campaign(
+      String name,
+      long seed,
+      List<Integer> lattice,
+      FieldType field,
+      ActionSpec<?> action,
+      Start start,
+      List<ChainGroup> chains,
+      Phases trajectories,
+      List<Measurements> measurements,
+      Checkpointing checkpoint,
+      Archive archive,
+      Http http,
+      String backend,
+      int threads) {
+    this(
+        name,
+        seed,
+        lattice,
+        field,
+        action,
+        start,
+        chains,
+        trajectories,
+        measurements,
+        checkpoint,
+        archive,
+        http,
+        backend,
+        threads,
+        Optional.empty());
   }
 
   /** The same on the backend of that name; a run keeps the one that {@code auto} chose. */
@@ -187,7 +233,13 @@ public record Campaign(
         archive,
         http,
         chosen,
-        threads);
+        threads,
+        learning);
+  }
+
+  /** The sampler of a group as its chains run it: with the campaign's model where it says so. */
+  public SamplerSpec sampler(ChainGroup group) {
+    return learning.map(l -> l.sampler(group)).orElse(group.sampler());
   }
 
   /** The lattice with its neighbour tables. */
