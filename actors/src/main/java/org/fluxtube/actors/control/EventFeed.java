@@ -1,13 +1,23 @@
 package org.fluxtube.actors.control;
 
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.Future;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerResponse;
@@ -66,12 +76,58 @@ final class EventFeed implements AutoCloseable {
             .concatWith(events)
             .onBackpressureLatest()
             .doFinally(end -> listeners.decrementAndGet());
+    AtomicReference<Channel> channel = new AtomicReference<>();
+    response.withConnection(c -> channel.set(c.channel()));
     return response
         .header(HttpHeaderNames.CONTENT_TYPE, "text/event-stream")
         .sendHeaders()
         .then(
-            mine.concatMap(text -> response.sendString(Mono.just(text)).then().timeout(PATIENCE), 0)
-                .then());
+            Mono.<Void>create(end -> {
+              OneByOne writer = new OneByOne(channel.get(), end);
+              end.onDispose(writer);
+              mine.subscribe(writer);
+            }));
+  }
+
+  /** Asks for the next event when the last one has left for the network. */
+  private static final class OneByOne extends BaseSubscriber<String> {
+    private final Channel channel;
+    private final MonoSink<Void> end;
+
+    OneByOne(Channel channel, MonoSink<Void> end) {
+      this.channel = channel;
+      this.end = end;
+    }
+
+    @Override
+    protected void hookOnSubscribe(Subscription subscription) {
+      channel.closeFuture().addListener(closed -> dispose());
+      request(1);
+    }
+
+    @Override
+    protected void hookOnNext(String text) {
+      Future<?> late =
+          channel
+              .eventLoop()
+              .schedule(() -> channel.close(), PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      channel
+          .writeAndFlush(
+              new DefaultHttpContent(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8)))
+          .addListener(written -> {
+            late.cancel(false);
+            if (written.isSuccess()) {
+              request(1);
+            } else {
+              end.error(written.cause());
+            }
+          });
+    }
+
+    @Override
+    protected void hookOnComplete() {
+      end.success();
+    }
   }
 
   int listeners() {
