@@ -47,11 +47,12 @@ final class Measuring<F extends Field<F>> implements AutoCloseable, Interest {
         // requireFits has checked that the observable is for this kind of field
         @SuppressWarnings("unchecked")
         ObservableSpec<F> fitting = (ObservableSpec<F>) spec;
-        List<String> names =
-            spec.components(campaign.field(), campaign.geometry()).stream()
-                .map(c -> c.equals("value") ? spec.label() : spec.label() + "." + c)
-                .toList();
-        bound.add(new Bound<>(group.every(), spec.label(), names, fitting.bind(field)));
+        bound.add(
+            new Bound<>(
+                group.every(),
+                spec.label(),
+                spec.names(campaign.field(), campaign.geometry()),
+                fitting.bind(field)));
       }
     }
   }
