@@ -23,6 +23,7 @@ public final class Meters implements Consumer<Event> {
   private final Timer commit;
   private final Counter trouble;
   private final MeterFamily.Level opened;
+  private LearningMeters learning;
 
   /**
    * Registers the meters of the campaign and of each chain.
@@ -50,6 +51,14 @@ public final class Meters implements Consumer<Event> {
     new TreeMap<>(groups).forEach((chain, label) -> chains.put(chain, chain(chain, label)));
   }
 
+  /** Only where something is learnt. */
+  private synchronized LearningMeters learning() {
+    if (learning == null) {
+      learning = new LearningMeters(family);
+    }
+    return learning;
+  }
+
   private ChainMeters chain(int chain, String label) {
     return new ChainMeters(family.with("chain", Integer.toString(chain)).with("group", label));
   }
@@ -73,6 +82,9 @@ public final class Meters implements Consumer<Event> {
       }
       case Event.DatabaseTrouble e -> trouble.increment();
       case Event.CampaignOpened e -> opened.set(1e-3 * System.currentTimeMillis());
+      case Event.Commanded e -> {
+        // what comes of it has events of its own
+      }
       case Event.ChainStarted e -> chain(e).started(e.trajectory());
       case Event.PhaseEntered e -> chain(e).enter(e.phase());
       case Event.ChainPaused e -> chain(e).state(ChainMeters.State.PAUSED);
@@ -86,6 +98,11 @@ public final class Meters implements Consumer<Event> {
       case Event.CheckpointDamaged e -> chain(e).checkpointDamaged();
       case Event.ConfigurationArchived e -> chain(e).archived();
       case Event.ConfigurationRemoved e -> chain(e).removed();
+      case Event.ModelAdopted e -> chain(e).adopted(e.version());
+      case Event.EpochWaited e -> chain(e).waited(e.seconds());
+      case Event.LessonLearnt e -> learning().learnt(e);
+      case Event.ModelRolledBack e -> learning().rolledBack();
+      case Event.ModelDrifted e -> learning().drifted();
     }
   }
 }
