@@ -100,8 +100,8 @@ public enum BenchKernel {
   }
 
   /** Whether it is there in this precision: momenta, H and whole trajectories are double only. */
-  boolean has(Precision precision) {
-    return precision == Precision.DOUBLE || (this != TRAJECTORY && this != REFRESH);
+  public boolean has(Precision precision) {
+    return precision == Precision.DOUBLE || (this != TRAJECTORY && this != REFRESH && this != WILSON_CG && this != STAGGERED_CG);
   }
 
   Work make(FieldOps ops, Precision precision, Inputs inputs) {

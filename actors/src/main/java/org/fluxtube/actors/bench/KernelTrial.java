@@ -1,5 +1,8 @@
 package org.fluxtube.actors.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import org.fluxtube.engine.field.Backend;
@@ -19,8 +22,8 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 @State(Scope.Benchmark)
 public class KernelTrial {
-  /** Printed in front of the number of repeats, for the parent process. */
-  static final String REPEATS = "fluxtube-bench-repeats ";
+  /** System property: the file that tells the parent process {@link Work#repeats}, or the trouble. */
+  static final String NOTE = "fluxtube.bench.note";
 
   /** A name of {@link BenchKernel}. */
   @Param("wilson-hop")
@@ -46,17 +49,22 @@ public class KernelTrial {
 
   /** Fields and check. */
   @Setup(Level.Trial)
-  public void start() {
-    BenchKernel k = BenchKernel.named(kernel);
-    String extents = k == BenchKernel.LAUNCH ? "2x2x2x2" : lattice;
-    work =
-        Agreement.checked(
-            k,
-            Backend.choose(backend).backend(),
-            Precision.valueOf(precision.toUpperCase(Locale.ROOT)),
-            new Inputs(lattice(extents)),
-            threads);
-    System.out.println(REPEATS + work.repeats());
+  public void start() throws IOException {
+    Path note = Path.of(System.getProperty(NOTE));
+    try {
+      BenchKernel k = BenchKernel.named(kernel);
+      work =
+          Agreement.checked(
+              k,
+              Backend.choose(backend).backend(),
+              Precision.valueOf(precision.toUpperCase(Locale.ROOT)),
+              new Inputs(lattice(lattice)),
+              threads);
+    } catch (RuntimeException | LinkageError e) {
+      Files.writeString(note, e.getMessage() == null ? e.toString() : e.getMessage());
+      throw e;
+    }
+    Files.writeString(note, Integer.toString(work.repeats()));
   }
 
   /** The lattice of a text such as 8x8x8x8. */

@@ -1,7 +1,10 @@
 package org.fluxtube.actors.bench;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -10,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.fluxtube.engine.field.Precision;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
@@ -39,6 +43,14 @@ public final class Trials {
     return precision.name().toLowerCase(Locale.ROOT);
   }
 
+  /** What the launcher gives to commands that compute, and where the natives are. */
+  private static final List<String> JVM =
+      List.of(
+          "--add-modules=jdk.incubator.vector",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Djava.library.path=" + System.getProperty("java.library.path"));
+
   private final double seconds;
   private final Map<Integer, Double> triads = new TreeMap<>();
 
@@ -56,8 +68,7 @@ public final class Trials {
 
   private double measureTriad(int threads) {
     try {
-      RunResult result =
-          run(common(Triad.class).threads(threads).mode(Mode.SampleTime), Path.of("")).iterator().next();
+      RunResult result = run(common(Triad.class).threads(threads)).iterator().next();
       double microseconds = result.getPrimaryResult().getStatistics().getPercentile(50);
       return threads * Triad.BYTES / (1e-6 * microseconds);
     } catch (RunnerException e) {
@@ -68,94 +79,67 @@ public final class Trials {
   /** Measures one. */
   public Figures measure(Trial trial) {
     double triad = triad(trial.threads());
-    Path log;
+    Path note = null;
     try {
-      log = Files.createTempFile("fluxtube-bench", ".txt");
+      note = Files.createTempFile("fluxtube-bench", ".txt");
+      return measure(trial, triad, note);
     } catch (IOException e) {
-      throw new UncheckedIOException("no temporary file can be made", e);
-    }
-    try {
-      return measure(trial, triad, log);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("no temporary file can be made or read", e);
     } finally {
-      log.toFile().delete();
+      if (note != null) {
+        note.toFile().delete();
+      }
     }
   }
 
-  private Figures measure(Trial trial, double triad, Path log) throws IOException {
+  private Figures measure(Trial trial, double triad, Path note) throws IOException {
     ChainedOptionsBuilder options =
-        common(KernelTrial.class)
-            .mode(Mode.SampleTime)
+        common(KernelTrial.class, "-D" + KernelTrial.NOTE + "=" + note)
             .param("kernel", trial.kernel().label())
             .param("backend", trial.backend())
             .param("lattice", trial.lattice())
-            .param("precision", Trials.name(trial.precision()))
+            .param("precision", name(trial.precision()))
             .param("threads", Integer.toString(trial.threads()));
     try {
-      Collection<RunResult> results = run(options, log);
-      if (results.isEmpty()) {
-        return Figures.none(trial, trouble(log));
-      }
+      Collection<RunResult> results = run(options);
       double call = results.iterator().next().getPrimaryResult().getStatistics().getPercentile(50);
-      int repeats = repeats(log);
-      int volume =
-          trial.kernel() == BenchKernel.LAUNCH
-              ? 16
-              : KernelTrial.lattice(trial.lattice()).volume();
+      int repeats = Integer.parseInt(Files.readString(note));
+      int volume = KernelTrial.lattice(trial.lattice()).volume();
       return Figures.of(trial, call / repeats, volume, triad);
     } catch (RunnerException e) {
-      return Figures.none(trial, trouble(log));
+      String why = Files.readString(note);
+      return Figures.none(trial, why.matches("[0-9]*") ? "it ended without a result" : why);
     }
   }
 
-  private static Collection<RunResult> run(ChainedOptionsBuilder options, Path log)
-      throws RunnerException {
-    if (!log.toString().isEmpty()) {
-      options.output(log.toString());
+  /** JMH's own output, and what the JVMs of the trials say, are left out. */
+  private static Collection<RunResult> run(ChainedOptionsBuilder options) throws RunnerException {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    try (PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+      System.setOut(nowhere);
+      System.setErr(nowhere);
+      return new Runner(options.build()).run();
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
     }
-    return new Runner(options.build()).run();
   }
 
-  private ChainedOptionsBuilder common(Class<?> benchmark) {
-    long warm = Math.round(1000 * Math.max(3, 2 * seconds));
+  private ChainedOptionsBuilder common(Class<?> benchmark, String... more) {
+    double warm = benchmark == Triad.class ? 0.5 : Math.max(3, 2 * seconds);
     return new OptionsBuilder()
         .include("^" + benchmark.getName().replace(".", "\\.") + "\\.call$")
-        .verbosity(benchmark == Triad.class ? VerboseMode.SILENT : VerboseMode.EXTRA)
+        .mode(Mode.SampleTime)
+        .verbosity(VerboseMode.SILENT)
         .forks(1)
         .timeUnit(TimeUnit.MICROSECONDS)
         .warmupIterations(1)
-        .warmupTime(TimeValue.milliseconds(benchmark == Triad.class ? 500 : warm))
+        .warmupTime(TimeValue.milliseconds(Math.round(1000 * warm)))
         .measurementIterations(1)
         .measurementTime(TimeValue.milliseconds(Math.round(1000 * seconds)))
         .shouldFailOnError(true)
-        .jvmArgs(jvm());
-  }
-
-  /** What the launcher gives to commands that compute, and where the natives are. */
-  private static String[] jvm() {
-    return List.of(
-            "--add-modules=jdk.incubator.vector",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Djava.library.path=" + System.getProperty("java.library.path"))
-        .toArray(String[]::new);
-  }
-
-  private static int repeats(Path log) throws IOException {
-    return Files.readAllLines(log).stream()
-        .filter(line -> line.startsWith(KernelTrial.REPEATS))
-        .mapToInt(line -> Integer.parseInt(line.substring(KernelTrial.REPEATS.length()).strip()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("a trial without its number of repeats"));
-  }
-
-  /** The first line of the output of a failed trial that names an exception. */
-  private static String trouble(Path log) throws IOException {
-    return Files.readAllLines(log).stream()
-        .filter(line -> line.contains("Exception: ") || line.contains("Error: "))
-        .map(line -> line.substring(line.indexOf(": ") + 2))
-        .findFirst()
-        .orElse("the trial ended without a result");
+        .jvmArgs(Stream.concat(JVM.stream(), Stream.of(more)).toArray(String[]::new));
   }
 }

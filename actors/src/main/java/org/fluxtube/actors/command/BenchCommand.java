@@ -1,6 +1,8 @@
 package org.fluxtube.actors.command;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,7 +104,9 @@ public final class BenchCommand extends Subcommand {
         print(row);
       }
     }
-    err().print("\r\u001b[K");
+    if (System.console() != null) {
+      err().print("\r\u001b[K");
+    }
     if (json) {
       out().println(Json.text(rows.stream().map(Figures::toMap).toList()));
     } else {
@@ -207,9 +211,9 @@ public final class BenchCommand extends Subcommand {
       throw new InputException(
           "--lattice " + text + "; allowed are four extents from 2 on, for example 8x8x8x8");
     }
-    int[] extents = java.util.Arrays.stream(text.split("x")).mapToInt(Integer::parseInt).toArray();
+    int[] extents = Arrays.stream(text.split("x")).mapToInt(Integer::parseInt).toArray();
     for (int extent : extents) {
-      if (extent % 2 != 0) {
+      if (extent < 2 || extent % 2 != 0) {
         throw new InputException(
             "--lattice "
                 + text
@@ -225,7 +229,7 @@ public final class BenchCommand extends Subcommand {
             System.getProperty("os.arch"),
             System.getProperty("java.version"),
             Runtime.getRuntime().availableProcessors(),
-            java.lang.management.ManagementFactory.getOperatingSystemMXBean()
+            ManagementFactory.getOperatingSystemMXBean()
                 .getSystemLoadAverage());
     for (int count : plan.stream().map(Trials.Trial::threads).distinct().sorted().toList()) {
       out().printf(
@@ -269,7 +273,7 @@ public final class BenchCommand extends Subcommand {
             number("%.1f", 1e-9 * row.bytesPerSecond()),
             number("%.2f", row.triadShare()),
             number("%.2f", row.microseconds()),
-            row.checked() ? "yes" : "NO: " + row.trouble());
+            row.checked() ? "yes" : "NO: " + row.trouble().lines().findFirst().orElse(""));
     out().flush();
   }
 
