@@ -112,7 +112,9 @@ final class ChainMeters {
     stepSize.set(t.stepSize());
     version.set(t.version());
     progress.set(t.trajectory());
-    t.info().details().forEach((name, value) -> details.computeIfAbsent(name, this::detail).set(value));
+    t.info()
+        .details()
+        .forEach((name, value) -> details.computeIfAbsent(name, this::detail).set(value));
   }
 
   private MeterFamily.Level detail(String name) {

@@ -69,7 +69,8 @@ public final class Meters implements Consumer<Event> {
         .counter(
             "fluxtube.events",
             "events",
-            "Events that the database keeps, by kind: pauses, adopted models, checkpoints, faults.");
+            "Events that the database keeps, by kind: pauses, adopted models, checkpoints,"
+                + " faults.");
   }
 
   private ChainMeters chain(int chain, String label) {
@@ -87,7 +88,8 @@ public final class Meters implements Consumer<Event> {
   public void accept(Event event) {
     if (event.kept()) {
       happenings
-          .computeIfAbsent(new Happening(event.chain(), event.getClass().getSimpleName()), this::counter)
+          .computeIfAbsent(
+              new Happening(event.chain(), event.getClass().getSimpleName()), this::counter)
           .increment();
     }
     switch (event) {

@@ -50,7 +50,12 @@ final class Agreement {
                 Locale.ROOT,
                 "%s is wrong: number %d is %.17g, the reference has %.17g, allowed is a difference"
                     + " of %.1g of the largest, %.3g",
-                kernel.label(), i, got[i], expected[i], tolerance, scale));
+                kernel.label(),
+                i,
+                got[i],
+                expected[i],
+                tolerance,
+                scale));
       }
     }
   }

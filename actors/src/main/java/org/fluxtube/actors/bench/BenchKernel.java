@@ -58,7 +58,12 @@ public enum BenchKernel {
   /** A scalar product. */
   DOT("dot", "scalar product of spinors", 48, 48, LinearAlgebra::dot),
   /** The cost of a call. */
-  LAUNCH("launch", "y = y + a x on the 2x2x2x2 lattice: the cost of a call", 0, 0, LinearAlgebra::launch);
+  LAUNCH(
+      "launch",
+      "y = y + a x on the 2x2x2x2 lattice: the cost of a call",
+      0,
+      0,
+      LinearAlgebra::launch);
 
   /** Makes the work of a kernel on the operations given, which it owns from then on. */
   interface Maker {
@@ -101,7 +106,8 @@ public enum BenchKernel {
 
   /** Whether it is there in this precision: momenta, H and whole trajectories are double only. */
   public boolean has(Precision precision) {
-    return precision == Precision.DOUBLE || (this != TRAJECTORY && this != REFRESH && this != WILSON_CG && this != STAGGERED_CG);
+    return precision == Precision.DOUBLE
+        || (this != TRAJECTORY && this != REFRESH && this != WILSON_CG && this != STAGGERED_CG);
   }
 
   Work make(FieldOps ops, Precision precision, Inputs inputs) {

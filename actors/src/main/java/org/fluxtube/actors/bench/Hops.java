@@ -34,9 +34,7 @@ final class Hops {
     Vector x = inputs.spinor(ops, precision, hopping.spins(), from, 0);
     Vector out = inputs.spinor(ops, precision, hopping.spins(), from.opposite(), 1);
     return new Work(
-        ops,
-        () -> ops.hop(hopping, links, 1, x, 0, out),
-        () -> Inputs.numbers(ops, out));
+        ops, () -> ops.hop(hopping, links, 1, x, 0, out), () -> Inputs.numbers(ops, out));
   }
 
   static Work force(FieldOps ops, Precision precision, Inputs inputs) {

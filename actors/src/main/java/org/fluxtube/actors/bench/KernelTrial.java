@@ -22,7 +22,9 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 @State(Scope.Benchmark)
 public class KernelTrial {
-  /** System property: the file that tells the parent process {@link Work#repeats}, or the trouble. */
+  /**
+   * System property: the file that tells the parent process {@link Work#repeats}, or the trouble.
+   */
   static final String NOTE = "fluxtube.bench.note";
 
   /** A name of {@link BenchKernel}. */

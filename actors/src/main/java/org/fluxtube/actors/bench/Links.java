@@ -16,8 +16,7 @@ final class Links {
   static Work force(FieldOps ops, Precision precision, Inputs inputs) {
     Vector[] u = inputs.links(ops, precision);
     Vector[] out = algebra(ops, precision, u.length);
-    return new Work(
-        ops, () -> ops.gaugeForce(u, 2, 1, 0, out), () -> Inputs.numbers(ops, out));
+    return new Work(ops, () -> ops.gaugeForce(u, 2, 1, 0, out), () -> Inputs.numbers(ops, out));
   }
 
   static Work staple(FieldOps ops, Precision precision, Inputs inputs) {
@@ -40,7 +39,11 @@ final class Links {
         };
     // the sum over random links is near 0: compared beside the number of its terms' root
     return new Work(
-        ops, call, () -> new double[] {sum[0], 3 * Math.sqrt(6.0 * ops.lattice().volume())}, 1, true);
+        ops,
+        call,
+        () -> new double[] {sum[0], 3 * Math.sqrt(6.0 * ops.lattice().volume())},
+        1,
+        true);
   }
 
   static Work drift(FieldOps ops, Precision precision, Inputs inputs) {

@@ -6,9 +6,9 @@
  *       operations and bytes that it counts for.
  *   <li>{@code Work}: one kernel on one backend; {@code Inputs}: equal numbers for all backends;
  *       {@code Hops}, {@code Links}, {@code LinearAlgebra}, {@code Solves} make it.
- *   <li>{@link org.fluxtube.actors.bench.KernelTrial}, {@link org.fluxtube.actors.bench.Triad}: what
- *       JMH runs, each trial in a JVM of its own; {@code Agreement}: the check before the first
- *       call.
+ *   <li>{@link org.fluxtube.actors.bench.KernelTrial}, {@link org.fluxtube.actors.bench.Triad}:
+ *       what JMH runs, each trial in a JVM of its own; {@code Agreement}: the check before the
+ *       first call.
  *   <li>{@link org.fluxtube.actors.bench.Trials}: all of them in turn; {@link
  *       org.fluxtube.actors.bench.Figures}: one row of the table.
  * </ul>

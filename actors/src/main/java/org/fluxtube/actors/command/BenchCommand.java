@@ -223,20 +223,21 @@ public final class BenchCommand extends Subcommand {
   }
 
   private void heading(List<Trials.Trial> plan, Trials trials) {
-    out().printf(
+    out()
+        .printf(
             Locale.ROOT,
             "%s, JDK %s, %d processors, load %.1f%n",
             System.getProperty("os.arch"),
             System.getProperty("java.version"),
             Runtime.getRuntime().availableProcessors(),
-            ManagementFactory.getOperatingSystemMXBean()
-                .getSystemLoadAverage());
+            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     for (int count : plan.stream().map(Trials.Trial::threads).distinct().sorted().toList()) {
-      out().printf(
-              Locale.ROOT, "triad, %d threads: %.1f GB/s%n", count, 1e-9 * trials.triad(count));
+      out()
+          .printf(Locale.ROOT, "triad, %d threads: %.1f GB/s%n", count, 1e-9 * trials.triad(count));
     }
     out().println();
-    out().println(
+    out()
+        .println(
             "kernel             backend    lattice       precision  threads    GF/s    GB/s  share"
                 + "          us  checked");
     out().flush();
@@ -248,7 +249,8 @@ public final class BenchCommand extends Subcommand {
     String left =
         i == 0 ? "" : String.format(Locale.ROOT, ", %.0f s left", spent / i * (plan.size() - i));
     if (System.console() != null) {
-      err().printf(
+      err()
+          .printf(
               "\r\u001b[K%d/%d %s %s %s%s",
               i + 1, plan.size(), trial.kernel().label(), trial.backend(), trial.lattice(), left);
       err().flush();
@@ -261,7 +263,8 @@ public final class BenchCommand extends Subcommand {
       err().print("\r\u001b[K");
       err().flush();
     }
-    out().printf(
+    out()
+        .printf(
             Locale.ROOT,
             "%-18s %-10s %-13s %-10s %7d %7s %7s %6s %11s  %s%n",
             trial.kernel().label(),

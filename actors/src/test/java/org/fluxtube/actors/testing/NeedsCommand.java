@@ -31,8 +31,7 @@ public @interface NeedsCommand {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
       List<String> required = List.of(System.getProperty("fluxtube.require", "").split(","));
-      for (String name :
-          context.getRequiredTestClass().getAnnotation(NeedsCommand.class).value()) {
+      for (String name : context.getRequiredTestClass().getAnnotation(NeedsCommand.class).value()) {
         if (find(name).isEmpty() && !required.contains(name)) {
           return ConditionEvaluationResult.disabled(name + " is not on the PATH");
         }
