@@ -44,6 +44,7 @@ class MetersTest {
   static List<Event> all() {
     return List.of(
         new Event.CampaignOpened("run on reference"),
+        new Event.Commanded(0, "stop"),
         new Event.ChainStarted(0, 7, "from its checkpoint"),
         new Event.PhaseEntered(0, 7, Phase.LEARN),
         finished(0, 8, Phase.LEARN, -0.2),
