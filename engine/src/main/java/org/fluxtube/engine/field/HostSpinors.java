@@ -56,6 +56,38 @@ final class HostSpinors {
     }
   }
 
+  /** Rows of the blocks of {@code blockMultiply}. */
+  static int requireBlocks(Vector[] blocks, Shape.Spinor x) {
+    if (blocks.length == 0 || x.spins() % blocks.length != 0) {
+      throw new IllegalArgumentException(
+          blocks.length + " blocks do not divide the " + x.spins() + " spin components of " + x);
+    }
+    int rows = x.spins() / blocks.length * x.n();
+    for (Vector block : blocks) {
+      if (!block.shape().equals(new Shape.Matrix(rows))) {
+        throw new IllegalArgumentException(
+            x + " with " + blocks.length + " blocks needs Matrix[n=" + rows + "], got "
+                + block.shape());
+      }
+    }
+    return rows;
+  }
+
+  static void blockMultiply(
+      FieldOps ops, double alpha, Vector[] blocks, Vector x, double beta, Vector out) {
+    Shape.Spinor shape = same(x, out);
+    int rows = requireBlocks(blocks, shape);
+    requireOther("blockMultiply", x, out);
+    double[] o = host(ops, out);
+    double[][] b = new double[blocks.length][];
+    for (int i = 0; i < b.length; i++) {
+      b[i] = host(ops, blocks[i]);
+    }
+    int[] sites = shape.parity().sites(ops.lattice()).sites();
+    SpinorKernels.blockMultiply(rows, sites, alpha, b, host(ops, x), beta, o);
+    ops.load(o, 0, out);
+  }
+
   private static int[] all(FieldOps ops) {
     return IntStream.range(0, ops.lattice().volume()).toArray();
   }

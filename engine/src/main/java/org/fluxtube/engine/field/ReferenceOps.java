@@ -476,6 +476,17 @@ public final class ReferenceOps implements FieldOps {
   }
 
   @Override
+  public void blockMultiply(double alpha, Vector[] blocks, Vector x, double beta, Vector out) {
+    Shape.Spinor shape = HostSpinors.same(x, out);
+    int rows = HostSpinors.requireBlocks(blocks, shape);
+    HostSpinors.requireOther("blockMultiply", x, out);
+    double[][] b = new double[blocks.length][];
+    Arrays.setAll(b, i -> data(blocks[i]));
+    SpinorKernels.blockMultiply(
+        rows, sites(shape.parity()), alpha, b, data(x), beta, data(out));
+  }
+
+  @Override
   public void outer(double alpha, Vector x, Vector y, double beta, Vector out) {
     Shape.Spinor shape = HostSpinors.same(x, y);
     HostSpinors.requireColours(shape, out);
