@@ -8,13 +8,14 @@ import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
- * S = phi^dagger (M^dagger M + mu_2^2) (M^dagger M + mu^2)^-1 phi, mu &lt; mu_2; integrated over phi
- * the weight is det(M^dagger M + mu^2)/det(M^dagger M + mu_2^2), M as in {@link PseudoFermions}.
+ * S = phi^dagger (M^dagger M + mu_2^2) (M^dagger M + mu^2)^-1 phi, mu &lt; mu_2; integrated over
+ * phi the weight is det(M^dagger M + mu^2)/det(M^dagger M + mu_2^2), M as in {@link
+ * PseudoFermions}.
  *
  * <p>Hasenbusch's splitting (hep-lat/0107019): {@link PseudoFermions} with mu = mu_2 and this with
- * mu = 0 have together the weight of one {@link PseudoFermions} with mu = 0, but smaller forces: the
- * heavy part costs few iterations, the ratio moves slowly. Longer chains mu_1 &lt; mu_2 &lt; ... go
- * the same way. Staggered: M^dagger M + mu^2 is that of the mass sqrt(m^2 + mu^2).
+ * mu = 0 have together the weight of one {@link PseudoFermions} with mu = 0, but smaller forces:
+ * the heavy part costs few iterations, the ratio moves slowly. Longer chains mu_1 &lt; mu_2 &lt;
+ * ... go the same way. Staggered: M^dagger M + mu^2 is that of the mass sqrt(m^2 + mu^2).
  *
  * <p>Drawn by one solve with mu_2 to {@code residual}; auxiliary field {@code phi}. The clover
  * term's det A_oo belongs to {@link PseudoFermions} alone.

@@ -88,14 +88,13 @@ final class CloverTerm implements AutoCloseable {
     }
     double[] q = new double[volume * 2 * n * n];
     try (Scratch.Lease leaves = ops.scratch().take(matrix)) {
-      forEachPlane(
-          (mu, nu, product) -> {
-            ops.cloverLeaves(v, mu, nu, leaves.vector());
-            ops.store(leaves.vector(), q, 0);
-            for (int chirality = 0; chirality < CHIRALITIES; chirality++) {
-              addPlane(chirality, product, q);
-            }
-          });
+      forEachPlane((mu, nu, product) -> {
+        ops.cloverLeaves(v, mu, nu, leaves.vector());
+        ops.store(leaves.vector(), q, 0);
+        for (int chirality = 0; chirality < CHIRALITIES; chirality++) {
+          addPlane(chirality, product, q);
+        }
+      });
     }
     for (int chirality = 0; chirality < CHIRALITIES; chirality++) {
       ops.load(host[chirality], 0, blocks[chirality]);
@@ -204,20 +203,19 @@ final class CloverTerm implements AutoCloseable {
   /** out_mu^a += alpha sum of weight d/dw^a Re(y^dagger A x) at fixed x and y. */
   void force(double alpha, Vector[] v, Vector[] out, Pair... pairs) {
     try (Scratch.Lease k = ops.scratch().take(matrix)) {
-      forEachPlane(
-          (mu, nu, product) -> {
-            double beta = 0;
-            for (Pair pair : pairs) {
-              try (Scratch.Lease t = ops.scratch().take(pair.x.shape())) {
-                // X = sum_spin (gamma gamma x) y^dagger; K = X - X^dagger
-                ops.spinMultiply(1, product, pair.x, 0, t.vector());
-                ops.outer(pair.weight, t.vector(), pair.y, beta, k.vector());
-                ops.outer(-pair.weight, pair.y, t.vector(), 1, k.vector());
-                beta = 1;
-              }
-            }
-            ops.cloverForce(v, mu, nu, -spec.clover() / 8 * alpha, k.vector(), out);
-          });
+      forEachPlane((mu, nu, product) -> {
+        double beta = 0;
+        for (Pair pair : pairs) {
+          try (Scratch.Lease t = ops.scratch().take(pair.x.shape())) {
+            // X = sum_spin (gamma gamma x) y^dagger; K = X - X^dagger
+            ops.spinMultiply(1, product, pair.x, 0, t.vector());
+            ops.outer(pair.weight, t.vector(), pair.y, beta, k.vector());
+            ops.outer(-pair.weight, pair.y, t.vector(), 1, k.vector());
+            beta = 1;
+          }
+        }
+        ops.cloverForce(v, mu, nu, -spec.clover() / 8 * alpha, k.vector(), out);
+      });
     }
   }
 
@@ -254,12 +252,11 @@ final class CloverTerm implements AutoCloseable {
   void traceForce(double alpha, Vector[] v, Entry entry, Numbers g, Vector[] out) {
     double[] k = new double[ops.lattice().volume() * 2 * n * n];
     try (Scratch.Lease insertion = ops.scratch().take(matrix)) {
-      forEachPlane(
-          (mu, nu, product) -> {
-            spinTrace(product, entry, g, k);
-            ops.load(k, 0, insertion.vector());
-            ops.cloverForce(v, mu, nu, -spec.clover() / 8 * alpha, insertion.vector(), out);
-          });
+      forEachPlane((mu, nu, product) -> {
+        spinTrace(product, entry, g, k);
+        ops.load(k, 0, insertion.vector());
+        ops.cloverForce(v, mu, nu, -spec.clover() / 8 * alpha, insertion.vector(), out);
+      });
     }
   }
 

@@ -121,7 +121,9 @@ public final class DiracOperator implements AutoCloseable {
     }
   }
 
-  /** x = A^-1 x; for an operator without clover term A^-1 is a factor that callers put elsewhere. */
+  /**
+   * x = A^-1 x; for an operator without clover term A^-1 is a factor that callers put elsewhere.
+   */
   private void divideByClover(Vector x) {
     if (clover != null) {
       try (Scratch.Lease t = ops.scratch().take(x.shape())) {

@@ -8,8 +8,8 @@ import org.fluxtube.engine.field.Hopping;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
- * Parameters of a lattice Dirac operator D = A + b H with a {@link Hopping} H between neighbours and
- * A(x) = a - c sum_{mu < nu} gamma_mu gamma_nu F_{mu nu}(x) at each site, F = (Q - Q^dagger)/8.
+ * Parameters of a lattice Dirac operator D = A + b H with a {@link Hopping} H between neighbours
+ * and A(x) = a - c sum_{mu < nu} gamma_mu gamma_nu F_{mu nu}(x) at each site, F = (Q - Q^dagger)/8.
  */
 public sealed interface OperatorSpec extends Spec permits Staggered, Wilson, WilsonClover {
   /** Name with the parameters, for tables, for example staggered-0.3. */

@@ -12,9 +12,8 @@ import org.fluxtube.engine.lattice.Lattice;
  * plaquettes in the plane that start and end at x.
  *
  * <p>F is anti-Hermitian, F to [D_mu, D_nu], and keeps its trace. This is 2 kappa times the D_W +
- * m_0 + c_sw (i/4) sum_{mu, nu} sigma_{mu nu} F_{mu nu} of hep-lat/9605038; c_sw = 1 at
- * tree level. B. Sheikholeslami, R. Wohlert, Nucl. Phys. B259 (1985) 572. gamma_5 D gamma_5 =
- * D^dagger.
+ * m_0 + c_sw (i/4) sum_{mu, nu} sigma_{mu nu} F_{mu nu} of hep-lat/9605038; c_sw = 1 at tree level.
+ * B. Sheikholeslami, R. Wohlert, Nucl. Phys. B259 (1985) 572. gamma_5 D gamma_5 = D^dagger.
  *
  * @param kappa hopping parameter; 0 is the quenched limit
  * @param csw coefficient of the clover term

@@ -256,8 +256,7 @@ public interface FieldOps extends AutoCloseable {
    * @param k K, anti-Hermitian
    * @param out d vectors of algebra coordinates, added to
    */
-  default void cloverForce(
-      Vector[] links, int mu, int nu, double alpha, Vector k, Vector[] out) {
+  default void cloverForce(Vector[] links, int mu, int nu, double alpha, Vector k, Vector[] out) {
     CloverSums.force(this, links, mu, nu, alpha, k, out);
   }
 

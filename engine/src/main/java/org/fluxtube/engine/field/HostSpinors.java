@@ -66,7 +66,12 @@ final class HostSpinors {
     for (Vector block : blocks) {
       if (!block.shape().equals(new Shape.Matrix(rows))) {
         throw new IllegalArgumentException(
-            x + " with " + blocks.length + " blocks needs Matrix[n=" + rows + "], got "
+            x
+                + " with "
+                + blocks.length
+                + " blocks needs Matrix[n="
+                + rows
+                + "], got "
                 + block.shape());
       }
     }

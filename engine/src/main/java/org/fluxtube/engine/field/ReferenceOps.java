@@ -482,8 +482,7 @@ public final class ReferenceOps implements FieldOps {
     HostSpinors.requireOther("blockMultiply", x, out);
     double[][] b = new double[blocks.length][];
     Arrays.setAll(b, i -> data(blocks[i]));
-    SpinorKernels.blockMultiply(
-        rows, sites(shape.parity()), alpha, b, data(x), beta, data(out));
+    SpinorKernels.blockMultiply(rows, sites(shape.parity()), alpha, b, data(x), beta, data(out));
   }
 
   @Override

@@ -198,7 +198,9 @@ public final class DenseFermions {
     return c;
   }
 
-  /** D^dagger D, for staggered fermions its even-even block, or M^dagger M of the Schur complement. */
+  /**
+   * D^dagger D, for staggered fermions its even-even block, or M^dagger M of the Schur complement.
+   */
   private static ZMatrixRMaj normal(OperatorSpec spec, GaugeField u, boolean evenOdd) {
     ZMatrixRMaj m = matrix(spec, u);
     if (spec instanceof Staggered) {
@@ -215,8 +217,8 @@ public final class DenseFermions {
 
   /**
    * phi^dagger (K + numerator) (K + denominator)^-1 phi, without numerator phi^dagger (K +
-   * denominator)^-1 phi; K = D^dagger D, for staggered fermions its even-even block, for Wilson with
-   * {@code evenOdd} M^dagger M of the Schur complement M.
+   * denominator)^-1 phi; K = D^dagger D, for staggered fermions its even-even block, for Wilson
+   * with {@code evenOdd} M^dagger M of the Schur complement M.
    *
    * @param numerator a number, or null
    * @param phi at all sites

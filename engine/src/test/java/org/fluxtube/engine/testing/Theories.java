@@ -99,8 +99,7 @@ public final class Theories {
                 new PseudoFermionRatio(operator, false, 0.2, 0.5, SHARP, SHARP, 10_000);
             add(theories, "ratio on all sites, " + name, all);
           }
-          ActionSpec<?> heavy =
-              new PseudoFermions(operator, true, 0.4, SHARP, SHARP, 10_000);
+          ActionSpec<?> heavy = new PseudoFermions(operator, true, 0.4, SHARP, SHARP, 10_000);
           add(theories, "pseudo-fermions with mu, " + name, heavy);
           add(theories, "ratio, " + name, sharp(new PseudoFermionRatio(operator, 0, 0.4)));
         });
@@ -111,8 +110,8 @@ public final class Theories {
     for (FieldType type : TYPES) {
       for (Lattice lattice : LATTICES) {
         // a dense matrix of more rows takes seconds
-        if (fits(action, type, lattice)
-            && !(action instanceof Determinant && type.size(lattice) > 1200)) {
+        boolean plain = action instanceof PseudoFermions f && f.mu() == 0;
+        if (fits(action, type, lattice) && (plain || type.size(lattice) <= 1200)) {
           theories.add(new Theory(name, action, type, lattice));
         }
       }
