@@ -1,29 +1,25 @@
 package org.fluxtube.engine.action;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldType;
-import org.fluxtube.engine.field.Momentum;
-import org.fluxtube.engine.field.Vector;
 import org.fluxtube.engine.lattice.Lattice;
-import org.fluxtube.engine.rng.RandomStream;
 
 /**
- * S = sum of named terms. Nested time scales refer to the names.
+ * S = sum of named terms. Nested time scales refer to the names. Learnable where a term is: its
+ * parameters are those of its learnable terms, one after the other.
  *
  * @param terms at least one, names distinct
  * @param <F> the field
  */
 public record SumOfActions<F extends Field<F>>(
     @Param("named terms, [{ name = gauge, action { type = ... } }, ...]") List<Entry<F>> terms)
-    implements ActionSpec<F> {
+    implements EffectiveSpec<F> {
   /**
    * One term.
    *
@@ -69,12 +65,24 @@ public record SumOfActions<F extends Field<F>>(
   }
 
   @Override
-  public Action<F> bind(F like) {
+  public boolean learnable() {
+    return terms.stream()
+        .anyMatch(e -> e.action() instanceof EffectiveSpec<F> learnt && learnt.learnable());
+  }
+
+  @Override
+  public boolean linear() {
+    return terms.stream()
+        .allMatch(e -> !(e.action() instanceof EffectiveSpec<F> learnt) || learnt.linear());
+  }
+
+  @Override
+  public EffectiveAction<F> bind(F like) {
     List<Term<F>> bound = new ArrayList<>();
     for (Entry<F> entry : terms) {
       bound.add(new Term<>(entry.name(), entry.action().bind(like)));
     }
-    return new Bound<>(bound, like.newMomentum());
+    return new BoundSum<>(bound, like.newMomentum(), 0);
   }
 
   @Override
@@ -88,85 +96,5 @@ public record SumOfActions<F extends Field<F>>(
   @Override
   public void requireFits(FieldType type, Lattice lattice) {
     terms.forEach(entry -> entry.action().requireFits(type, lattice));
-  }
-
-  private static final class Bound<F extends Field<F>> implements Action<F> {
-    private final List<Term<F>> terms;
-    private final Momentum part;
-
-    Bound(List<Term<F>> terms, Momentum part) {
-      this.terms = List.copyOf(terms);
-      this.part = part;
-    }
-
-    @Override
-    public double value(F u) {
-      double sum = 0;
-      for (Term<F> term : terms) {
-        sum += term.action().value(u);
-      }
-      return sum;
-    }
-
-    @Override
-    public void force(F u, Momentum out) {
-      out.zero();
-      for (Term<F> term : terms) {
-        term.action().force(u, part);
-        out.axpy(1, part);
-      }
-    }
-
-    @Override
-    public double laplacian(F u) {
-      double sum = 0;
-      for (Term<F> term : terms) {
-        sum += term.action().laplacian(u);
-      }
-      return sum;
-    }
-
-    @Override
-    public Auxiliary draw(F u, RandomStream rng, int round) {
-      Map<String, Vector> fields = new HashMap<>();
-      int inner = round * terms.size();
-      for (Term<F> term : terms) {
-        Auxiliary drawn = term.action().draw(u, rng, inner++);
-        drawn.fields().forEach((name, field) -> fields.put(term.name() + "." + name, field));
-      }
-      return fields.isEmpty() ? Auxiliary.NONE : new Auxiliary(fields);
-    }
-
-    @Override
-    public Action<F> given(Auxiliary auxiliary) {
-      if (auxiliary.fields().isEmpty()) {
-        return this;
-      }
-      List<Term<F>> given = new ArrayList<>();
-      for (Term<F> term : terms) {
-        Map<String, Vector> own = new HashMap<>();
-        String prefix = term.name() + ".";
-        auxiliary
-            .fields()
-            .forEach((name, field) -> {
-              if (name.startsWith(prefix)) {
-                own.put(name.substring(prefix.length()), field);
-              }
-            });
-        given.add(new Term<>(term.name(), term.action().given(new Auxiliary(own))));
-      }
-      return new Bound<>(given, part);
-    }
-
-    @Override
-    public List<Term<F>> terms() {
-      return terms;
-    }
-
-    @Override
-    public void close() {
-      terms.forEach(term -> term.action().close());
-      part.close();
-    }
   }
 }

@@ -15,6 +15,8 @@
  *       org.fluxtube.engine.action.PseudoFermionRatio}: the light part of a mass splitting.
  *   <li>{@link org.fluxtube.engine.action.SumOfActions}, {@link org.fluxtube.engine.action.Term}:
  *       sums of named terms.
+ *   <li>{@link org.fluxtube.engine.action.EffectiveSpec}, {@link
+ *       org.fluxtube.engine.action.EffectiveAction}: actions of which some numbers are learnt.
  *   <li>{@link org.fluxtube.engine.action.LocalAction}, {@link
  *       org.fluxtube.engine.action.NeighbourCoupling}: what local updates and clusters need.
  * </ul>

@@ -5,10 +5,9 @@ final class CloverSums {
   private CloverSums() {}
 
   static void leaves(FieldOps ops, Vector[] u, int mu, int nu, Vector out) {
-    Shape matrix = u[mu].shape();
     ops.plaquette(u, mu, nu, out);
-    try (Scratch.Lease a = ops.scratch().take(matrix);
-        Scratch.Lease b = ops.scratch().take(matrix)) {
+    try (Scratch.Lease a = ops.scratch().like(out);
+        Scratch.Lease b = ops.scratch().like(out)) {
       for (int direction : new int[] {mu, nu}) {
         ops.multiply(1, u[direction], true, out, false, 0, a.vector());
         ops.multiply(1, a.vector(), false, u[direction], false, 0, b.vector());
@@ -25,23 +24,21 @@ final class CloverSums {
    */
   static void force(
       FieldOps ops, Vector[] u, int mu, int nu, double alpha, Vector k, Vector[] out) {
-    Shape matrix = u[mu].shape();
-    Shape algebra = out[mu].shape();
     Scratch pool = ops.scratch();
-    try (Scratch.Lease l2 = pool.take(matrix);
-        Scratch.Lease l3 = pool.take(matrix);
-        Scratch.Lease k1 = pool.take(matrix);
-        Scratch.Lease k2 = pool.take(matrix);
-        Scratch.Lease k3 = pool.take(matrix);
-        Scratch.Lease a = pool.take(matrix);
-        Scratch.Lease b = pool.take(matrix);
-        Scratch.Lease aK = pool.take(matrix);
-        Scratch.Lease bK = pool.take(matrix);
-        Scratch.Lease s = pool.take(matrix);
-        Scratch.Lease t = pool.take(matrix);
-        Scratch.Lease m = pool.take(matrix);
-        Scratch.Lease p = pool.take(algebra);
-        Scratch.Lease q = pool.take(algebra)) {
+    try (Scratch.Lease l2 = pool.like(k);
+        Scratch.Lease l3 = pool.like(k);
+        Scratch.Lease k1 = pool.like(k);
+        Scratch.Lease k2 = pool.like(k);
+        Scratch.Lease k3 = pool.like(k);
+        Scratch.Lease a = pool.like(k);
+        Scratch.Lease b = pool.like(k);
+        Scratch.Lease aK = pool.like(k);
+        Scratch.Lease bK = pool.like(k);
+        Scratch.Lease s = pool.like(k);
+        Scratch.Lease t = pool.like(k);
+        Scratch.Lease m = pool.like(k);
+        Scratch.Lease p = pool.like(out[mu]);
+        Scratch.Lease q = pool.like(out[mu])) {
       ops.shift(u[nu], mu, 1, l2.vector());
       ops.shift(u[mu], nu, 1, l3.vector());
       ops.shift(k, mu, 1, k1.vector());

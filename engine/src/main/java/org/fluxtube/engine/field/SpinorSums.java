@@ -5,31 +5,11 @@ final class SpinorSums {
   private SpinorSums() {}
 
   static double imaginaryDot(FieldOps ops, Vector x, Vector y) {
-    Shape.Spinor shape = HostSpinors.same(x, y);
-    try (Scratch.Lease t = ops.scratch().take(shape)) {
+    Shape.Spinor shape = SpinorChecks.same(x, y);
+    try (Scratch.Lease t = ops.scratch().like(y)) {
       // x^dagger (-i y) has the real part Im x^dagger y
       ops.spinMultiply(1, SpinMatrix.scalar(shape.spins(), 0, -1), y, 0, t.vector());
       return ops.dot(x, t.vector());
-    }
-  }
-
-  static void requireHop(FieldOps ops, Hopping hopping, Vector[] links, Vector x, Vector out) {
-    HostSpinors.requireSameButParity(x, out);
-    HostSpinors.requireOther("hop", x, out);
-    Shape.Spinor shape = HostSpinors.spinor(x);
-    HostSpinors.requireSpins(hopping.forward().getFirst(), shape);
-    if (hopping.dimensions() != ops.lattice().dimensions()
-        || links.length != hopping.dimensions()) {
-      throw new IllegalArgumentException(
-          "a hopping in "
-              + hopping.dimensions()
-              + " directions with "
-              + links.length
-              + " link vectors on the lattice "
-              + ops.lattice());
-    }
-    for (Vector link : links) {
-      HostSpinors.requireColours(shape, link);
     }
   }
 
@@ -41,13 +21,13 @@ final class SpinorSums {
       Vector x,
       double beta,
       Vector out) {
-    requireHop(ops, hopping, links, x, out);
-    Shape.Spinor full = HostSpinors.spinor(x).at(Parity.ALL);
-    try (Scratch.Lease everywhere = ops.scratch().take(full);
-        Scratch.Lease sum = ops.scratch().take(full);
-        Scratch.Lease one = ops.scratch().take(full);
-        Scratch.Lease two = ops.scratch().take(full);
-        Scratch.Lease result = ops.scratch().take(out.shape())) {
+    SpinorChecks.requireHop(ops, hopping, links, x, out);
+    Shape.Spinor full = SpinorChecks.spinor(x).at(Parity.ALL);
+    try (Scratch.Lease everywhere = ops.scratch().take(full, x.precision());
+        Scratch.Lease sum = ops.scratch().take(full, x.precision());
+        Scratch.Lease one = ops.scratch().take(full, x.precision());
+        Scratch.Lease two = ops.scratch().take(full, x.precision());
+        Scratch.Lease result = ops.scratch().like(out)) {
       ops.restrict(x, everywhere.vector());
       ops.constant(0, sum.vector());
       for (int mu = 0; mu < links.length; mu++) {
@@ -71,15 +51,14 @@ final class SpinorSums {
       Vector x,
       Vector y,
       Vector[] out) {
-    requireHop(ops, hopping, links, x, y);
-    Shape.Spinor full = HostSpinors.spinor(x).at(Parity.ALL);
-    Shape matrix = links[0].shape();
-    try (Scratch.Lease fullX = ops.scratch().take(full);
-        Scratch.Lease fullY = ops.scratch().take(full);
-        Scratch.Lease one = ops.scratch().take(full);
-        Scratch.Lease two = ops.scratch().take(full);
-        Scratch.Lease product = ops.scratch().take(matrix);
-        Scratch.Lease transported = ops.scratch().take(matrix)) {
+    SpinorChecks.requireHop(ops, hopping, links, x, y);
+    Shape.Spinor full = SpinorChecks.spinor(x).at(Parity.ALL);
+    try (Scratch.Lease fullX = ops.scratch().take(full, x.precision());
+        Scratch.Lease fullY = ops.scratch().take(full, x.precision());
+        Scratch.Lease one = ops.scratch().take(full, x.precision());
+        Scratch.Lease two = ops.scratch().take(full, x.precision());
+        Scratch.Lease product = ops.scratch().like(links[0]);
+        Scratch.Lease transported = ops.scratch().like(links[0])) {
       ops.restrict(x, fullX.vector());
       ops.restrict(y, fullY.vector());
       for (int mu = 0; mu < links.length; mu++) {

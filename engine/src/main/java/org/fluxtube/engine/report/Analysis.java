@@ -34,11 +34,13 @@ public final class Analysis {
   private final Map<String, Estimate> estimates = new TreeMap<>();
   private final Map<String, List<String>> concerning = new LinkedHashMap<>();
   private final List<String> undetermined = new ArrayList<>();
+  private final SideBySide sideBySide;
 
   private Analysis(Campaign campaign, Samples samples, Phase phase) {
     this.campaign = campaign;
     this.samples = samples;
     this.phase = phase;
+    this.sideBySide = new SideBySide(campaign);
   }
 
   /**
@@ -85,6 +87,9 @@ public final class Analysis {
       closedForms();
       deltaH.forEach(this::creutz);
     }
+    LearningHistory learnt = samples.learning();
+    Optional<GroupComparison> comparison =
+        phase == Phase.MEASURE ? sideBySide.of(history, learnt) : Optional.empty();
     return new RunReport(
         campaign.name(),
         backend,
@@ -92,6 +97,8 @@ public final class Analysis {
         List.copyOf(chains),
         Collections.unmodifiableMap(observables),
         Collections.unmodifiableMap(groups),
+        comparison,
+        learnt,
         List.copyOf(checks),
         List.copyOf(remarks));
   }
@@ -208,14 +215,13 @@ public final class Analysis {
       remarks.add(spec.label() + ": no chain with enough measurements in " + phase);
       return;
     }
-    List<String> components = spec.components(campaign.field(), campaign.geometry());
-    for (int c = 0; c < components.size(); c++) {
+    List<String> names = spec.names(campaign.field(), campaign.geometry());
+    for (int c = 0; c < names.size(); c++) {
       int index = c;
-      String name =
-          components.get(c).equals("value") ? spec.label() : spec.label() + "." + components.get(c);
+      String name = names.get(c);
       add(name, chains, means -> means[index], every);
       ChainComparison.difference(chains, index).ifPresent(d -> remarks.add(name + ": " + d));
-      if (byGroup.size() > 1 && components.size() <= MOST_COMPARED) {
+      if (byGroup.size() > 1 && names.size() <= MOST_COMPARED) {
         compare(name, byGroup, index, every);
       }
     }
@@ -239,6 +245,12 @@ public final class Analysis {
       groups
           .computeIfAbsent(group.getKey(), label -> new LinkedHashMap<>())
           .put(name, result(e, every));
+      sideBySide.add(
+          name,
+          group.getKey(),
+          group.getValue().stream().map(rows -> column(rows, component)).toList(),
+          e,
+          every);
       if (first == null) {
         first = e;
         firstLabel = group.getKey();
@@ -255,6 +267,10 @@ public final class Analysis {
                 difference.passed(RunReport.Check.SIGMA)));
       }
     }
+  }
+
+  private static double[] column(double[][] rows, int component) {
+    return Arrays.stream(rows).mapToDouble(row -> row[component]).toArray();
   }
 
   private RunReport.ObservableReport result(Estimate e, int every) {
