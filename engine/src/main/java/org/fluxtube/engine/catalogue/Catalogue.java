@@ -14,6 +14,7 @@ import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.action.Phi4Hopping;
 import org.fluxtube.engine.action.PseudoFermionRatio;
 import org.fluxtube.engine.action.PseudoFermions;
+import org.fluxtube.engine.action.RationalPseudoFermions;
 import org.fluxtube.engine.action.RectangleAction;
 import org.fluxtube.engine.action.SpinModel;
 import org.fluxtube.engine.action.SumOfActions;
@@ -109,6 +110,9 @@ public final class Catalogue {
         entry("spin-model", new SpinModel(1.5)),
         entry("pseudo-fermions", new PseudoFermions(new Wilson(0.12))),
         entry("pseudo-fermion-ratio", new PseudoFermionRatio(new Wilson(0.12), 0, 0.3)),
+        entry(
+            "rational-pseudo-fermions",
+            new RationalPseudoFermions(new Staggered(0.5), 0.5, 0.25, 16.25)),
         entry("determinant", new Determinant(new Staggered(0.5), 1)),
         entry("loops", loops),
         entry(

@@ -260,6 +260,27 @@ public final class DenseFermions {
     return product(adjoint(k), k);
   }
 
+  /** phi^dagger K^-power phi. */
+  public static double rational(
+      OperatorSpec spec, GaugeField u, boolean evenOdd, double power, double[] phi) {
+    return powerForm(
+        normal(spec, u, evenOdd), -power, evenOdd ? even(u.lattice(), phi) : phi);
+  }
+
+  /** The numbers at the even sites. */
+  private static double[] even(Lattice lattice, double[] phi) {
+    int reals = phi.length / lattice.volume();
+    double[] b = new double[phi.length / 2];
+    int k = 0;
+    for (int s = 0; s < lattice.volume(); s++) {
+      if (lattice.parity(s) == 0) {
+        System.arraycopy(phi, s * reals, b, k, reals);
+        k += reals;
+      }
+    }
+    return b;
+  }
+
   /** ln |det D_oo|. */
   public static double logOddDeterminant(OperatorSpec spec, GaugeField u) {
     return logDeterminant(block(matrix(spec, u), u.lattice(), 1, 1));
@@ -280,19 +301,7 @@ public final class DenseFermions {
       Double numerator,
       double denominator,
       double[] phi) {
-    Lattice lattice = u.lattice();
-    double[] b = phi;
-    if (evenOdd) {
-      int reals = phi.length / lattice.volume();
-      b = new double[phi.length / 2];
-      int k = 0;
-      for (int s = 0; s < lattice.volume(); s++) {
-        if (lattice.parity(s) == 0) {
-          System.arraycopy(phi, s * reals, b, k, reals);
-          k += reals;
-        }
-      }
-    }
+    double[] b = evenOdd ? even(u.lattice(), phi) : phi;
     ZMatrixRMaj a = normal(spec, u, evenOdd);
     ZMatrixRMaj right = new ZMatrixRMaj(a.numRows, 1);
     System.arraycopy(b, 0, right.data, 0, b.length);
