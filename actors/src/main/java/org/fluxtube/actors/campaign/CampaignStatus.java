@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param backend where it computes
  * @param chains its chains
  * @param observed running mean of the first observable over all chains, for a first look only
+ * @param learning how far its learning is, where it learns
  * @param ended how it ended, if it did
  */
 public record CampaignStatus(
@@ -17,6 +18,7 @@ public record CampaignStatus(
     String backend,
     List<ChainStatus> chains,
     Optional<Observed> observed,
+    Optional<LearningStatus> learning,
     Optional<Outcome> ended) {
   /** A running mean over all configurations measured in this process. */
   public record Observed(String label, double mean, long count) {}

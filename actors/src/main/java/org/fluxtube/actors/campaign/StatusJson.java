@@ -33,11 +33,23 @@ public final class StatusJson {
         json.writeNumberField("trajectories", c.trajectory());
         json.writeNumberField("total", c.total());
         json.writeNumberField("checkpoint", c.checkpoint());
+        json.writeNumberField("version", c.version());
         number(json, "acceptance", c.acceptance());
         number(json, "trajectoriesPerSecond", c.perSecond());
         json.writeEndObject();
       }
       json.writeEndArray();
+      if (status.learning().isPresent()) {
+        LearningStatus l = status.learning().get();
+        json.writeObjectFieldStart("learning");
+        json.writeNumberField("lessons", l.lessons());
+        json.writeNumberField("total", l.total());
+        json.writeNumberField("running", l.running());
+        number(json, "loss", l.loss());
+        number(json, "heldOut", l.heldOut());
+        number(json, "overlap", l.overlap());
+        json.writeEndObject();
+      }
       if (status.observed().isPresent()) {
         CampaignStatus.Observed o = status.observed().get();
         json.writeObjectFieldStart("observed");

@@ -103,6 +103,13 @@ final class Progress {
     status
         .observed()
         .ifPresent(o -> text.append(String.format(Locale.ROOT, "  %s %.5f", o.label(), o.mean())));
+    status
+        .learning()
+        .filter(l -> l.lessons() > 0)
+        .ifPresent(l ->
+            text.append(
+                String.format(
+                    Locale.ROOT, "  model %d/%d loss %.3g", l.lessons(), l.total(), l.loss())));
     if (!status.paused()) {
       double rate = status.perSecond();
       text.append(String.format(Locale.ROOT, rate < 100 ? "  %.3g/s" : "  %.0f/s", rate));
