@@ -12,11 +12,11 @@ import akka.actor.typed.javadsl.Receive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.Set;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fluxtube.actors.campaign.CampaignStatus.Outcome;
 import org.fluxtube.engine.run.Event;
@@ -29,6 +29,7 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
   private final Map<Integer, AtomicBoolean> cancel = new TreeMap<>();
   private final Map<Integer, ActorRef<ChainActor.Command>> running = new TreeMap<>();
   private final Board board;
+  private final Journal journal;
   private final List<String> failures = new ArrayList<>();
   private final Set<Integer> tied = new TreeSet<>();
   private boolean stopped;
@@ -45,7 +46,7 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
     database =
         context.spawn(
             DatabaseActor.create(setup, around.database(), archive, self), "database", blocking);
-    Journal journal = new Journal(setup, database);
+    journal = new Journal(setup, database);
     archive.tell(new ArchiveActor.UseJournal(journal));
     journal.add(new Event.CampaignOpened(setup.cause() + " on " + setup.backend().name()));
     Optional<ActorRef<TrainerActor.Command>> trainer =
@@ -62,7 +63,8 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
     for (ChainPlan plan : setup.chains()) {
       AtomicBoolean flag = new AtomicBoolean();
       cancel.put(plan.chain(), flag);
-      ChainLinks links = new ChainLinks(self, database, archive, trainer, flag, around.attachments());
+      ChainLinks links =
+          new ChainLinks(self, database, archive, trainer, flag, around.attachments());
       ActorRef<ChainActor.Command> chain =
           context.spawn(
               ChainActor.create(setup, plan, links),
@@ -89,10 +91,15 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
   private Behavior<CampaignCommand> receive(CampaignCommand command) {
     switch (command) {
       case CampaignCommand.Tell(
-              ChainActor.Command what,
+              ChainActor.Command order,
               OptionalInt chain,
-              ActorRef<Integer> replyTo) ->
-          replyTo.tell(tell(what, chain));
+              String what,
+              String who,
+              ActorRef<Integer> replyTo) -> {
+        int told = tell(order, chain);
+        journal.add(Event.Commanded.of(what, chain, told), who);
+        replyTo.tell(told);
+      }
       case CampaignCommand.AskStatus(ActorRef<CampaignStatus> replyTo) ->
           replyTo.tell(board.status(Optional.empty()));
       case CampaignCommand.ChainReport(ChainStatus s) -> board.put(s);

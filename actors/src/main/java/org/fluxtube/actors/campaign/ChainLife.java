@@ -48,7 +48,7 @@ final class ChainLife {
   private final Optional<EpochGate> gate;
   private long clock = System.nanoTime();
   private long reported;
-  private boolean waitsForLesson;
+  private int lessonAwaited;
 
   ChainLife(
       Setup setup,
@@ -178,18 +178,19 @@ final class ChainLife {
             : underway >= Setup.WINDOW
                 ? "database"
                 : stream.blocker(work.chain().trajectory() + 1, work.nextPhase()).orElse("");
-    if (waitFor(blocker)) {
+    waitFor(blocker);
+    if (lesson != lessonAwaited) {
+      lessonAwaited = lesson;
       report(lesson > 0 ? "waiting" : "running", lesson > 0 ? "for lesson " + lesson : "");
     }
     return blocker.isEmpty();
   }
 
-  /** Notes for whom the chain waits; whether that begins or ends a wait for a lesson. */
-  private boolean waitFor(String blocker) {
-    Optional<Waiting.Over> over = waiting.now(blocker);
-    over.ifPresent(o -> o.tell(plan.chain(), work.chain().trajectory(), journal));
-    return blocker.startsWith(Waiting.LESSON) != waitsForLesson
-        && (waitsForLesson = blocker.startsWith(Waiting.LESSON)) | true;
+  /** Notes for whom the chain waits, and for how long it did for somebody else. */
+  private void waitFor(String blocker) {
+    waiting
+        .now(blocker)
+        .ifPresent(over -> over.tell(plan.chain(), work.chain().trajectory(), journal));
   }
 
   /** At a border where the trainer wants all chains cut; once. */
@@ -244,8 +245,8 @@ final class ChainLife {
   }
 
   /**
-   * Sends a checkpoint on its way, unless one is underway or this trajectory has one. A chain that is
-   * tied to the trainer is cut with it.
+   * Sends a checkpoint on its way, unless one is underway or this trajectory has one. A chain that
+   * is tied to the trainer is cut with it.
    */
   void cut() {
     if (tied()) {

@@ -11,8 +11,8 @@ import org.fluxtube.engine.run.Phase;
 
 /**
  * What ties a chain to the trainer: the lessons that it has heard of, the one that it needs before
- * its next trajectory, and where it is cut. Chains that only feed wait too, so that nothing piles up
- * before a lesson; they need no model after the last sample.
+ * its next trajectory, and where it is cut. Chains that only feed wait too, so that nothing piles
+ * up before a lesson; they need no model after the last sample.
  */
 final class EpochGate {
   private final Epochs epochs;

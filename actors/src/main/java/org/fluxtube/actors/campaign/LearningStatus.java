@@ -12,13 +12,7 @@ package org.fluxtube.actors.campaign;
  * @param border trajectory that every chain that feeds must reach for the next lesson
  */
 public record LearningStatus(
-    int lessons,
-    int total,
-    int running,
-    double loss,
-    double heldOut,
-    double overlap,
-    long border) {
+    int lessons, int total, int running, double loss, double heldOut, double overlap, long border) {
   /** Whether there are lessons still to come. */
   public boolean over() {
     return lessons >= total;

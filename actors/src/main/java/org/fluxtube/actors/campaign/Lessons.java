@@ -8,8 +8,8 @@ import org.fluxtube.engine.learn.Epochs;
 import org.fluxtube.engine.learn.Sample;
 
 /**
- * The samples that wait for their lessons, and how far each chain that feeds has come. A sample that
- * comes again, as after a restart of its chain, is the same and is not kept twice.
+ * The samples that wait for their lessons, and how far each chain that feeds has come. A sample
+ * that comes again, as after a restart of its chain, is the same and is not kept twice.
  */
 final class Lessons {
   private final Epochs epochs;
@@ -56,7 +56,10 @@ final class Lessons {
       return List.of();
     }
     long border = epochs.lastSample(next);
-    return reached.entrySet().stream().filter(e -> e.getValue() < border).map(Map.Entry::getKey).toList();
+    return reached.entrySet().stream()
+        .filter(e -> e.getValue() < border)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** The samples of the next lesson, which is over from now on. */

@@ -22,8 +22,8 @@ final class ModelWatch {
     }
     return String.format(
         Locale.ROOT,
-        "the loss of model %d was %.3g on fresh samples and %.3g on those that it learnt from; it was"
-            + " trained again from the window to %.3g",
+        "the loss of model %d was %.3g on fresh samples and %.3g on those that it learnt from; it"
+            + " was trained again from the window to %.3g",
         lesson.number() - 1,
         lesson.fresh(),
         expected,

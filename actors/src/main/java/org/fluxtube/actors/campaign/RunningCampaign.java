@@ -5,20 +5,20 @@ import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import org.fluxtube.engine.run.EpochCuts;
-import org.fluxtube.engine.run.Checkpoint;
-import org.fluxtube.actors.folder.RunFolder;
 import java.util.Optional;
-import java.io.UncheckedIOException;
-import java.io.IOException;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.fluxtube.actors.database.CampaignDatabase;
+import org.fluxtube.actors.folder.RunFolder;
+import org.fluxtube.engine.run.Checkpoint;
+import org.fluxtube.engine.run.EpochCuts;
 
 /** A campaign that runs in this process. Safe for use by many threads. */
 public final class RunningCampaign implements AutoCloseable {
@@ -51,9 +51,7 @@ public final class RunningCampaign implements AutoCloseable {
         new Surroundings(database, warn, attachments, ended, trainer(setup, warn));
     ActorSystem<CampaignCommand> system =
         ActorSystem.create(
-            CampaignActor.create(setup, around),
-            "fluxtube",
-            settings(setup.threads()));
+            CampaignActor.create(setup, around), "fluxtube", settings(setup.threads()));
     // nobody waits for ever for actors that are gone
     system
         .getWhenTerminated()
@@ -70,8 +68,7 @@ public final class RunningCampaign implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      return cuts.get()
-          .resume(setup.theories(), setup.trainerTheory(), setup.campaign(), warn);
+      return cuts.get().resume(setup.theories(), setup.trainerTheory(), setup.campaign(), warn);
     } catch (IOException e) {
       throw new UncheckedIOException(RunFolder.why(e), e);
     }
@@ -101,33 +98,34 @@ public final class RunningCampaign implements AutoCloseable {
 
   /** Pauses one chain or all within one trajectory; answers for how many. */
   public CompletionStage<Integer> pause(OptionalInt chain, String who) {
-    return tell(new ChainActor.Pause(who), chain);
+    return tell(new ChainActor.Pause(who), chain, "pause", who);
   }
 
   /** Lets paused chains go on. */
   public CompletionStage<Integer> goOn(OptionalInt chain, String who) {
-    return tell(new ChainActor.Continue(who), chain);
+    return tell(new ChainActor.Continue(who), chain, "continue", who);
   }
 
   /** Ends chains with a checkpoint. */
   public CompletionStage<Integer> stop(OptionalInt chain, String who) {
-    return tell(new ChainActor.Stop(who), chain);
+    return tell(new ChainActor.Stop(who), chain, "stop", who);
   }
 
   /** Writes checkpoints. */
-  public CompletionStage<Integer> checkpoint(OptionalInt chain) {
-    return tell(new ChainActor.TakeCheckpoint(), chain);
+  public CompletionStage<Integer> checkpoint(OptionalInt chain, String who) {
+    return tell(new ChainActor.TakeCheckpoint(), chain, "checkpoint", who);
   }
 
   /** Sets the number of MEASURE trajectories of running chains. */
   public CompletionStage<Integer> extend(OptionalInt chain, long measure) {
-    return tell(new ChainActor.Extend(measure), chain);
+    return tell(new ChainActor.Extend(measure), chain, "extend to " + measure, "");
   }
 
-  private CompletionStage<Integer> tell(ChainActor.Command command, OptionalInt chain) {
+  private CompletionStage<Integer> tell(
+      ChainActor.Command command, OptionalInt chain, String what, String who) {
     return AskPattern.ask(
         system,
-        replyTo -> new CampaignCommand.Tell(command, chain, replyTo),
+        replyTo -> new CampaignCommand.Tell(command, chain, what, who, replyTo),
         ANSWER,
         system.scheduler());
   }

@@ -3,17 +3,17 @@ package org.fluxtube.actors.campaign;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.fluxtube.engine.run.EpochCuts;
-import org.fluxtube.engine.learn.Epochs;
-import java.util.stream.Collectors;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.engine.field.Backend;
+import org.fluxtube.engine.learn.Epochs;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.CheckpointFolder;
 import org.fluxtube.engine.run.CheckpointTheory;
+import org.fluxtube.engine.run.EpochCuts;
 import org.fluxtube.engine.run.Event;
 
 /**
@@ -91,10 +91,7 @@ public record Setup(
     return campaign
         .learning()
         .map(learning ->
-            chains.stream()
-                .filter(p -> learning.listens(p.group()))
-                .map(ChainPlan::chain)
-                .toList())
+            chains.stream().filter(p -> learning.listens(p.group())).map(ChainPlan::chain).toList())
         .orElse(List.of());
   }
 

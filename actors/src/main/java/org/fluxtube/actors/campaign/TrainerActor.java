@@ -19,8 +19,7 @@ import org.fluxtube.engine.run.Checkpoint;
  * TrainerLife}; here is the protocol.
  */
 final class TrainerActor extends AbstractBehavior<TrainerActor.Command> {
-  sealed interface Command
-      permits Delivery, Enrol, Learnt, TakeCut, CheckpointReply {}
+  sealed interface Command permits Delivery, Enrol, Learnt, TakeCut, CheckpointReply {}
 
   /** A chain begins, or begins again, and wants to hear of models. */
   record Enrol(int chain, ActorRef<ChainActor.Command> replyTo) implements Command {}

@@ -163,13 +163,13 @@ final class TrainerLife {
 
   /** A lesson that cannot be taken would fail again: the chains that learn must end. */
   void failed(Throwable error) {
-    Throwable cause = error instanceof CompletionException && error.getCause() != null
-        ? error.getCause()
-        : error;
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     busy = false;
     close();
     String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    campaign.tell(new CampaignCommand.LearningFailed("lesson " + (lessons.next() - 1) + ": " + why));
+    campaign.tell(
+        new CampaignCommand.LearningFailed("lesson " + (lessons.next() - 1) + ": " + why));
   }
 
   void cutSoon() {

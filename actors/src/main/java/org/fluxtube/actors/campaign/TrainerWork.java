@@ -52,21 +52,25 @@ final class TrainerWork implements AutoCloseable {
   /** Goes back to a checkpoint; returns the models that chains may still have to hear of. */
   TreeMap<Integer, Model> restore(Checkpoint saved) {
     Map<String, double[]> state = new HashMap<>();
-    saved.arrays().forEach((name, numbers) -> {
-      if (name.startsWith(TRAINER)) {
-        state.put(name.substring(TRAINER.length()), numbers);
-      }
-    });
+    saved
+        .arrays()
+        .forEach((name, numbers) -> {
+          if (name.startsWith(TRAINER)) {
+            state.put(name.substring(TRAINER.length()), numbers);
+          }
+        });
     trainer.restore(state);
     TreeMap<Integer, Model> models = new TreeMap<>();
-    saved.arrays().forEach((name, numbers) -> {
-      if (name.startsWith(MODEL)) {
-        int version = Integer.parseInt(name.substring(MODEL.length()));
-        String history = saved.header().getOrDefault("history." + version, "");
-        models.put(
-            version, new Model(version, numbers, trainer.model().fingerprint(), history));
-      }
-    });
+    saved
+        .arrays()
+        .forEach((name, numbers) -> {
+          if (name.startsWith(MODEL)) {
+            int version = Integer.parseInt(name.substring(MODEL.length()));
+            String history = saved.header().getOrDefault("history." + version, "");
+            models.put(
+                version, new Model(version, numbers, trainer.model().fingerprint(), history));
+          }
+        });
     return models;
   }
 
@@ -89,8 +93,7 @@ final class TrainerWork implements AutoCloseable {
     for (int attempt = 0; attempt <= Setup.ATTEMPTS; attempt++) {
       try {
         CheckpointFile.write(file, model.toCheckpoint());
-        byte[] digest =
-            MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
         return new ModelRow(
             model.version(),
             model.version(),
@@ -106,8 +109,7 @@ final class TrainerWork implements AutoCloseable {
         throw new IllegalStateException("every Java platform has SHA-256", e);
       }
     }
-    throw new UncheckedIOException(
-        "the model cannot be written: " + RunFolder.why(last), last);
+    throw new UncheckedIOException("the model cannot be written: " + RunFolder.why(last), last);
   }
 
   private void pause(int attempt) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.fluxtube.actors.campaign.CampaignStatus;
 import org.fluxtube.actors.campaign.ChainStatus;
+import org.fluxtube.actors.campaign.LiveMean;
 import org.fluxtube.engine.run.Phase;
 import org.junit.jupiter.api.Test;
 
@@ -13,14 +14,24 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
   private static String text(String state) {
     ChainStatus chain =
-        new ChainStatus(0, "hmc", state, "", 10499, 10500, Phase.MEASURE, 0.91, 0, 789.9);
+        new ChainStatus(0, "hmc", state, "", 10499, 10500, Phase.MEASURE, 0, 0.91, 0, 789.9);
     return Progress.text(
         new CampaignStatus(
             "quickstart",
             "reference",
             List.of(chain, chain),
-            Optional.of(new CampaignStatus.Observed("plaquette", 0.697774, 20000)),
-            Optional.empty()));
+            List.of(
+                new LiveMean(
+                    0,
+                    "plaquette",
+                    Phase.MEASURE,
+                    0.697774,
+                    1e-4,
+                    2.5,
+                    20000,
+                    new LiveMean.History(256, 501, 20500, new double[78]))),
+            Optional.empty(),
+        Optional.empty()));
   }
 
   @Test

@@ -99,8 +99,8 @@ public enum LoopKind {
   }
 
   /**
-   * How often the sum over all sites counts a loop: a line is the same from each of its sites; every
-   * other loop counts once.
+   * How often the sum over all sites counts a loop: a line is the same from each of its sites;
+   * every other loop counts once.
    */
   int repeats(int[] path) {
     return this == POLYAKOV || this == POLYAKOV_SPACE ? path.length : 1;

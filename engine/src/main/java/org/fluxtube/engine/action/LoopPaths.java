@@ -19,9 +19,7 @@ final class LoopPaths {
       for (int j = 1; j < path.length; j++) {
         // a backward step is a forward one of the loop walked the other way
         int step =
-            path[i] > 0
-                ? path[(i + j) % path.length]
-                : -path[(i - j + path.length) % path.length];
+            path[i] > 0 ? path[(i + j) % path.length] : -path[(i - j + path.length) % path.length];
         rest.add(step);
       }
       staples[Math.abs(path[i]) - 1].add(rest, kind, weight);

@@ -9,9 +9,9 @@ import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.Vector;
 
 /**
- * Weighted sums of ordered products of links along paths, common first steps taken out: W(x) =
- * sum over first steps of U(step) W_rest(x + step), by recursion. Steps are mu + 1 forwards, -(mu +
- * 1) backwards.
+ * Weighted sums of ordered products of links along paths, common first steps taken out: W(x) = sum
+ * over first steps of U(step) W_rest(x + step), by recursion. Steps are mu + 1 forwards, -(mu + 1)
+ * backwards.
  */
 final class StapleTree {
   private final Map<Integer, StapleTree> branches = new TreeMap<>();

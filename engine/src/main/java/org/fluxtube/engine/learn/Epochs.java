@@ -2,8 +2,9 @@ package org.fluxtube.engine.learn;
 
 /**
  * When lessons are taken and take effect (epochs, DESIGN decision 10): lesson k uses the
- * trajectories of LEARN up to k N of all learning chains; its model drives the trajectories of every
- * chain from (k + lag) N + 1 of LEARN on. Pure arithmetic, the same for every chain; no clock.
+ * trajectories of LEARN up to k N of all learning chains; its model drives the trajectories of
+ * every chain from (k + lag) N + 1 of LEARN on. Pure arithmetic, the same for every chain; no
+ * clock.
  *
  * <p>LEARN ends with {@code settle} trajectories in which nothing is adopted: the first half
  * re-tunes step sizes, the second half is the burn-in of the frozen model. Lessons that would take

@@ -38,8 +38,9 @@ final class Examiner<F extends Field<F>> implements AutoCloseable {
   static void requireFits(Loss loss, ActionSpec<?> target) {
     if (loss == Loss.ACTION && target.stochastic()) {
       throw new IllegalArgumentException(
-          "loss = action needs a target without pseudo-fermions: of a freshly drawn pseudo-fermion S"
-              + " is |eta|^2 and knows nothing of U; use loss = difference, or an exact determinant");
+          "loss = action needs a target without pseudo-fermions: of a freshly drawn pseudo-fermion"
+              + " S is |eta|^2 and knows nothing of U; use loss = difference, or an exact"
+              + " determinant");
     }
   }
 

@@ -31,8 +31,8 @@ public record Learning(
     @Param(value = "trajectories of each chain between two lessons", optional = true) int epoch,
     @Param(
             value =
-                "epochs from a lesson's data to its effect; 1 overlaps lessons and sampling, 0 makes"
-                    + " the chains wait",
+                "epochs from a lesson's data to its effect; 1 overlaps lessons and sampling, 0"
+                    + " makes the chains wait",
             optional = true)
         int lag,
     @Param(
@@ -68,7 +68,9 @@ public record Learning(
     heldOut = List.copyOf(heldOut);
     if (!(model instanceof EffectiveSpec<?> effective) || !effective.learnable()) {
       throw new IllegalArgumentException(
-          "model " + model + " has nothing to learn; allowed are effective actions, and sums with"
+          "model "
+              + model
+              + " has nothing to learn; allowed are effective actions, and sums with"
               + " one of them, for example model { type = loops, terms = [{ loop = plaquette }] }");
     }
     if (epoch < 1) {

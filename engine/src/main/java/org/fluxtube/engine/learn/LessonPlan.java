@@ -10,16 +10,16 @@ import org.fluxtube.engine.catalogue.Param;
  * @param batch samples in a step, drawn from the window; 0: all of it
  * @param clip largest |dL/dtheta| of a step, longer ones are shortened; 0: no clipping
  * @param decay the rate of step t of all lessons is rate/(1 + decay t)
- * @param patience steps without a better held-out loss after which a lesson ends and keeps the best;
- *     0: never
+ * @param patience steps without a better held-out loss after which a lesson ends and keeps the
+ *     best; 0: never
  * @param growth a lesson whose loss exceeds growth x the loss before it is rolled back
  */
 public record LessonPlan(
     @Param(
             value =
                 "difference ((dS - dS_eff)^2 along proposals), action (variance of S - S_eff; exact"
-                    + " determinants only), acceptance (1 - mean (1 + exp(-|dS - dS_eff|))/2) or force"
-                    + " (squared difference of the forces)",
+                    + " determinants only), acceptance (1 - mean (1 + exp(-|dS - dS_eff|))/2) or"
+                    + " force (squared difference of the forces)",
             optional = true)
         Loss loss,
     @Param(value = "optimiser steps in a lesson, 1 to 100000", optional = true) int steps,

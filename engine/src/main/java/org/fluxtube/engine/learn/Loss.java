@@ -3,8 +3,8 @@ package org.fluxtube.engine.learn;
 /**
  * What a lesson makes small; n samples, each with both ends of a proposal.
  *
- * <p>r = dS - dS_eff is the difference of the changes along a proposal, at the same auxiliary fields
- * at both ends. That constant of S_eff which no data can fix drops out of all of them.
+ * <p>r = dS - dS_eff is the difference of the changes along a proposal, at the same auxiliary
+ * fields at both ends. That constant of S_eff which no data can fix drops out of all of them.
  */
 public enum Loss {
   /** (1/2n) sum r^2. For targets with pseudo-fermions too, since phi is the same at both ends. */

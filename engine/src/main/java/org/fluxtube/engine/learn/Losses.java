@@ -45,11 +45,7 @@ final class Losses {
   }
 
   private static Examination action(
-      double overlap,
-      List<Ending> before,
-      List<Ending> after,
-      int parameters,
-      boolean gradients) {
+      double overlap, List<Ending> before, List<Ending> after, int parameters, boolean gradients) {
     List<Ending> all = new ArrayList<>(before);
     all.addAll(after);
     int n = all.size();

@@ -52,8 +52,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
     this.examiner = new Examiner<>(plan.loss(), target, spec, like);
     this.method = method;
     this.window = ReplayWindow.empty(surroundings.window());
-    this.judges =
-        ReplayWindow.empty(new Window(surroundings.window().size(), Window.Keep.LATEST));
+    this.judges = ReplayWindow.empty(new Window(surroundings.window().size(), Window.Keep.LATEST));
     this.model =
         new Model(
             0, examiner.start(), Model.fingerprint(spec, type, lattice), "as in the campaign file");
@@ -68,7 +67,11 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
   public Lesson learn(int lesson, List<Sample> batch) {
     if (lesson != model.version() + 1) {
       throw new IllegalArgumentException(
-          "lesson " + lesson + " after lesson " + model.version() + "; each follows the one before");
+          "lesson "
+              + lesson
+              + " after lesson "
+              + model.version()
+              + "; each follows the one before");
     }
     List<Examined> train = new ArrayList<>();
     List<Examined> judge = new ArrayList<>();
@@ -199,8 +202,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
         if (worse == 0) {
           best = judged;
         } else if (worse >= plan.patience()) {
-          course.reason =
-              "stopped early: the held-out loss was best after step " + course.steps;
+          course.reason = "stopped early: the held-out loss was best after step " + course.steps;
           return course;
         }
       }

@@ -46,9 +46,7 @@ final class RecursiveLeastSquares implements Method {
     }
     triangle = LeastSquares.triangle(rows);
     return new Step(
-        LeastSquares.solve(triangle),
-        Method.norm(at.gradient()),
-        LeastSquares.condition(triangle));
+        LeastSquares.solve(triangle), Method.norm(at.gradient()), LeastSquares.condition(triangle));
   }
 
   /** Forgets: what was learnt from the samples that led astray goes with them. */

@@ -32,8 +32,8 @@ public record Regression(
     @Param(value = "weight of the starting parameters, positive", optional = true) double ridge,
     @Param(
             value =
-                "difference ((dS - dS_eff)^2 along proposals) or action (variance of S - S_eff; exact"
-                    + " determinants only)",
+                "difference ((dS - dS_eff)^2 along proposals) or action (variance of S - S_eff;"
+                    + " exact determinants only)",
             optional = true)
         Loss loss,
     @Param(

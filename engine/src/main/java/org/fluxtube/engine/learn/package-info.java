@@ -4,8 +4,8 @@
  * <ul>
  *   <li>{@link org.fluxtube.engine.learn.Learning}: the block of a campaign file; {@link
  *       org.fluxtube.engine.learn.Epochs}: when lessons are taken and take effect.
- *   <li>{@link org.fluxtube.engine.learn.Sample}, {@link org.fluxtube.engine.learn.HostVector}: what
- *       the stream carries; {@link org.fluxtube.engine.learn.Window}: which samples stay.
+ *   <li>{@link org.fluxtube.engine.learn.Sample}, {@link org.fluxtube.engine.learn.HostVector}:
+ *       what the stream carries; {@link org.fluxtube.engine.learn.Window}: which samples stay.
  *   <li>{@link org.fluxtube.engine.learn.Trainer}: (state, samples) to (state, lesson); {@link
  *       org.fluxtube.engine.learn.Lesson}, {@link org.fluxtube.engine.learn.Model}: what it gives.
  *   <li>{@link org.fluxtube.engine.learn.TrainerSpec}: {@link
@@ -15,8 +15,8 @@
  *       is made small, and how hard.
  * </ul>
  *
- * <p>Version k of the model is what lesson k made; version 0 is the specification. Randomness: chain
- * {@link org.fluxtube.engine.rng.RandomStream#MAX_CHAIN}, the lesson as trajectory, {@link
+ * <p>Version k of the model is what lesson k made; version 0 is the specification. Randomness:
+ * chain {@link org.fluxtube.engine.rng.RandomStream#MAX_CHAIN}, the lesson as trajectory, {@link
  * org.fluxtube.engine.rng.Purpose#LEARNING}.
  */
 package org.fluxtube.engine.learn;

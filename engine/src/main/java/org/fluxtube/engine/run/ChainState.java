@@ -23,8 +23,7 @@ public record ChainState(
     int version,
     double[] parameters) {
   /** The state of a chain that learns nothing. */
-  public ChainState(
-      int chain, long trajectory, double stepSize, double[] tuning, FieldData field) {
+  public ChainState(int chain, long trajectory, double stepSize, double[] tuning, FieldData field) {
     this(chain, trajectory, stepSize, tuning, field, 0, new double[0]);
   }
 }

@@ -16,9 +16,9 @@ import org.fluxtube.engine.learn.Epochs;
 
 /**
  * The checkpoints that trainer and chains have made together, so that a campaign that was killed in
- * LEARN goes on bitwise. Cut e is the trainer after lesson e, {@code trainer-000000000007.ckpt}, and
- * every chain that is tied to it at the border of epoch e. Cut 0 needs no trainer: each chain at any
- * point of THERMALISE. With the last lesson the chains are free: each at any point after it.
+ * LEARN goes on bitwise. Cut e is the trainer after lesson e, {@code trainer-000000000007.ckpt},
+ * and every chain that is tied to it at the border of epoch e. Cut 0 needs no trainer: each chain
+ * at any point of THERMALISE. With the last lesson the chains are free: each at any point after it.
  *
  * @param folder the checkpoints
  * @param epochs borders of the epochs
@@ -82,8 +82,8 @@ public record EpochCuts(CheckpointFolder folder, Epochs epochs, Set<Integer> cha
   }
 
   /**
-   * The trajectory from which on a chain's checkpoints must stay: that of the newest whole cut. Also
-   * removes what the trainer has left of older cuts.
+   * The trajectory from which on a chain's checkpoints must stay: that of the newest whole cut.
+   * Also removes what the trainer has left of older cuts.
    */
   public long keepFrom(int chain) throws IOException {
     if (!chains.contains(chain)) {
@@ -97,8 +97,8 @@ public record EpochCuts(CheckpointFolder folder, Epochs epochs, Set<Integer> cha
   }
 
   /**
-   * Finds the newest whole cut whose files are intact, and removes what is newer, which would be made
-   * again.
+   * Finds the newest whole cut whose files are intact, and removes what is newer, which would be
+   * made again.
    *
    * @param theory of each chain
    * @param trainerTheory fingerprint of the trainer

@@ -117,7 +117,9 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
 
   @Override
   public double[] parameters() {
-    return learned && guide instanceof EffectiveAction<F> model ? model.parameters() : new double[0];
+    return learned && guide instanceof EffectiveAction<F> model
+        ? model.parameters()
+        : new double[0];
   }
 
   @Override

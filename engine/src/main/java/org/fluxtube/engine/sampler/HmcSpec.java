@@ -69,7 +69,9 @@ public record HmcSpec(
 
   @Override
   public SamplerSpec driven(EffectiveSpec<?> model) {
-    return learned ? new HmcSpec(tau, integrator, targetAcceptance, Optional.of(model), true) : this;
+    return learned
+        ? new HmcSpec(tau, integrator, targetAcceptance, Optional.of(model), true)
+        : this;
   }
 
   @Override
