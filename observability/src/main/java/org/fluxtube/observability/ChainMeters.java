@@ -25,6 +25,7 @@ final class ChainMeters {
   private final MeterFamily family;
   private final PhaseMeters[] phases = new PhaseMeters[Phase.values().length];
   private final Map<String, Counter> lag = new ConcurrentHashMap<>();
+  private final Map<String, ObservableMeters> observables = new ConcurrentHashMap<>();
   private final Timer trajectory;
   private final Timer measuring;
   private final Counter values;
@@ -41,6 +42,7 @@ final class ChainMeters {
   private final MeterFamily.Level state;
   private final MeterFamily.Level progress;
   private final MeterFamily.Level version;
+  private Counter epochWait;
 
   ChainMeters(MeterFamily family) {
     this.family = family;
@@ -123,7 +125,16 @@ final class ChainMeters {
 
   void measured(Event.Measured event) {
     measuring.record(nanos(event.seconds()), TimeUnit.NANOSECONDS);
-    values.increment(event.values());
+    values.increment(event.values().size());
+    if (event.phase() == Phase.MEASURE) {
+      event
+          .values()
+          .forEach((name, value) ->
+              observables
+                  .computeIfAbsent(
+                      name, key -> new ObservableMeters(family.with("observable", key), key))
+                  .add(value));
+    }
   }
 
   void lag(String subscriber, double seconds) {
@@ -137,6 +148,22 @@ final class ChainMeters {
                         "seconds",
                         "Time for which the chain waited for the demand of a subscriber."))
         .increment(seconds);
+  }
+
+  void adopted(int next) {
+    version.set(next);
+  }
+
+  /** Only where something is learnt. */
+  void waited(double seconds) {
+    if (epochWait == null) {
+      epochWait =
+          family.counter(
+              "fluxtube.epoch.wait.seconds",
+              "seconds",
+              "Time for which the chain waited for a lesson at the border of an epoch.");
+    }
+    epochWait.increment(seconds);
   }
 
   void enter(Phase next) {

@@ -23,6 +23,7 @@ public final class Meters implements Consumer<Event> {
   private final Timer commit;
   private final Counter trouble;
   private final MeterFamily.Level opened;
+  private LearningMeters learning;
 
   /**
    * Registers the meters of the campaign and of each chain.
@@ -48,6 +49,14 @@ public final class Meters implements Consumer<Event> {
             "seconds",
             "Unix time at which this process opened the campaign.");
     new TreeMap<>(groups).forEach((chain, label) -> chains.put(chain, chain(chain, label)));
+  }
+
+  /** Only where something is learnt. */
+  private synchronized LearningMeters learning() {
+    if (learning == null) {
+      learning = new LearningMeters(family);
+    }
+    return learning;
   }
 
   private ChainMeters chain(int chain, String label) {
@@ -86,6 +95,11 @@ public final class Meters implements Consumer<Event> {
       case Event.CheckpointDamaged e -> chain(e).checkpointDamaged();
       case Event.ConfigurationArchived e -> chain(e).archived();
       case Event.ConfigurationRemoved e -> chain(e).removed();
+      case Event.ModelAdopted e -> chain(e).adopted(e.version());
+      case Event.EpochWaited e -> chain(e).waited(e.seconds());
+      case Event.LessonLearnt e -> learning().learnt(e);
+      case Event.ModelRolledBack e -> learning().rolledBack();
+      case Event.ModelDrifted e -> learning().drifted();
     }
   }
 }

@@ -7,17 +7,19 @@
  *       page for Prometheus
  *   <li>{@link org.fluxtube.observability.Telemetry} the listener of a campaign, which makes them
  *       beside the first trajectories
- *   <li>{@code ChainMeters}, {@code PhaseMeters}: of one chain, of one phase of it; {@code Creutz}:
+ *   <li>{@code ChainMeters}, {@code PhaseMeters}, {@code ObservableMeters}: of one chain, of one
+ *       phase of it, of one observable; {@code LearningMeters}: of the trainer; {@code Creutz}:
  *       running mean of exp(-dH); {@code MeterFamily}: registers meters with their tags
  * </ul>
  *
  * <p>Every meter has a unit and a sentence, and the same name always has the same tag keys: {@code
  * campaign, backend} for the campaign, {@code chain, group} in addition for a chain; {@code phase}
- * (thermalise, learn, measure) and {@code subscriber} in addition where the table says so. Counters
- * and timers lose nothing and begin with the process: a trajectory that is repeated after a restart
- * counts again. Gauges show the last value and are NaN before the first. Prometheus names have
- * underscores for dots; counters end in {@code _total}, timers give {@code _seconds_count}, {@code
- * _seconds_sum} and {@code _seconds_max} (the largest of the last few minutes).
+ * (thermalise, learn, measure), {@code subscriber} and {@code observable} in addition where the
+ * table says so. Counters and timers lose nothing and begin with the process: a trajectory that is
+ * repeated after a restart counts again. Gauges show the last value and are NaN before the first.
+ * Prometheus names have underscores for dots; counters end in {@code _total}, timers give {@code
+ * _seconds_count}, {@code _seconds_sum} and {@code _seconds_max} (the largest of the last few
+ * minutes).
  *
  * <table>
  *   <caption>Meters; C counter, T timer, G gauge, D distribution</caption>
@@ -31,7 +33,14 @@
  *   <tr><td>fluxtube.creutz.deviation.sigma<td>G<td>sigma<td>chain, phase<td>its distance from 1
  *   <tr><td>fluxtube.trajectory<td>T<td>seconds<td>chain<td>TrajectoryFinished
  *   <tr><td>fluxtube.step.size.md.units<td>G<td>md_units<td>chain<td>TrajectoryFinished
- *   <tr><td>fluxtube.model.version<td>G<td>version<td>chain<td>TrajectoryFinished
+ *   <tr><td>fluxtube.model.version<td>G<td>version<td>chain<td>TrajectoryFinished, ModelAdopted
+ *   <tr><td>fluxtube.epoch.wait.seconds<td>C<td>seconds<td>chain<td>EpochWaited
+ *   <tr><td>fluxtube.lesson<td>T<td>seconds<td>campaign<td>LessonLearnt
+ *   <tr><td>fluxtube.lesson.loss<td>G<td>loss<td>campaign<td>LessonLearnt
+ *   <tr><td>fluxtube.lesson.held.out.loss<td>G<td>loss<td>campaign<td>LessonLearnt
+ *   <tr><td>fluxtube.trainer.version<td>G<td>version<td>campaign<td>LessonLearnt
+ *   <tr><td>fluxtube.rolled.back.lessons<td>C<td>lessons<td>campaign<td>ModelRolledBack
+ *   <tr><td>fluxtube.model.drifts<td>C<td>drifts<td>campaign<td>ModelDrifted
  *   <tr><td>fluxtube.chain.finished.trajectories<td>G<td>trajectories<td>chain<td>
  *       TrajectoryFinished, ChainStarted
  *   <tr><td>fluxtube.chain.phase<td>G<td>phase<td>chain<td>PhaseEntered
@@ -40,6 +49,13 @@
  *   <tr><td>fluxtube.chain.restarts<td>C<td>restarts<td>chain<td>ChainRestarted
  *   <tr><td>fluxtube.measurement<td>T<td>seconds<td>chain<td>Measured
  *   <tr><td>fluxtube.measured.values<td>C<td>values<td>chain<td>Measured
+ *   <tr><td>fluxtube.observable.last<td>G<td>value<td>chain, observable<td>Measured, in MEASURE
+ *   <tr><td>fluxtube.observable.mean<td>G<td>value<td>chain, observable<td>Measured, in MEASURE
+ *   <tr><td>fluxtube.observable.error<td>G<td>value<td>chain, observable<td>Measured, in MEASURE
+ *   <tr><td>fluxtube.observable.tau.int.measurements<td>G<td>measurements<td>chain, observable<td>
+ *       Measured, in MEASURE
+ *   <tr><td>fluxtube.topological.tunnellings<td>C<td>changes<td>chain, observable<td>Measured, in
+ *       MEASURE, of a charge
  *   <tr><td>fluxtube.subscriber.lag.seconds<td>C<td>seconds<td>chain, subscriber<td>SubscriberLag
  *   <tr><td>fluxtube.checkpoint<td>T<td>seconds<td>chain<td>CheckpointWritten
  *   <tr><td>fluxtube.checkpoint.written.bytes<td>C<td>bytes<td>chain<td>CheckpointWritten

@@ -11,8 +11,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.fluxtube.engine.run.Event;
 import org.fluxtube.engine.run.Phase;
@@ -31,6 +33,13 @@ class MetersTest {
     return new Event.TrajectoryFinished(new Trajectory(chain, n, phase, 4, 0.25, info, 0.5));
   }
 
+  private static Event.Measured measured(long n, double plaquette) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("plaquette", plaquette);
+    values.put("topological-charge.charge", n % 4 < 2 ? 1.2 : -0.9);
+    return new Event.Measured(0, n, Phase.MEASURE, values, 0.01);
+  }
+
   /** One of each record. */
   static List<Event> all() {
     return List.of(
@@ -38,7 +47,7 @@ class MetersTest {
         new Event.ChainStarted(0, 7, "from its checkpoint"),
         new Event.PhaseEntered(0, 7, Phase.LEARN),
         finished(0, 8, Phase.LEARN, -0.2),
-        new Event.Measured(0, 8, 5, 0.01),
+        measured(8, 0.25),
         new Event.SubscriberLag(0, 8, "measurement", 0.3),
         new Event.BatchCommitted(6, 0.02),
         new Event.DatabaseTrouble("disk full"),
@@ -52,7 +61,12 @@ class MetersTest {
         new Event.CheckpointFailed(0, 8, "disk"),
         new Event.CheckpointDamaged(0, 8, "checksum"),
         new Event.ConfigurationArchived(0, 8, "a.h5"),
-        new Event.ConfigurationRemoved(0, 8, "b.h5"));
+        new Event.ConfigurationRemoved(0, 8, "b.h5"),
+        new Event.ModelAdopted(0, 8, 3),
+        new Event.EpochWaited(0, 8, 2, 0.4),
+        new Event.LessonLearnt(2, 3, 0.7, 0.9, 1.5, ""),
+        new Event.ModelRolledBack(3, 3, "the loss is not a number"),
+        new Event.ModelDrifted(4, 3, "twice the loss"));
   }
 
   private Map<String, Double> numbers() {
@@ -109,7 +123,7 @@ class MetersTest {
     assertThat(sum("fluxtube.chain.state", Statistic.VALUE, "chain", "1")).isZero();
     assertThat(sum("fluxtube.subscriber.lag.seconds", Statistic.COUNT, "subscriber", "measurement"))
         .isEqualTo(0.3);
-    assertThat(sum("fluxtube.measured.values", Statistic.COUNT)).isEqualTo(5);
+    assertThat(sum("fluxtube.measured.values", Statistic.COUNT)).isEqualTo(2);
     assertThat(sum("fluxtube.measurement", Statistic.COUNT)).isEqualTo(1);
     assertThat(sum("fluxtube.database.rows", Statistic.COUNT)).isEqualTo(6);
     assertThat(sum("fluxtube.database.refusals", Statistic.COUNT)).isEqualTo(1);
@@ -118,6 +132,37 @@ class MetersTest {
     assertThat(sum("fluxtube.checkpoint.last.timestamp.seconds", Statistic.VALUE, "chain", "0"))
         .isEqualTo(1e-3 * System.currentTimeMillis(), within(60.0));
     assertThat(sum("fluxtube.chain.restarts", Statistic.COUNT)).isEqualTo(1);
+    assertThat(sum("fluxtube.epoch.wait.seconds", Statistic.COUNT, "chain", "0")).isEqualTo(0.4);
+    assertThat(sum("fluxtube.lesson", Statistic.TOTAL_TIME)).isEqualTo(1.5);
+    assertThat(sum("fluxtube.lesson.loss", Statistic.VALUE)).isEqualTo(0.7);
+    assertThat(sum("fluxtube.lesson.held.out.loss", Statistic.VALUE)).isEqualTo(0.9);
+    assertThat(sum("fluxtube.trainer.version", Statistic.VALUE)).isEqualTo(3);
+    assertThat(sum("fluxtube.rolled.back.lessons", Statistic.COUNT)).isEqualTo(1);
+    assertThat(sum("fluxtube.model.drifts", Statistic.COUNT)).isEqualTo(1);
+  }
+
+  @Test
+  void observablesHaveRunningMeansErrorsAndTunnellings() {
+    int n = 4096;
+    Random random = new Random(3);
+    double x = 0;
+    double sum = 0;
+    for (int t = 1; t <= n; t++) {
+      x = 0.6 * x + Math.sqrt(1 - 0.36) * random.nextGaussian();
+      sum += x;
+      meters.accept(measured(t, x));
+    }
+    meters.accept(new Event.Measured(0, 1, Phase.LEARN, Map.of("plaquette", 1e9), 0.01));
+    String[] tags = {"chain", "0", "observable", "plaquette"};
+    assertThat(sum("fluxtube.observable.last", Statistic.VALUE, tags)).isEqualTo(x);
+    assertThat(sum("fluxtube.observable.mean", Statistic.VALUE, tags))
+        .isEqualTo(sum / n, within(1e-12));
+    // AR(1) with a = 0.6: tau_int = (1 + a)/(2 (1 - a)) = 2, error = sqrt(2 tau_int / n)
+    assertThat(sum("fluxtube.observable.tau.int.measurements", Statistic.VALUE, tags))
+        .isEqualTo(2, within(0.6));
+    assertThat(sum("fluxtube.observable.error", Statistic.VALUE, tags))
+        .isEqualTo(Math.sqrt(4.0 / n), within(0.15 * Math.sqrt(4.0 / n)));
+    assertThat(sum("fluxtube.topological.tunnellings", Statistic.COUNT)).isEqualTo(n / 2.0);
   }
 
   @Test

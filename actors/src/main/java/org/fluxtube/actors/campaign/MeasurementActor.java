@@ -7,7 +7,9 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.fluxtube.actors.database.Row;
 import org.fluxtube.engine.run.Configuration;
 import org.fluxtube.engine.run.Event;
@@ -113,9 +115,11 @@ final class MeasurementActor extends AbstractBehavior<MeasurementActor.Command> 
     } finally {
       c.release();
     }
-    int numbers = 0;
+    Map<String, Double> numbers = new LinkedHashMap<>();
     for (Measuring.Values v : all) {
-      numbers += v.values().length;
+      for (int i = 0; i < v.values().length; i++) {
+        numbers.put(v.names().get(i), v.values()[i]);
+      }
       underway++;
       journal.write(
           new Row.Measurement(
@@ -123,7 +127,8 @@ final class MeasurementActor extends AbstractBehavior<MeasurementActor.Command> 
           getContext().getSelf());
     }
     long end = System.nanoTime();
-    journal.add(new Event.Measured(c.chain(), c.trajectory(), numbers, 1e-9 * (end - begin)));
+    journal.add(
+        new Event.Measured(c.chain(), c.trajectory(), c.phase(), numbers, 1e-9 * (end - begin)));
     Measuring.Values first = all.getFirst();
     measured++;
     mean += (first.values()[0] - mean) / measured;

@@ -26,10 +26,11 @@ final class Measuring<F extends Field<F>> implements AutoCloseable, Interest {
   private final F field;
   private final List<Bound<F>> bound = new ArrayList<>();
 
-  private record Bound<F extends Field<F>>(int every, String label, Observable<F> observable) {}
+  private record Bound<F extends Field<F>>(
+      int every, String label, List<String> names, Observable<F> observable) {}
 
-  /** The values of one observable. */
-  record Values(String label, double[] values) {}
+  /** The values of one observable, with their names in a report. */
+  record Values(String label, List<String> names, double[] values) {}
 
   private Measuring(Campaign campaign, FieldOps ops, F field) {
     this.seed = campaign.seed();
@@ -40,7 +41,12 @@ final class Measuring<F extends Field<F>> implements AutoCloseable, Interest {
         // requireFits has checked that the observable is for this kind of field
         @SuppressWarnings("unchecked")
         ObservableSpec<F> fitting = (ObservableSpec<F>) spec;
-        bound.add(new Bound<>(group.every(), spec.label(), fitting.bind(field)));
+        bound.add(
+            new Bound<>(
+                group.every(),
+                spec.label(),
+                spec.names(campaign.field(), campaign.geometry()),
+                fitting.bind(field)));
       }
     }
   }
@@ -66,7 +72,7 @@ final class Measuring<F extends Field<F>> implements AutoCloseable, Interest {
     List<Values> values = new ArrayList<>();
     for (Bound<F> b : bound) {
       if (configuration.trajectory() % b.every == 0) {
-        values.add(new Values(b.label, b.observable.measure(field, rng)));
+        values.add(new Values(b.label, b.names, b.observable.measure(field, rng)));
       }
     }
     return values;

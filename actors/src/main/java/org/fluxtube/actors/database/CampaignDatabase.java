@@ -109,6 +109,10 @@ public final class CampaignDatabase implements AutoCloseable {
             p.setInt(4, s.chain());
             p.addBatch();
           }
+          case Row.Lesson(LessonRow l) ->
+              LearningTables.lesson(statement(LearningTables.LESSON), l);
+          case Row.Model(ModelRow m) -> LearningTables.model(statement(LearningTables.MODEL), m);
+          case Row.Wait w -> LearningTables.wait(statement(LearningTables.WAIT), w);
         }
       }
       for (PreparedStatement p : statements.values()) {
@@ -158,7 +162,7 @@ public final class CampaignDatabase implements AutoCloseable {
     p.addBatch();
   }
 
-  private static void real(PreparedStatement p, int index, double x) throws SQLException {
+  static void real(PreparedStatement p, int index, double x) throws SQLException {
     if (Double.isNaN(x)) {
       p.setNull(index, Types.REAL);
     } else {

@@ -181,6 +181,90 @@ public final class CampaignReader {
     return last;
   }
 
+  /** The lessons in their order. */
+  public List<LessonRow> lessons() throws IOException {
+    List<LessonRow> lessons = new ArrayList<>();
+    each(
+        "SELECT * FROM lessons ORDER BY lesson",
+        List.of(),
+        r ->
+            lessons.add(
+                new LessonRow(
+                    r.getLong(1),
+                    r.getLong(2),
+                    r.getInt(3),
+                    r.getString(4),
+                    r.getLong(5),
+                    real(r, 6),
+                    real(r, 7),
+                    real(r, 8),
+                    r.getString(9))));
+    return lessons;
+  }
+
+  /** The versions of the model in their order. */
+  public List<ModelRow> models() throws IOException {
+    List<ModelRow> models = new ArrayList<>();
+    each(
+        "SELECT * FROM models ORDER BY version",
+        List.of(),
+        r ->
+            models.add(
+                new ModelRow(
+                    r.getInt(1),
+                    r.getLong(2),
+                    r.getString(3),
+                    r.getInt(4),
+                    r.getString(5),
+                    r.getString(6),
+                    r.getDouble(7))));
+    return models;
+  }
+
+  /** Seconds that each chain waited for lessons. */
+  public Map<Integer, Double> waits() throws IOException {
+    Map<Integer, Double> waits = new TreeMap<>();
+    each(
+        "SELECT chain, SUM(seconds) FROM waits GROUP BY chain",
+        List.of(),
+        r -> waits.put(r.getInt(1), real(r, 2)));
+    return waits;
+  }
+
+  /**
+   * Trajectories of one group in one phase with one version of the model.
+   *
+   * @param acceptance their mean acceptance
+   * @param seconds their wall-clock time, all together
+   */
+  public record VersionRow(
+      String group,
+      Phase phase,
+      int version,
+      long trajectories,
+      double acceptance,
+      double seconds) {}
+
+  /** Acceptance and cost by group, phase and version of the model. */
+  public List<VersionRow> versions() throws IOException {
+    List<VersionRow> versions = new ArrayList<>();
+    each(
+        "SELECT label, phase, version, COUNT(*), AVG(acceptance), SUM(seconds) FROM trajectories"
+            + " JOIN chains USING (chain) GROUP BY label, phase, version"
+            + " ORDER BY MIN(chain), version, MIN(trajectory)",
+        List.of(),
+        r ->
+            versions.add(
+                new VersionRow(
+                    r.getString(1),
+                    Phase.valueOf(r.getString(2)),
+                    r.getInt(3),
+                    r.getLong(4),
+                    real(r, 5),
+                    real(r, 6))));
+    return versions;
+  }
+
   /** Events in the order in which they happened. */
   public List<EventRow> events() throws IOException {
     List<EventRow> events = new ArrayList<>();

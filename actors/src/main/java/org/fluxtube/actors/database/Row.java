@@ -40,4 +40,25 @@ public sealed interface Row {
    * @param exactness what its accept step proves; empty where it is not known now
    */
   record ChainState(int chain, String state, String reason, String exactness) implements Row {}
+
+  /**
+   * What came of a lesson; replaces the row of the same lesson.
+   *
+   * @param lesson what is known of it
+   */
+  record Lesson(LessonRow lesson) implements Row {}
+
+  /**
+   * A model on disk; replaces the row of the same version.
+   *
+   * @param model what is known of it
+   */
+  record Model(ModelRow model) implements Row {}
+
+  /**
+   * How long a chain waited for a lesson at the border of an epoch; replaces what was known.
+   *
+   * @param seconds wall-clock time
+   */
+  record Wait(int chain, long lesson, double seconds) implements Row {}
 }

@@ -49,6 +49,26 @@ final class Schema {
                 id INTEGER PRIMARY KEY AUTOINCREMENT, unix_time REAL NOT NULL,
                 chain INTEGER NOT NULL, trajectory INTEGER NOT NULL, kind TEXT NOT NULL,
                 detail TEXT NOT NULL, who TEXT NOT NULL)\
+              """),
+          // nothing was learnt before version 2: the table of models was always empty
+          List.of(
+              "DROP TABLE models",
+              """
+              CREATE TABLE models (
+                version INTEGER PRIMARY KEY, lesson INTEGER NOT NULL, kind TEXT NOT NULL,
+                parameters INTEGER NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL,
+                unix_time REAL NOT NULL)\
+              """,
+              """
+              CREATE TABLE lessons (
+                lesson INTEGER PRIMARY KEY, trajectory INTEGER NOT NULL, version INTEGER NOT NULL,
+                outcome TEXT NOT NULL, samples INTEGER NOT NULL, loss REAL, held_out REAL,
+                seconds REAL, detail TEXT NOT NULL)\
+              """,
+              """
+              CREATE TABLE waits (
+                chain INTEGER NOT NULL, lesson INTEGER NOT NULL, seconds REAL,
+                PRIMARY KEY (chain, lesson)) WITHOUT ROWID\
               """));
 
   private Schema() {}

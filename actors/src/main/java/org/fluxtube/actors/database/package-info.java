@@ -7,7 +7,9 @@
  *   <li>{@link org.fluxtube.actors.database.CampaignReader} reads it, for reports and status
  *   <li>{@link org.fluxtube.actors.database.Row} what is written; {@link
  *       org.fluxtube.actors.database.ChainRow}, {@link org.fluxtube.actors.database.TrajectoryRow},
- *       {@link org.fluxtube.actors.database.Series} what is read; {@link
+ *       {@link org.fluxtube.actors.database.LessonRow}, {@link
+ *       org.fluxtube.actors.database.ModelRow}, {@link org.fluxtube.actors.database.Series} what is
+ *       read; {@code LearningTables} how what was learnt is written; {@link
  *       org.fluxtube.actors.database.ExtendedCampaign} a campaign with what {@code resume} added
  * </ul>
  *

@@ -170,6 +170,42 @@ class CampaignDatabaseTest {
     assertThatThrownBy(() -> CampaignDatabase.openReadOnly(file)).isInstanceOf(IOException.class);
   }
 
+  /** A database of the first schema keeps its rows and takes those of learning. */
+  @Test
+  void theFirstSchemaIsMigrated() throws Exception {
+    try (CampaignDatabase database = CampaignDatabase.open(file)) {
+      database.write(List.of(sample(0, 1, 0.5)));
+    }
+    try (Connection c = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
+        Statement s = c.createStatement()) {
+      for (String table : List.of("models", "lessons", "waits")) {
+        s.execute("DROP TABLE " + table);
+      }
+      s.execute(
+          "CREATE TABLE models (version INTEGER PRIMARY KEY, unix_time REAL NOT NULL, kind TEXT NOT"
+              + " NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, detail TEXT NOT NULL)");
+      s.execute("PRAGMA user_version = 1");
+    }
+    assertThatThrownBy(() -> CampaignDatabase.openReadOnly(file)).hasMessageContaining("migrates");
+    LessonRow lesson = new LessonRow(1, 40, 1, "learnt", 20, 0.25, Double.NaN, 0.1, "{}");
+    ModelRow model = new ModelRow(1, 1, "loops", 5, "model-000001.ckpt", "ab12", 7);
+    try (CampaignDatabase database = CampaignDatabase.open(file)) {
+      database.write(
+          List.of(
+              new Row.Lesson(lesson),
+              new Row.Model(model),
+              new Row.Wait(0, 1, 0.25),
+              new Row.Wait(0, 2, 0.5),
+              new Row.Wait(0, 1, 0.75)));
+      assertThat(rows(database, 0)).hasSize(1);
+    }
+    try (CampaignDatabase database = CampaignDatabase.openReadOnly(file)) {
+      assertThat(database.reader().lessons()).containsExactly(lesson);
+      assertThat(database.reader().models()).containsExactly(model);
+      assertThat(database.reader().waits()).containsExactly(Map.entry(0, 1.25)); // replaced
+    }
+  }
+
   @Test
   void otherFilesAreRefused() throws IOException {
     Files.writeString(

@@ -20,6 +20,13 @@ public interface ObservableSpec<F extends Field<F>> extends Spec {
     return List.of("value");
   }
 
+  /** Names of the numbers in a report: label.component, the label alone for "value". */
+  default List<String> names(FieldType type, Lattice lattice) {
+    return components(type, lattice).stream()
+        .map(component -> component.equals("value") ? label() : label() + "." + component)
+        .toList();
+  }
+
   /** Quantities that are functions of the components' means, for example a susceptibility. */
   default List<Derived> derived(FieldType type, Lattice lattice) {
     return List.of();

@@ -208,14 +208,13 @@ public final class Analysis {
       remarks.add(spec.label() + ": no chain with enough measurements in " + phase);
       return;
     }
-    List<String> components = spec.components(campaign.field(), campaign.geometry());
-    for (int c = 0; c < components.size(); c++) {
+    List<String> names = spec.names(campaign.field(), campaign.geometry());
+    for (int c = 0; c < names.size(); c++) {
       int index = c;
-      String name =
-          components.get(c).equals("value") ? spec.label() : spec.label() + "." + components.get(c);
+      String name = names.get(c);
       add(name, chains, means -> means[index], every);
       ChainComparison.difference(chains, index).ifPresent(d -> remarks.add(name + ": " + d));
-      if (byGroup.size() > 1 && components.size() <= MOST_COMPARED) {
+      if (byGroup.size() > 1 && names.size() <= MOST_COMPARED) {
         compare(name, byGroup, index, every);
       }
     }

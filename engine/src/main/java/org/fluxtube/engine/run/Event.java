@@ -1,5 +1,7 @@
 package org.fluxtube.engine.run;
 
+import java.util.Map;
+
 /**
  * What happens in a campaign; observability turns it into meters, the campaign database keeps all
  * but the most frequent. Immutable. Published in the order of each chain; a listener must not
@@ -51,10 +53,13 @@ public sealed interface Event {
   /**
    * A configuration was measured.
    *
-   * @param values numbers measured
+   * @param phase of its trajectory
+   * @param values the numbers by their names in a report, in order; not to be changed
    * @param seconds wall-clock time
    */
-  record Measured(int chain, long trajectory, int values, double seconds) implements Event {
+  record Measured(
+      int chain, long trajectory, Phase phase, Map<String, Double> values, double seconds)
+      implements Event {
     @Override
     public boolean kept() {
       return false;
@@ -169,4 +174,63 @@ public sealed interface Event {
 
   /** A configuration file was removed by the retention rule; detail is its name. */
   record ConfigurationRemoved(int chain, long trajectory, String detail) implements Event {}
+
+  /**
+   * The trainer has finished a lesson; the database has a table of them.
+   *
+   * @param lesson number of the lesson, from 1
+   * @param version version of the model that it leaves; the one before if it was rolled back
+   * @param loss loss on the samples that it learnt from; NaN if there is none
+   * @param heldOut loss on samples of chains that did not train; NaN if there are none
+   * @param seconds wall-clock time
+   */
+  record LessonLearnt(
+      long lesson, int version, double loss, double heldOut, double seconds, String detail)
+      implements Event {
+    @Override
+    public boolean kept() {
+      return false;
+    }
+  }
+
+  /**
+   * A lesson was thrown away: its loss diverged or was not a number; detail says what happened.
+   *
+   * @param lesson number of the lesson
+   * @param version version of the last good model, which stays
+   */
+  record ModelRolledBack(long lesson, int version, String detail) implements Event {}
+
+  /**
+   * The model got worse on fresh samples; detail says what was done about it.
+   *
+   * @param lesson number of the lesson that found it
+   * @param version version of the model
+   */
+  record ModelDrifted(long lesson, int version, String detail) implements Event {}
+
+  /**
+   * From the next trajectory on, a chain is driven by this version of the model.
+   *
+   * @param version the version; 0 is what the sampler does without a model
+   */
+  record ModelAdopted(int chain, long trajectory, int version) implements Event {
+    @Override
+    public String detail() {
+      return "version " + version;
+    }
+  }
+
+  /**
+   * A chain waited at the border of an epoch for a lesson; the database has a table of them.
+   *
+   * @param lesson number of the lesson
+   * @param seconds how long the chain waited
+   */
+  record EpochWaited(int chain, long trajectory, long lesson, double seconds) implements Event {
+    @Override
+    public boolean kept() {
+      return false;
+    }
+  }
 }

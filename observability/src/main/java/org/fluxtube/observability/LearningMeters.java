@@ -1,0 +1,56 @@
+package org.fluxtube.observability;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+import org.fluxtube.engine.run.Event;
+
+/** The meters of the trainer. */
+final class LearningMeters {
+  private final Timer lesson;
+  private final Counter rollBacks;
+  private final Counter drifts;
+  private final MeterFamily.Level version;
+  private final MeterFamily.Level loss;
+  private final MeterFamily.Level heldOut;
+
+  LearningMeters(MeterFamily family) {
+    lesson = family.timer("fluxtube.lesson", "Wall-clock time of a lesson.");
+    rollBacks =
+        family.counter(
+            "fluxtube.rolled.back.lessons",
+            "lessons",
+            "Lessons thrown away because their loss diverged or was not a number.");
+    drifts =
+        family.counter(
+            "fluxtube.model.drifts",
+            "drifts",
+            "Times at which the model had become worse on fresh samples.");
+    version =
+        family.level(
+            "fluxtube.trainer.version", "version", "Version of the model of the last lesson.");
+    loss =
+        family.level(
+            "fluxtube.lesson.loss", "loss", "Loss of the last lesson on what it learnt from.");
+    heldOut =
+        family.level(
+            "fluxtube.lesson.held.out.loss",
+            "loss",
+            "Loss of the last lesson on samples of chains that did not train; NaN without any.");
+  }
+
+  void learnt(Event.LessonLearnt e) {
+    lesson.record(ChainMeters.nanos(e.seconds()), TimeUnit.NANOSECONDS);
+    version.set(e.version());
+    loss.set(e.loss());
+    heldOut.set(e.heldOut());
+  }
+
+  void rolledBack() {
+    rollBacks.increment();
+  }
+
+  void drifted() {
+    drifts.increment();
+  }
+}
