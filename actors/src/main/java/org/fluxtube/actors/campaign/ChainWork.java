@@ -43,7 +43,7 @@ final class ChainWork implements AutoCloseable {
     this.setup = setup;
     this.plan = plan;
     Campaign campaign = setup.campaign();
-    this.ops = setup.backend().open(campaign.geometry());
+    this.ops = setup.backend().open(campaign.geometry(), setup.threadsPerChain());
     Optional<ChainState> saved =
         setup
             .checkpoints()

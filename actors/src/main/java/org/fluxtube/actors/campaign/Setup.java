@@ -66,12 +66,19 @@ public record Setup(
     return CheckpointTheory.of(campaign, plan.group());
   }
 
-  /**
-   * Compute threads: what the campaign says, else one for each core, at most one for each chain.
-   */
+  /** Trajectories that run at once: at most one for each compute thread and for each chain. */
   public int threads() {
+    return Math.max(1, Math.min(computeThreads(), chains.size()));
+  }
+
+  /** Compute threads that one chain may keep busy: an equal share, at least 1. */
+  int threadsPerChain() {
+    return Math.max(1, computeThreads() / Math.max(1, chains.size()));
+  }
+
+  /** What the campaign says, else one for each core. */
+  private int computeThreads() {
     int cores = Runtime.getRuntime().availableProcessors();
-    int wanted = campaign.threads() > 0 ? campaign.threads() : cores;
-    return Math.max(1, Math.min(wanted, chains.size()));
+    return campaign.threads() > 0 ? campaign.threads() : cores;
   }
 }

@@ -47,7 +47,10 @@ public final class RunCommand extends Subcommand {
   @Option(names = "--backend", paramLabel = "NAME", description = "auto, reference, simd, opencl.")
   private String backend;
 
-  @Option(names = "--threads", paramLabel = "N", description = "Compute threads; 0: all cores.")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Compute threads of all chains together; 0: all cores.")
   private Integer threads;
 
   @Option(names = "--quiet", description = "No progress, only warnings and the summary.")

@@ -26,8 +26,19 @@ public interface Backend {
   /** Why it cannot be used on this machine and how that would change; empty if it can. */
   Optional<String> unavailable();
 
-  /** New operations for one thread, closed by the caller. */
-  FieldOps open(Lattice lattice);
+  /**
+   * New operations, called by one thread and closed by the caller. Results do not depend on {@code
+   * threads}, bit by bit.
+   *
+   * @param threads threads that these operations may keep busy, the caller's included; at least 1.
+   *     A backend that has none or its own ignores it
+   */
+  FieldOps open(Lattice lattice, int threads);
+
+  /** New operations that keep the caller's thread busy alone. */
+  default FieldOps open(Lattice lattice) {
+    return open(lattice, 1);
+  }
 
   /** All backends of this build, the fastest first. */
   static List<Backend> all() {

@@ -12,7 +12,11 @@ import org.fluxtube.engine.rng.StreamKey;
  *
  * <p>One object serves one thread (one chain, one measurement). Vectors of different objects never
  * mix. "out" is overwritten and must be none of the other arguments unless a method says otherwise;
- * all other vectors are unchanged. Sums run in a fixed order, so that equal inputs give equal bits.
+ * all other vectors are unchanged. Sums run in a fixed order, so that equal inputs give equal bits,
+ * for any number of threads.
+ *
+ * <p>All vector arguments of an operation have one {@link Precision}, but for {@link #convert};
+ * mixing is an IllegalArgumentException. Scalar arguments, sums and scalar products are double.
  */
 public interface FieldOps extends AutoCloseable {
 
@@ -25,7 +29,22 @@ public interface FieldOps extends AutoCloseable {
   // ------------------------------------------------------------------ primitives: memory
 
   /** A new vector of zeros in double precision, owned by the caller. */
-  Vector allocate(Shape shape);
+  default Vector allocate(Shape shape) {
+    return allocate(shape, Precision.DOUBLE);
+  }
+
+  /**
+   * A new vector of zeros, owned by the caller.
+   *
+   * @throws UnsupportedOperationException if {@link #supports} says no
+   */
+  Vector allocate(Shape shape, Precision precision);
+
+  /** Whether vectors of this precision can be allocated; DOUBLE always. */
+  boolean supports(Precision precision);
+
+  /** out = x, rounded to the precision of out; shapes equal, precisions may differ. */
+  void convert(Vector x, Vector out);
 
   /** out = host numbers, host order {@code [site][component]}, from {@code offset} on. */
   void load(double[] host, int offset, Vector out);
@@ -224,6 +243,12 @@ public interface FieldOps extends AutoCloseable {
     return dot(x, x);
   }
 
+  /** y = y + alpha x; returns |y|^2, as {@link #norm2}. */
+  default double axpyNorm2(double alpha, Vector x, Vector y) {
+    axpy(alpha, x, y);
+    return norm2(y);
+  }
+
   /**
    * Sum of the staples of all links of one direction, weighted: out_mu(s) is the matrix for which
    * sum over the plaquettes (weight c0) and 2 x 1 rectangles (weight c1) that contain the link of
@@ -263,7 +288,7 @@ public interface FieldOps extends AutoCloseable {
     if (x == out) {
       throw new IllegalArgumentException("neighbourSum: out must not be x");
     }
-    try (Scratch.Lease t = scratch().take(x.shape())) {
+    try (Scratch.Lease t = scratch().like(x)) {
       constant(0, out);
       for (int mu = 0; mu < lattice().dimensions(); mu++) {
         shift(x, mu, 1, t.vector());

@@ -40,7 +40,7 @@ final class Fields {
   static double distance2(FieldOps ops, Vector[] a, Vector[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
-      try (Scratch.Lease t = ops.scratch().take(a[i].shape())) {
+      try (Scratch.Lease t = ops.scratch().like(a[i])) {
         ops.copy(a[i], t.vector());
         ops.axpy(-1, b[i], t.vector());
         sum += ops.norm2(t.vector());

@@ -41,6 +41,7 @@ final class HostSpinors {
       FieldOps ops, double alpha, Vector u, boolean adjoint, Vector x, double beta, Vector out) {
     Shape.Spinor shape = SpinorChecks.same(x, out);
     SpinorChecks.requireColours(shape, u);
+    Precision.of("colourMultiply", u, x);
     SpinorChecks.requireOther("colourMultiply", x, out);
     double[] o = host(ops, out);
     SpinorKernels.colourMultiply(
@@ -51,6 +52,7 @@ final class HostSpinors {
   static void outer(FieldOps ops, double alpha, Vector x, Vector y, double beta, Vector out) {
     Shape.Spinor shape = SpinorChecks.same(x, y);
     SpinorChecks.requireColours(shape, out);
+    Precision.of("outer", x, out);
     double[] o = host(ops, out);
     SpinorKernels.outer(
         shape.spins(), shape.n(), all(ops), alpha, host(ops, x), host(ops, y), beta, o);

@@ -5,10 +5,9 @@ final class LoopSums {
   private LoopSums() {}
 
   static double plaquette(FieldOps ops, Vector[] u, int mu, int nu) {
-    Shape shape = u[mu].shape();
-    try (Scratch.Lease s = ops.scratch().take(shape);
-        Scratch.Lease a = ops.scratch().take(shape);
-        Scratch.Lease b = ops.scratch().take(shape)) {
+    try (Scratch.Lease s = ops.scratch().like(u[mu]);
+        Scratch.Lease a = ops.scratch().like(u[mu]);
+        Scratch.Lease b = ops.scratch().like(u[mu])) {
       ops.shift(u[nu], mu, 1, s.vector());
       ops.multiply(1, u[mu], false, s.vector(), false, 0, a.vector());
       ops.shift(u[mu], nu, 1, s.vector());
@@ -18,10 +17,9 @@ final class LoopSums {
   }
 
   static void plaquette(FieldOps ops, Vector[] u, int mu, int nu, Vector out) {
-    Shape shape = u[mu].shape();
-    try (Scratch.Lease s = ops.scratch().take(shape);
-        Scratch.Lease a = ops.scratch().take(shape);
-        Scratch.Lease b = ops.scratch().take(shape)) {
+    try (Scratch.Lease s = ops.scratch().like(u[mu]);
+        Scratch.Lease a = ops.scratch().like(u[mu]);
+        Scratch.Lease b = ops.scratch().like(u[mu])) {
       ops.shift(u[nu], mu, 1, s.vector());
       ops.multiply(1, u[mu], false, s.vector(), false, 0, a.vector());
       ops.shift(u[mu], nu, 1, s.vector());
@@ -31,11 +29,10 @@ final class LoopSums {
   }
 
   static double rectangle(FieldOps ops, Vector[] u, int mu, int nu) {
-    Shape shape = u[mu].shape();
-    try (Scratch.Lease line = ops.scratch().take(shape);
-        Scratch.Lease s = ops.scratch().take(shape);
-        Scratch.Lease t = ops.scratch().take(shape);
-        Scratch.Lease a = ops.scratch().take(shape)) {
+    try (Scratch.Lease line = ops.scratch().like(u[mu]);
+        Scratch.Lease s = ops.scratch().like(u[mu]);
+        Scratch.Lease t = ops.scratch().like(u[mu]);
+        Scratch.Lease a = ops.scratch().like(u[mu])) {
       ops.shift(u[mu], mu, 1, s.vector());
       ops.multiply(1, u[mu], false, s.vector(), false, 0, line.vector());
       ops.shift(u[nu], mu, 1, t.vector());
@@ -49,9 +46,8 @@ final class LoopSums {
 
   static void force(
       FieldOps ops, Vector[] u, double coefficient, double c0, double c1, Vector[] out) {
-    Shape shape = u[0].shape();
-    try (Scratch.Lease a = ops.scratch().take(shape);
-        Scratch.Lease m = ops.scratch().take(shape)) {
+    try (Scratch.Lease a = ops.scratch().like(u[0]);
+        Scratch.Lease m = ops.scratch().like(u[0])) {
       for (int mu = 0; mu < u.length; mu++) {
         ops.staple(u, mu, c0, c1, a.vector());
         ops.multiply(1, u[mu], false, a.vector(), false, 0, m.vector());
@@ -61,13 +57,12 @@ final class LoopSums {
   }
 
   static void staple(FieldOps ops, Vector[] u, int mu, double c0, double c1, Vector out) {
-    Shape shape = u[mu].shape();
     ops.constant(0, out);
-    try (Scratch.Lease side = ops.scratch().take(shape);
-        Scratch.Lease above = ops.scratch().take(shape);
-        Scratch.Lease t = ops.scratch().take(shape);
-        Scratch.Lease up = ops.scratch().take(shape);
-        Scratch.Lease down = ops.scratch().take(shape)) {
+    try (Scratch.Lease side = ops.scratch().like(u[mu]);
+        Scratch.Lease above = ops.scratch().like(u[mu]);
+        Scratch.Lease t = ops.scratch().like(u[mu]);
+        Scratch.Lease up = ops.scratch().like(u[mu]);
+        Scratch.Lease down = ops.scratch().like(u[mu])) {
       for (int nu = 0; nu < u.length; nu++) {
         if (nu == mu) {
           continue;
@@ -102,9 +97,8 @@ final class LoopSums {
       Vector up,
       Vector down,
       Vector out) {
-    Shape shape = uNu.shape();
-    try (Scratch.Lease s = ops.scratch().take(shape);
-        Scratch.Lease t = ops.scratch().take(shape)) {
+    try (Scratch.Lease s = ops.scratch().like(uNu);
+        Scratch.Lease t = ops.scratch().like(uNu)) {
       ops.shift(up, nu, 1, s.vector());
       ops.multiply(1, side, false, s.vector(), false, 0, t.vector());
       ops.multiply(c1, t.vector(), false, uNu, true, 1, out);
@@ -119,9 +113,8 @@ final class LoopSums {
    * Rectangles with two steps in mu, the link first or second: U S(x+mu) S(x) and S(x) S U(x-mu).
    */
   private static void wide(FieldOps ops, Vector uMu, int mu, double c1, Vector staple, Vector out) {
-    Shape shape = uMu.shape();
-    try (Scratch.Lease s = ops.scratch().take(shape);
-        Scratch.Lease t = ops.scratch().take(shape)) {
+    try (Scratch.Lease s = ops.scratch().like(uMu);
+        Scratch.Lease t = ops.scratch().like(uMu)) {
       ops.multiply(1, uMu, false, staple, false, 0, t.vector());
       ops.shift(t.vector(), mu, 1, s.vector());
       ops.multiply(c1, s.vector(), false, staple, false, 1, out);

@@ -21,7 +21,7 @@ public final class ReferenceBackend implements Backend {
   }
 
   @Override
-  public FieldOps open(Lattice lattice) {
+  public FieldOps open(Lattice lattice, int threads) {
     return new ReferenceOps(lattice);
   }
 }

@@ -23,7 +23,8 @@ public final class ReferenceOps implements FieldOps {
     this.lattice = lattice;
   }
 
-  private record Host(Shape shape, double[] data) implements Vector {
+  /** Single precision is kept in doubles too, rounded at the end of each operation. */
+  private record Host(Shape shape, Precision precision, double[] data) implements Vector {
     @Override
     public void close() {
       // the garbage collector's
@@ -46,8 +47,19 @@ public final class ReferenceOps implements FieldOps {
   }
 
   private static void same(Vector x, Vector y) {
+    Precision.of("one operation", x, y);
     if (!x.shape().equals(y.shape())) {
       throw new IllegalArgumentException("shapes differ: " + x.shape() + " and " + y.shape());
+    }
+  }
+
+  /** The end of every operation that has computed numbers of out. */
+  private static void round(Vector out) {
+    if (out.precision() == Precision.FLOAT) {
+      double[] o = data(out);
+      for (int i = 0; i < o.length; i++) {
+        o[i] = (float) o[i];
+      }
     }
   }
 
@@ -68,17 +80,24 @@ public final class ReferenceOps implements FieldOps {
   }
 
   @Override
-  public Vector allocate(Shape shape) {
+  public boolean supports(Precision precision) {
+    return true;
+  }
+
+  @Override
+  public Vector allocate(Shape shape, Precision precision) {
     if (shape instanceof Shape.Spinor spinor && spinor.parity() != Parity.ALL) {
       Parity.requireCheckerboard("a vector of one parity", lattice);
     }
-    return new Host(shape, new double[Math.multiplyExact(lattice.volume(), shape.reals())]);
+    return new Host(
+        shape, precision, new double[Math.multiplyExact(lattice.volume(), shape.reals())]);
   }
 
   @Override
   public void load(double[] host, int offset, Vector out) {
     double[] o = data(out);
     System.arraycopy(host, offset, o, 0, o.length);
+    round(out);
   }
 
   @Override
@@ -91,6 +110,15 @@ public final class ReferenceOps implements FieldOps {
   public void copy(Vector x, Vector out) {
     same(x, out);
     System.arraycopy(data(x), 0, data(out), 0, data(x).length);
+  }
+
+  @Override
+  public void convert(Vector x, Vector out) {
+    if (!x.shape().equals(out.shape())) {
+      throw new IllegalArgumentException("shapes differ: " + x.shape() + " and " + out.shape());
+    }
+    System.arraycopy(data(x), 0, data(out), 0, data(x).length);
+    round(out);
   }
 
   @Override
@@ -120,6 +148,7 @@ public final class ReferenceOps implements FieldOps {
     } else {
       Arrays.fill(o, value);
     }
+    round(out);
   }
 
   @Override
@@ -136,6 +165,7 @@ public final class ReferenceOps implements FieldOps {
         b[i] = alpha * a[i] + beta * b[i];
       }
     }
+    round(y);
   }
 
   @Override
@@ -183,6 +213,7 @@ public final class ReferenceOps implements FieldOps {
     for (int s = 0; s < o.length; s += 2 * n * n) {
       MatrixKernels.multiply(n, alpha, x, s, adjointA, y, s, adjointB, beta, o, s);
     }
+    round(out);
   }
 
   @Override
@@ -196,6 +227,7 @@ public final class ReferenceOps implements FieldOps {
   }
 
   private void trace(int part, double alpha, Vector m, double beta, Vector out) {
+    Precision.of("trace", m, out);
     int n = matrixSize(m);
     scalar(out);
     double[] a = data(m);
@@ -207,10 +239,12 @@ public final class ReferenceOps implements FieldOps {
       }
       o[s] = beta == 0 ? alpha * sum : alpha * sum + beta * o[s];
     }
+    round(out);
   }
 
   @Override
   public void phase(Vector m, Vector out) {
+    Precision.of("phase", m, out);
     int n = matrixSize(m);
     scalar(out);
     double[] a = data(m);
@@ -224,10 +258,12 @@ public final class ReferenceOps implements FieldOps {
       }
       o[s] = StrictMath.atan2(im, re);
     }
+    round(out);
   }
 
   @Override
   public void inner(double alpha, Vector x, Vector y, double beta, Vector out) {
+    Precision.of("inner", x, out);
     same(x, y);
     scalar(out);
     int reals = x.shape().reals();
@@ -241,10 +277,12 @@ public final class ReferenceOps implements FieldOps {
       }
       o[s] = beta == 0 ? alpha * sum : alpha * sum + beta * o[s];
     }
+    round(out);
   }
 
   @Override
   public void weigh(double alpha, Vector w, Vector x, double beta, Vector out) {
+    Precision.of("weigh", w, x);
     same(x, out);
     scalar(w);
     int reals = x.shape().reals();
@@ -257,10 +295,12 @@ public final class ReferenceOps implements FieldOps {
         o[c] = beta == 0 ? factor * b[c] : factor * b[c] + beta * o[c];
       }
     }
+    round(out);
   }
 
   @Override
   public void project(double alpha, Vector m, double beta, Vector out) {
+    Precision.of("project", m, out);
     Group group = new Group(matrixSize(m));
     int dimension = algebra(group, out);
     double[] a = data(m);
@@ -269,6 +309,7 @@ public final class ReferenceOps implements FieldOps {
     for (int s = 0; s < lattice.volume(); s++) {
       Generators.project(group.n(), alpha, a, s * size, beta, o, s * dimension);
     }
+    round(out);
   }
 
   private static int algebra(Group group, Vector p) {
@@ -281,6 +322,7 @@ public final class ReferenceOps implements FieldOps {
 
   @Override
   public void exponentiate(double eps, Vector p, Vector u) {
+    Precision.of("exponentiate", p, u);
     Group group = new Group(matrixSize(u));
     int dimension = algebra(group, p);
     Exponential exponential = new Exponential(group.n());
@@ -288,6 +330,7 @@ public final class ReferenceOps implements FieldOps {
     for (int s = 0; s < lattice.volume(); s++) {
       exponential.apply(eps, data(p), s * dimension, data(u), s * size);
     }
+    round(u);
   }
 
   @Override
@@ -316,16 +359,19 @@ public final class ReferenceOps implements FieldOps {
     for (int s = 0; s < lattice.volume(); s++) {
       MatrixKernels.reunitarise(n, data(u), s * 2 * n * n);
     }
+    round(u);
   }
 
   @Override
   public void torque(double alpha, Vector x, Vector g, double beta, Vector out) {
+    Precision.of("torque", x, out);
     same(x, g);
     int n = x.shape().reals();
     int rotations = rotations(n, out);
     for (int s = 0; s < lattice.volume(); s++) {
       Rotation.torque(n, alpha, data(x), data(g), s * n, beta, data(out), s * rotations);
     }
+    round(out);
   }
 
   private static int rotations(int n, Vector w) {
@@ -338,12 +384,14 @@ public final class ReferenceOps implements FieldOps {
 
   @Override
   public void rotate(double eps, Vector w, Vector x) {
+    Precision.of("rotate", w, x);
     int n = x.shape().reals();
     int rotations = rotations(n, w);
     Rotation rotation = new Rotation(n);
     for (int s = 0; s < lattice.volume(); s++) {
       rotation.apply(eps, data(w), s * rotations, data(x), s * n);
     }
+    round(x);
   }
 
   @Override
@@ -360,6 +408,7 @@ public final class ReferenceOps implements FieldOps {
         a[c] *= scale;
       }
     }
+    round(x);
   }
 
   @Override
@@ -373,6 +422,7 @@ public final class ReferenceOps implements FieldOps {
         o[c] = sigma * random.gaussian();
       }
     }
+    round(out);
   }
 
   @Override
@@ -442,7 +492,9 @@ public final class ReferenceOps implements FieldOps {
   public long update(
       LocalUpdate update, SiteSet sites, Vector environment, StreamKey key, Vector x) {
     same(environment, x);
-    return LocalKernels.update(update, sites, x.shape(), data(environment), key, data(x));
+    long changed = LocalKernels.update(update, sites, x.shape(), data(environment), key, data(x));
+    round(x);
+    return changed;
   }
 
   private int[] sites(Parity parity) {
@@ -475,6 +527,7 @@ public final class ReferenceOps implements FieldOps {
     SpinorChecks.requireOther("spinMultiply", x, out);
     SpinorKernels.spinMultiply(
         shape.n(), sites(shape.parity()), alpha, m, data(x), beta, data(out));
+    round(out);
   }
 
   @Override
@@ -482,6 +535,7 @@ public final class ReferenceOps implements FieldOps {
       double alpha, Vector u, boolean adjoint, Vector x, double beta, Vector out) {
     Shape.Spinor shape = SpinorChecks.same(x, out);
     SpinorChecks.requireColours(shape, u);
+    Precision.of("colourMultiply", u, x);
     SpinorChecks.requireOther("colourMultiply", x, out);
     SpinorKernels.colourMultiply(
         shape.spins(),
@@ -493,14 +547,17 @@ public final class ReferenceOps implements FieldOps {
         data(x),
         beta,
         data(out));
+    round(out);
   }
 
   @Override
   public void outer(double alpha, Vector x, Vector y, double beta, Vector out) {
     Shape.Spinor shape = SpinorChecks.same(x, y);
     SpinorChecks.requireColours(shape, out);
+    Precision.of("outer", x, out);
     SpinorKernels.outer(
         shape.spins(), shape.n(), sites(Parity.ALL), alpha, data(x), data(y), beta, data(out));
+    round(out);
   }
 
   @Override
@@ -514,6 +571,7 @@ public final class ReferenceOps implements FieldOps {
     Shape.Spinor shape = SpinorChecks.spinor(out);
     SpinorKernels.hop(
         lattice, hopping, shape.n(), sites(shape.parity()), v, alpha, data(x), beta, data(out));
+    round(out);
   }
 
   @Override

@@ -8,19 +8,31 @@ import java.util.Map;
 /** Vectors that an operation borrows for its own use. Contents are undefined when taken. */
 public final class Scratch implements AutoCloseable {
   private final FieldOps ops;
-  private final Map<Shape, Deque<Lease>> free = new HashMap<>();
+  private final Map<Key, Deque<Lease>> free = new HashMap<>();
+
+  private record Key(Shape shape, Precision precision) {}
 
   /** A pool without vectors; they are allocated when first asked for. */
   public Scratch(FieldOps ops) {
     this.ops = ops;
   }
 
-  /** A borrowed vector; close gives it back. */
+  /** A borrowed vector in double precision; close gives it back. */
   public Lease take(Shape shape) {
-    Deque<Lease> pool = free.computeIfAbsent(shape, s -> new ArrayDeque<>());
+    return take(shape, Precision.DOUBLE);
+  }
+
+  /** A borrowed vector of the shape and precision of x. */
+  public Lease like(Vector x) {
+    return take(x.shape(), x.precision());
+  }
+
+  /** A borrowed vector; close gives it back. */
+  public Lease take(Shape shape, Precision precision) {
+    Deque<Lease> pool = free.computeIfAbsent(new Key(shape, precision), k -> new ArrayDeque<>());
     Lease lease = pool.poll();
     if (lease == null) {
-      return new Lease(ops.allocate(shape), pool);
+      return new Lease(ops.allocate(shape, precision), pool);
     }
     lease.held = true;
     return lease;

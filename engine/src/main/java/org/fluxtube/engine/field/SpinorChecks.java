@@ -14,6 +14,7 @@ public final class SpinorChecks {
 
   /** The one shape of two spinor vectors. */
   public static Shape.Spinor same(Vector x, Vector y) {
+    Precision.of("spinors of one operation", x, y);
     Shape.Spinor shape = spinor(x);
     if (!shape.equals(y.shape())) {
       throw new IllegalArgumentException("shapes differ: " + shape + " and " + y.shape());
@@ -39,6 +40,7 @@ public final class SpinorChecks {
 
   /** Spinor vectors whose shapes are equal but for the parity. */
   public static void requireSameButParity(Vector x, Vector out) {
+    Precision.of("spinors of one operation", x, out);
     Shape.Spinor shape = spinor(x);
     if (!shape.at(spinor(out).parity()).equals(out.shape())) {
       throw new IllegalArgumentException(
@@ -70,6 +72,7 @@ public final class SpinorChecks {
               + " link vectors on the lattice "
               + ops.lattice());
     }
+    Precision.of("hop", x, links);
     for (Vector link : links) {
       requireColours(shape, link);
     }

@@ -6,7 +6,7 @@ final class SpinorSums {
 
   static double imaginaryDot(FieldOps ops, Vector x, Vector y) {
     Shape.Spinor shape = SpinorChecks.same(x, y);
-    try (Scratch.Lease t = ops.scratch().take(shape)) {
+    try (Scratch.Lease t = ops.scratch().like(y)) {
       // x^dagger (-i y) has the real part Im x^dagger y
       ops.spinMultiply(1, SpinMatrix.scalar(shape.spins(), 0, -1), y, 0, t.vector());
       return ops.dot(x, t.vector());
@@ -23,11 +23,11 @@ final class SpinorSums {
       Vector out) {
     SpinorChecks.requireHop(ops, hopping, links, x, out);
     Shape.Spinor full = SpinorChecks.spinor(x).at(Parity.ALL);
-    try (Scratch.Lease everywhere = ops.scratch().take(full);
-        Scratch.Lease sum = ops.scratch().take(full);
-        Scratch.Lease one = ops.scratch().take(full);
-        Scratch.Lease two = ops.scratch().take(full);
-        Scratch.Lease result = ops.scratch().take(out.shape())) {
+    try (Scratch.Lease everywhere = ops.scratch().take(full, x.precision());
+        Scratch.Lease sum = ops.scratch().take(full, x.precision());
+        Scratch.Lease one = ops.scratch().take(full, x.precision());
+        Scratch.Lease two = ops.scratch().take(full, x.precision());
+        Scratch.Lease result = ops.scratch().like(out)) {
       ops.restrict(x, everywhere.vector());
       ops.constant(0, sum.vector());
       for (int mu = 0; mu < links.length; mu++) {
@@ -53,13 +53,12 @@ final class SpinorSums {
       Vector[] out) {
     SpinorChecks.requireHop(ops, hopping, links, x, y);
     Shape.Spinor full = SpinorChecks.spinor(x).at(Parity.ALL);
-    Shape matrix = links[0].shape();
-    try (Scratch.Lease fullX = ops.scratch().take(full);
-        Scratch.Lease fullY = ops.scratch().take(full);
-        Scratch.Lease one = ops.scratch().take(full);
-        Scratch.Lease two = ops.scratch().take(full);
-        Scratch.Lease product = ops.scratch().take(matrix);
-        Scratch.Lease transported = ops.scratch().take(matrix)) {
+    try (Scratch.Lease fullX = ops.scratch().take(full, x.precision());
+        Scratch.Lease fullY = ops.scratch().take(full, x.precision());
+        Scratch.Lease one = ops.scratch().take(full, x.precision());
+        Scratch.Lease two = ops.scratch().take(full, x.precision());
+        Scratch.Lease product = ops.scratch().like(links[0]);
+        Scratch.Lease transported = ops.scratch().like(links[0])) {
       ops.restrict(x, fullX.vector());
       ops.restrict(y, fullY.vector());
       for (int mu = 0; mu < links.length; mu++) {

@@ -8,6 +8,9 @@ public interface Vector extends AutoCloseable {
   /** What is at each site. */
   Shape shape();
 
+  /** How its numbers are rounded. */
+  Precision precision();
+
   /** Frees the memory; the vector must not be used afterwards. Closing twice does nothing. */
   @Override
   void close();

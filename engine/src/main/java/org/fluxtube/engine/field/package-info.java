@@ -11,7 +11,8 @@
  *       {@link org.fluxtube.engine.field.SpinField}.
  *   <li>{@link org.fluxtube.engine.field.Momentum}: momenta and forces.
  *   <li>{@link org.fluxtube.engine.field.Shape}, {@link org.fluxtube.engine.field.Vector}: opaque
- *       vectors of a backend; {@link org.fluxtube.engine.field.Scratch}: borrowed ones.
+ *       vectors of a backend; {@link org.fluxtube.engine.field.Scratch}: borrowed ones; {@link
+ *       org.fluxtube.engine.field.Precision}: how their numbers are rounded.
  *   <li>{@link org.fluxtube.engine.field.SpinorChecks}: what every backend asks of spinor
  *       arguments.
  *   <li>{@link org.fluxtube.engine.field.Parity}: at which sites a spinor exists; {@link
@@ -48,6 +49,9 @@
  *   <li>Phases of boundaries and staggered signs are multiplied into copies of the links, V_mu(x) =
  *       phase_mu(x) U_mu(x): they commute with exp(w^a T^a), so forces need not know of them.
  *   <li>Spins move by exp(w^a L_a), for three components by exp(w cross).
+ *   <li>Precision is a property of a vector. Links, momenta and every H are double; float copies of
+ *       links, made by {@code convert}, serve forces and inner solves. The reference computes float
+ *       vectors in double and rounds the result of each operation.
  *   <li>Sums run in a fixed order, transcendental functions are StrictMath: equal inputs give equal
  *       bits on every machine with the same backend.
  * </ul>

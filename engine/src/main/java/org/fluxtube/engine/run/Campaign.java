@@ -26,7 +26,8 @@ import org.fluxtube.engine.sampler.SamplerSpec;
  * @param archive which configurations are kept
  * @param http where a running campaign is reached
  * @param backend reference, simd, opencl or auto
- * @param threads compute threads; 0 means one for each core, at most one for each chain
+ * @param threads compute threads of all chains together; 0 means one for each core. A chain may
+ *     keep max(1, threads / chains) busy; results do not depend on it
  */
 public record Campaign(
     @Param("name of the campaign and of its folder: letters, digits, . _ -") String name,
@@ -42,7 +43,12 @@ public record Campaign(
     @Param(value = "which configurations are kept as files", optional = true) Archive archive,
     @Param(value = "where a running campaign is reached", optional = true) Http http,
     @Param(value = "reference, simd, opencl or auto", optional = true) String backend,
-    @Param(value = "compute threads; 0: one for each core", optional = true) int threads) {
+    @Param(
+            value =
+                "compute threads of all chains together, divided among them; 0: one for each core;"
+                    + " results do not depend on it",
+            optional = true)
+        int threads) {
 
   /**
    * Chains with one sampler.

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.fluxtube.engine.testing.RandomFields.host;
-import static org.fluxtube.engine.testing.RandomFields.normal;
 import static org.fluxtube.engine.testing.RandomFields.vector;
 
 import java.util.stream.IntStream;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Fused operations against loops walked link by link; extents 2 wrap a rectangle onto itself. */
-public abstract class FusedOpsContract {
+public abstract class FusedOpsContract extends PrecisionContract {
   /** Lattices and N. */
   protected static Stream<Object[]> gaugeFields() {
     return Stream.of(
@@ -33,16 +32,13 @@ public abstract class FusedOpsContract {
                 .mapToObj(n -> new Object[] {lattice, n}));
   }
 
-  /** The backend on a lattice; closed by the test. */
-  protected abstract FieldOps open(Lattice lattice);
-
   @ParameterizedTest
   @MethodSource("gaugeFields")
   void loopSums(Lattice lattice, int n) {
-    try (FieldOps ops = open(lattice)) {
+    try (FieldOps ops = ops(lattice)) {
       GaugeField u = hot(ops, n);
       Loops loops = new Loops(u);
-      double bound = 1e-13 * n * lattice.volume();
+      double bound = bound(1e-13 * n * lattice.volume());
       for (int mu = 0; mu < lattice.dimensions(); mu++) {
         for (int nu = 0; nu < lattice.dimensions(); nu++) {
           if (mu == nu) {
@@ -57,7 +53,7 @@ public abstract class FusedOpsContract {
           double[] got = host(ops, p);
           for (int s = 0; s < lattice.volume(); s++) {
             Mat expected = loops.loop(s, Loops.plaquettePath(mu, nu));
-            assertThat(Mat.at(n, got, 2 * n * n * s).distance(expected)).isLessThan(1e-14);
+            assertThat(Mat.at(n, got, 2 * n * n * s).distance(expected)).isLessThan(bound(1e-14));
           }
         }
       }
@@ -67,7 +63,7 @@ public abstract class FusedOpsContract {
   @ParameterizedTest
   @MethodSource("gaugeFields")
   void staplesAndForce(Lattice lattice, int n) {
-    try (FieldOps ops = open(lattice)) {
+    try (FieldOps ops = ops(lattice)) {
       GaugeField u = hot(ops, n);
       double[] before = u.snapshot().values();
       Loops loops = new Loops(u);
@@ -82,11 +78,12 @@ public abstract class FusedOpsContract {
           double[] got = host(ops, out);
           double[] f = host(ops, force.vector(mu));
           for (int s = 0; s < lattice.volume(); s++) {
-            assertThat(Mat.at(n, got, 2 * n * n * s).distance(expected[s])).isLessThan(1e-13);
+            assertThat(Mat.at(n, got, 2 * n * n * s).distance(expected[s]))
+                .isLessThan(bound(1e-13));
             Mat ua = loops.link(mu, s).times(expected[s]);
             int k = s * d;
             for (Mat t : Algebra.generators(n)) {
-              assertThat(f[k++]).isCloseTo(0.7 * t.times(ua).reTrace(), within(1e-12));
+              assertThat(f[k++]).isCloseTo(0.7 * t.times(ua).reTrace(), within(bound(1e-12)));
             }
           }
         }
@@ -98,7 +95,7 @@ public abstract class FusedOpsContract {
   @ParameterizedTest
   @MethodSource("gaugeFields")
   void neighbourSum(Lattice lattice, int reals) {
-    try (FieldOps ops = open(lattice)) {
+    try (FieldOps ops = ops(lattice)) {
       double[] a = normal(1, reals * lattice.volume());
       Vector x = vector(ops, new Shape.Real(reals), a);
       Vector out = vector(ops, new Shape.Real(reals), normal(2, a.length));
@@ -110,7 +107,7 @@ public abstract class FusedOpsContract {
           for (int mu = 0; mu < lattice.dimensions(); mu++) {
             sum += a[lattice.forward(s, mu) * reals + c] + a[lattice.backward(s, mu) * reals + c];
           }
-          assertThat(got[s * reals + c]).isCloseTo(sum, within(1e-14));
+          assertThat(got[s * reals + c]).isCloseTo(sum, within(bound(1e-14)));
         }
       }
       assertThatThrownBy(() -> ops.neighbourSum(x, x)).isInstanceOf(IllegalArgumentException.class);

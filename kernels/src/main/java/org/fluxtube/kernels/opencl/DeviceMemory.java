@@ -3,6 +3,7 @@ package org.fluxtube.kernels.opencl;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import org.fluxtube.engine.field.FieldOps;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.SiteSet;
@@ -81,13 +82,26 @@ abstract class DeviceMemory implements FieldOps {
    * @throws IllegalStateException if the device has not that much memory left
    */
   @Override
-  public Vector allocate(Shape shape) {
+  public Vector allocate(Shape shape, Precision precision) {
+    if (!supports(precision)) {
+      throw precision.missing(backend());
+    }
     Buffer buffer =
         launcher.allocate(
             Signature.Type.DOUBLES, Checks.numbers(volume, shape.reals(), lattice.toString()));
     Vector vector = new DeviceVector(shape, buffer);
     constant(0, vector);
     return vector;
+  }
+
+  @Override
+  public boolean supports(Precision precision) {
+    return precision == Precision.DOUBLE;
+  }
+
+  @Override
+  public void convert(Vector x, Vector out) {
+    copy(x, out);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.fluxtube.kernels.opencl;
 
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.Vector;
 
@@ -11,6 +12,11 @@ import org.fluxtube.engine.field.Vector;
  * @param buffer the numbers
  */
 record DeviceVector(Shape shape, Buffer buffer) implements Vector {
+  @Override
+  public Precision precision() {
+    return Precision.DOUBLE;
+  }
+
   @Override
   public void close() {
     buffer.close();

@@ -43,7 +43,7 @@ public final class OpenClBackend implements Backend {
    * @throws IllegalStateException if there is no usable device
    */
   @Override
-  public FieldOps open(Lattice lattice) {
+  public FieldOps open(Lattice lattice, int threads) {
     return switch (Devices.usable()) {
       case Devices.Search.Found(var devices) ->
           new OpenClOps(lattice, OpenDevice.of(devices.getFirst()));

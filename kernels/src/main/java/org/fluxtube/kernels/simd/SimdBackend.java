@@ -44,7 +44,7 @@ public final class SimdBackend implements Backend {
    * @throws IllegalStateException where {@link #unavailable} says why
    */
   @Override
-  public FieldOps open(Lattice lattice) {
+  public FieldOps open(Lattice lattice, int threads) {
     unavailable()
         .ifPresent(why -> {
           throw new IllegalStateException("backend \"simd\" cannot be used here: " + why);

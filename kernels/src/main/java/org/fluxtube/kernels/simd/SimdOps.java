@@ -11,6 +11,7 @@ import org.fluxtube.engine.field.Generators;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.HostKernels;
 import org.fluxtube.engine.field.LocalUpdate;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.SiteSet;
@@ -65,9 +66,22 @@ final class SimdOps implements FieldOps {
   }
 
   @Override
-  public Vector allocate(Shape shape) {
+  public Vector allocate(Shape shape, Precision precision) {
+    if (!supports(precision)) {
+      throw precision.missing(backend());
+    }
     int block = layout.lanes() * shape.reals();
     return new SimdVector(shape, layout, new double[Math.multiplyExact(layout.blocks(), block)]);
+  }
+
+  @Override
+  public boolean supports(Precision precision) {
+    return precision == Precision.DOUBLE;
+  }
+
+  @Override
+  public void convert(Vector x, Vector out) {
+    copy(x, out);
   }
 
   @Override

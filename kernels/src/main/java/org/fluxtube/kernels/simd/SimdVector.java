@@ -1,6 +1,7 @@
 package org.fluxtube.kernels.simd;
 
 import java.util.Arrays;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.Vector;
 
@@ -12,6 +13,11 @@ import org.fluxtube.engine.field.Vector;
  * @param data blocks x reals x lanes
  */
 record SimdVector(Shape shape, Layout layout, double[] data) implements Vector {
+  @Override
+  public Precision precision() {
+    return Precision.DOUBLE;
+  }
+
   @Override
   public void close() {
     // the garbage collector's
