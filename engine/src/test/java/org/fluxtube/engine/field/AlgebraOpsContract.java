@@ -128,8 +128,7 @@ public abstract class AlgebraOpsContract {
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         e = e.plus(1, Mat.unit(n, i, j, exp.re(i, j), exp.im(i, j)));
-        derivative =
-            derivative.plus(1, Mat.unit(n, i, j, exp.re(i, n + j), exp.im(i, n + j)));
+        derivative = derivative.plus(1, Mat.unit(n, i, j, exp.re(i, n + j), exp.im(i, n + j)));
       }
     }
     Mat left = derivative.times(e.adjoint());
