@@ -12,6 +12,7 @@ import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.action.Phi4Hopping;
 import org.fluxtube.engine.action.PseudoFermions;
 import org.fluxtube.engine.action.RectangleAction;
+import org.fluxtube.engine.action.Smeared;
 import org.fluxtube.engine.action.SpinModel;
 import org.fluxtube.engine.action.SumOfActions;
 import org.fluxtube.engine.action.WilsonPlaquette;
@@ -26,6 +27,9 @@ import org.fluxtube.engine.md.Leapfrog;
 import org.fluxtube.engine.md.Nested;
 import org.fluxtube.engine.md.Omelyan2;
 import org.fluxtube.engine.md.Omelyan4;
+import org.fluxtube.engine.network.Covariant;
+import org.fluxtube.engine.network.LayerSpec;
+import org.fluxtube.engine.network.Stout;
 import org.fluxtube.engine.observable.ActionDensity;
 import org.fluxtube.engine.observable.ChiralCondensate;
 import org.fluxtube.engine.observable.CloverCharge;
@@ -81,6 +85,10 @@ public final class Catalogue {
         entry("wilson", new Wilson(0.12)),
         entry("staggered", new Staggered(0.5)));
     kind(
+        LayerSpec.class,
+        entry("stout", new Stout(0.1, 1, false)),
+        entry("covariant", new Covariant(List.of(0.0), List.of(), List.of(0.0, 0.0))));
+    kind(
         ActionSpec.class,
         entry("wilson-plaquette", new WilsonPlaquette(2)),
         entry("rectangle", new RectangleAction(2, -1.0 / 12)),
@@ -90,6 +98,13 @@ public final class Catalogue {
         entry("spin-model", new SpinModel(1.5)),
         entry("pseudo-fermions", new PseudoFermions(new Wilson(0.12))),
         entry("determinant", new Determinant(new Staggered(0.5), 1)),
+        entry(
+            "smeared",
+            new Smeared(
+                List.of(
+                    new Stout(0.1, 1, false),
+                    new Covariant(List.of(0.05), List.of(), List.of(0.02, -0.03))),
+                new WilsonPlaquette(2))),
         entry(
             "sum",
             new SumOfActions<>(
