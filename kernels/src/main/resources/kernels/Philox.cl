@@ -46,17 +46,17 @@ __kernel void uniforms(
   }
 }
 
-// out[component][site] = sigma times a normal number (Box-Muller): one work-item a site and block,
-// that is, a pair of components; count = volume * ceil(reals / 2).
+// out[component][i] = sigma times a normal number of site sites[first + i] (Box-Muller): one
+// work-item a site and block, that is, a pair of components; count = volume * ceil(reals / 2).
 __kernel void gaussian(
     __global double *out, double sigma, int word0, int word2, int word3, int key0, int key1,
-    int reals, int volume, int count) {
+    __global int *sites, int first, int reals, int volume, int count) {
   int i = get_global_id(0);
   if (i < count) {
     int block = i / volume;
     int s = i - block * volume;
     uint4 w = philox(
-        (uint4)((uint)word0 | (uint)block, (uint)s, (uint)word2, (uint)word3),
+        (uint4)((uint)word0 | (uint)block, (uint)sites[first + s], (uint)word2, (uint)word3),
         (uint2)((uint)key0, (uint)key1));
     double r = sqrt(-2.0 * log(uniform53(w.x, w.y)));
     double angle = 2 * 3.14159265358979323846 * uniform53(w.z, w.w);

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.fluxtube.actors.database.CampaignReader;
 import org.fluxtube.actors.database.ChainRow;
+import org.fluxtube.actors.database.LessonRow;
 import org.fluxtube.actors.database.Series;
+import org.fluxtube.engine.report.LearningHistory;
 import org.fluxtube.engine.report.Samples;
 import org.fluxtube.engine.run.Phase;
 
@@ -77,6 +79,37 @@ public final class DatabaseSamples implements Samples {
         }
       }
       return chains;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public LearningHistory learning() {
+    try {
+      List<LearningHistory.Lesson> lessons = new ArrayList<>();
+      for (LessonRow l : reader.lessons()) {
+        lessons.add(
+            new LearningHistory.Lesson(
+                l.lesson(),
+                l.trajectory(),
+                l.version(),
+                l.outcome(),
+                l.samples(),
+                l.loss(),
+                l.heldOut(),
+                l.seconds()));
+      }
+      if (lessons.isEmpty()) {
+        return LearningHistory.NONE;
+      }
+      List<LearningHistory.Version> versions = new ArrayList<>();
+      for (CampaignReader.VersionRow v : reader.versions()) {
+        versions.add(
+            new LearningHistory.Version(
+                v.group(), v.phase(), v.version(), v.trajectories(), v.acceptance(), v.seconds()));
+      }
+      return new LearningHistory(lessons, versions, reader.waits());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -31,6 +31,7 @@ public final class ReportJson {
           });
       json.put("groups", groups);
     }
+    LearningJson.add(json, report);
     List<Object> checks = new ArrayList<>();
     report.checks().forEach(check -> checks.add(check(check)));
     json.put("checks", checks);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.fluxtube.engine.report.RunReport;
-import org.fluxtube.engine.stats.Estimate;
 
 /** A report for a person: plain text, at most 96 columns. */
 final class ReportText {
@@ -19,18 +18,19 @@ final class ReportText {
     StringBuilder out = new StringBuilder();
     out.append(report.campaign()).append(": ").append(report.exactness());
     out.append(", backend ").append(report.backend()).append("\n\n");
-    table(out, chains(report));
+    TextTable.table(out, chains(report));
     out.append('\n');
     if (!report.observables().isEmpty()) {
-      table(out, observables(report));
+      TextTable.table(out, observables(report));
       out.append('\n');
     }
     if (!report.groups().isEmpty()) {
-      table(out, groups(report));
+      TextTable.table(out, groups(report));
       out.append('\n');
     }
+    ComparisonText.add(out, report);
     if (!report.checks().isEmpty()) {
-      table(out, checks(report));
+      TextTable.table(out, checks(report));
       out.append('\n');
     }
     for (String remark : report.remarks()) {
@@ -49,9 +49,9 @@ final class ReportText {
               Integer.toString(chain.id()),
               chain.group(),
               Long.toString(chain.trajectories()),
-              fixed(chain.acceptance(), 4),
-              measured(chain.expMinusDH().value(), chain.expMinusDH().error()),
-              significant(chain.trajectoriesPerSecond())));
+              TextTable.fixed(chain.acceptance(), 4),
+              TextTable.measured(chain.expMinusDH().value(), chain.expMinusDH().error()),
+              TextTable.significant(chain.trajectoriesPerSecond())));
     }
     return rows;
   }
@@ -65,8 +65,8 @@ final class ReportText {
       rows.add(
           List.of(
               entry.getKey(),
-              measured(o.value(), o.error()),
-              measured(o.tauInt(), o.tauIntError()),
+              TextTable.measured(o.value(), o.error()),
+              TextTable.measured(o.tauInt(), o.tauIntError()),
               Long.toString(o.n())));
     }
     return rows;
@@ -87,8 +87,8 @@ final class ReportText {
                   List.of(
                       name,
                       label,
-                      measured(o.value(), o.error()),
-                      measured(o.tauInt(), o.tauIntError()),
+                      TextTable.measured(o.value(), o.error()),
+                      TextTable.measured(o.tauInt(), o.tauIntError()),
                       Long.toString(o.n())));
             }
           });
@@ -103,7 +103,7 @@ final class ReportText {
       rows.add(
           List.of(
               check.name().split(" = ", 2)[0],
-              measured(check.value(), check.error()),
+              TextTable.measured(check.value(), check.error()),
               exact(check),
               String.format(Locale.ROOT, "%+.2f", check.sigma()),
               check.passed() ? "ok" : "FAILED"));
@@ -138,41 +138,6 @@ final class ReportText {
         : BigDecimal.valueOf(expected)
             .setScale(Math.max(1, digits), RoundingMode.HALF_EVEN)
             .toPlainString();
-  }
-
-  private static String measured(double value, double error) {
-    return Double.isNaN(value) ? "-" : Estimate.format(value, error);
-  }
-
-  private static String fixed(double x, int digits) {
-    return Double.isFinite(x) ? String.format(Locale.ROOT, "%." + digits + "f", x) : "-";
-  }
-
-  private static String significant(double x) {
-    if (!Double.isFinite(x)) {
-      return "-";
-    }
-    return x >= 100 ? Long.toString(Math.round(x)) : String.format(Locale.ROOT, "%.3g", x);
-  }
-
-  /** Columns two blanks apart; the first row is the heading, the first column flush left. */
-  private static void table(StringBuilder out, List<List<String>> rows) {
-    int columns = rows.getFirst().size();
-    int[] width = new int[columns];
-    for (List<String> row : rows) {
-      for (int c = 0; c < columns; c++) {
-        width[c] = Math.max(width[c], row.get(c).length());
-      }
-    }
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int c = 0; c < columns; c++) {
-        String blanks = " ".repeat(width[c] - row.get(c).length());
-        line.append(c == 0 ? "" : "  ");
-        line.append(c == 0 ? row.get(c) + blanks : blanks + row.get(c));
-      }
-      out.append(line.toString().stripTrailing()).append('\n');
-    }
   }
 
   private static void wrap(StringBuilder out, String remark) {

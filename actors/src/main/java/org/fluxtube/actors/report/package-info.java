@@ -5,7 +5,9 @@
  *   <li>{@link org.fluxtube.actors.report.Report}: a run folder to its report; prints it.
  *   <li>{@link org.fluxtube.actors.report.ReportJson}: the report as one JSON object.
  *   <li>{@link org.fluxtube.actors.report.DatabaseSamples}: the samples of a campaign database.
- *   <li>{@code ReportText}: the report for a person.
+ *   <li>{@code ReportText}: the report for a person; {@code ComparisonText}: groups side by side
+ *       and what was learnt; {@code TextTable}: tables and numbers.
+ *   <li>{@code LearningJson}: the same as parts of the JSON object.
  * </ul>
  */
 package org.fluxtube.actors.report;

@@ -34,11 +34,13 @@ public final class Analysis {
   private final Map<String, Estimate> estimates = new TreeMap<>();
   private final Map<String, List<String>> concerning = new LinkedHashMap<>();
   private final List<String> undetermined = new ArrayList<>();
+  private final SideBySide sideBySide;
 
   private Analysis(Campaign campaign, Samples samples, Phase phase) {
     this.campaign = campaign;
     this.samples = samples;
     this.phase = phase;
+    this.sideBySide = new SideBySide(campaign);
   }
 
   /**
@@ -85,6 +87,9 @@ public final class Analysis {
       closedForms();
       deltaH.forEach(this::creutz);
     }
+    LearningHistory learnt = samples.learning();
+    Optional<GroupComparison> comparison =
+        phase == Phase.MEASURE ? sideBySide.of(history, learnt) : Optional.empty();
     return new RunReport(
         campaign.name(),
         backend,
@@ -92,6 +97,8 @@ public final class Analysis {
         List.copyOf(chains),
         Collections.unmodifiableMap(observables),
         Collections.unmodifiableMap(groups),
+        comparison,
+        learnt,
         List.copyOf(checks),
         List.copyOf(remarks));
   }
@@ -238,6 +245,12 @@ public final class Analysis {
       groups
           .computeIfAbsent(group.getKey(), label -> new LinkedHashMap<>())
           .put(name, result(e, every));
+      sideBySide.add(
+          name,
+          group.getKey(),
+          group.getValue().stream().map(rows -> column(rows, component)).toList(),
+          e,
+          every);
       if (first == null) {
         first = e;
         firstLabel = group.getKey();
@@ -254,6 +267,10 @@ public final class Analysis {
                 difference.passed(RunReport.Check.SIGMA)));
       }
     }
+  }
+
+  private static double[] column(double[][] rows, int component) {
+    return Arrays.stream(rows).mapToDouble(row -> row[component]).toArray();
   }
 
   private RunReport.ObservableReport result(Estimate e, int every) {

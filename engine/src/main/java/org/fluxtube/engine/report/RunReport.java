@@ -2,6 +2,7 @@ package org.fluxtube.engine.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The results of a run: what {@code fluxtube report --json} prints.
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param observables name to result; components are {@code label.component}
  * @param groups where there is more than one group of chains: label of the group to name to result,
  *     for observables of at most {@link Analysis#MOST_COMPARED} components
+ * @param comparison the groups side by side, in MEASURE and where there is more than one
+ * @param learning what was learnt; {@link LearningHistory#NONE} where nothing was
  * @param checks comparisons with numbers known beforehand
  * @param remarks what a reader should know, for example too short a run
  */
@@ -23,6 +26,8 @@ public record RunReport(
     List<ChainReport> chains,
     Map<String, ObservableReport> observables,
     Map<String, Map<String, ObservableReport>> groups,
+    Optional<GroupComparison> comparison,
+    LearningHistory learning,
     List<Check> checks,
     List<String> remarks) {
 

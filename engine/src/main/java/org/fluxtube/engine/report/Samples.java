@@ -14,6 +14,11 @@ public interface Samples {
    */
   List<ChainRows> measurements(String label, Phase phase);
 
+  /** What was learnt; nothing by default. */
+  default LearningHistory learning() {
+    return LearningHistory.NONE;
+  }
+
   /**
    * One chain in one phase.
    *

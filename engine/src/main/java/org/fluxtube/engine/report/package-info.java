@@ -5,6 +5,9 @@
  *   <li>{@link org.fluxtube.engine.report.Samples}: where the numbers come from.
  *   <li>{@link org.fluxtube.engine.report.Analysis}: means, errors, autocorrelation times, checks.
  *   <li>{@link org.fluxtube.engine.report.RunReport}: the results, plain data.
+ *   <li>{@link org.fluxtube.engine.report.GroupComparison}: groups side by side, cost of an
+ *       independent sample; {@code SideBySide} makes it, {@code JointDifference} its chi^2; {@link
+ *       org.fluxtube.engine.report.LearningHistory}: what was learnt.
  *   <li>{@link org.fluxtube.engine.report.ClosedForms}: exact values for the campaign's own volume.
  *   <li>{@code CreutzEquality}, {@code ChainComparison}: two checks of the chains themselves.
  * </ul>

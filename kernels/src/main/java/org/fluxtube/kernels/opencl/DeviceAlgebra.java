@@ -1,16 +1,20 @@
 package org.fluxtube.kernels.opencl;
 
+import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.Vector;
 import org.fluxtube.engine.lattice.Lattice;
 
 /** Linear algebra site by site, and sums. */
 abstract class DeviceAlgebra extends DeviceMemory {
-  private final Sums sums;
+  final Sums sums;
 
-  DeviceAlgebra(Lattice lattice, OpenDevice device) {
-    super(lattice, device);
+  private final Buffer[] slices;
+
+  DeviceAlgebra(Lattice lattice, OpenDevice device, int mostLanes) {
+    super(lattice, device, mostLanes);
     this.sums = new Sums(launcher);
+    this.slices = new Buffer[lattice.dimensions()];
   }
 
   @Override
@@ -45,6 +49,14 @@ abstract class DeviceAlgebra extends DeviceMemory {
   public void shift(Vector x, int mu, int steps, Vector out) {
     Checks.same(x, out);
     Checks.shift(x, steps, out);
+    if (sites(x.shape()) < volume) {
+      try (Scratch.Lease a = whole(x);
+          Scratch.Lease o = whole(out)) {
+        shift(a.vector(), mu, steps, o.vector());
+        restrict(o.vector(), out);
+      }
+      return;
+    }
     launcher
         .kernel("Shift")
         .set("x", data(x))
@@ -130,6 +142,13 @@ abstract class DeviceAlgebra extends DeviceMemory {
   public void inner(double alpha, Vector x, Vector y, double beta, Vector out) {
     Checks.same(x, y);
     Checks.scalar(out);
+    if (sites(x.shape()) < volume) {
+      try (Scratch.Lease a = whole(x);
+          Scratch.Lease b = whole(y)) {
+        inner(alpha, a.vector(), b.vector(), beta, out);
+      }
+      return;
+    }
     launcher
         .kernel("Inner")
         .set("x", data(x))
@@ -147,6 +166,7 @@ abstract class DeviceAlgebra extends DeviceMemory {
     Checks.same(x, out);
     Checks.scalar(w);
     Buffer o = data(out);
+    int sites = sites(out.shape());
     launcher
         .kernel("Weigh")
         .set("w", data(w))
@@ -154,7 +174,8 @@ abstract class DeviceAlgebra extends DeviceMemory {
         .set("out", o)
         .set("alpha", alpha)
         .set("beta", beta)
-        .set("volume", volume)
+        .set("first", first(out.shape()))
+        .set("sites", sites)
         .set("count", o.length())
         .run(o.length());
   }
@@ -172,11 +193,15 @@ abstract class DeviceAlgebra extends DeviceMemory {
 
   @Override
   public double[] sliceSum(Vector x, int mu) {
-    int stride = 1;
-    for (int nu = 0; nu < mu; nu++) {
-      stride *= lattice.extent(nu);
+    if (sites(x.shape()) < volume) {
+      try (Scratch.Lease a = whole(x)) {
+        return sliceSum(a.vector(), mu);
+      }
     }
-    return sums.slices(data(x), stride, lattice.extent(mu), x.shape().reals(), volume);
+    if (slices[mu] == null) {
+      slices[mu] = launcher.ints(order.slices(mu));
+    }
+    return sums.slices(data(x), slices[mu], lattice.extent(mu), x.shape().reals(), volume);
   }
 
   @Override
@@ -184,6 +209,10 @@ abstract class DeviceAlgebra extends DeviceMemory {
     Checks.same(x, out);
     if (x == out) {
       throw new IllegalArgumentException("neighbourSum: out must not be x");
+    }
+    if (sites(x.shape()) < volume) {
+      super.neighbourSum(x, out);
+      return;
     }
     Buffer o = data(out);
     launcher

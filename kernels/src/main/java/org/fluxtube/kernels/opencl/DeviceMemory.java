@@ -3,10 +3,12 @@ package org.fluxtube.kernels.opencl;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import org.fluxtube.engine.field.FieldOps;
+import org.fluxtube.engine.field.Parity;
 import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.SiteSet;
+import org.fluxtube.engine.field.SpinorChecks;
 import org.fluxtube.engine.field.Vector;
 import org.fluxtube.engine.lattice.Lattice;
 
@@ -18,25 +20,41 @@ abstract class DeviceMemory implements FieldOps {
   final int volume;
   final Launcher launcher;
 
-  /** Neighbours: [direction forward, then backward][site]. */
+  /** Which site has which number on the device. */
+  final SiteOrder order;
+
+  /** Neighbours: [direction forward, then backward][number]. */
   final Buffer hop;
+
+  private final Buffer sites;
 
   final Scratch scratch = new Scratch(this);
   private final IdentityHashMap<SiteSet, Buffer> siteSets = new IdentityHashMap<>();
   private double[] staging = new double[0];
   private long fieldTransfers;
 
-  DeviceMemory(Lattice lattice, OpenDevice device) {
+  DeviceMemory(Lattice lattice, OpenDevice device, int mostLanes) {
     this.lattice = lattice;
     this.volume = lattice.volume();
     this.launcher = new Launcher(device);
-    int d = lattice.dimensions();
-    int[] table = new int[2 * d * volume];
-    for (int mu = 0; mu < d; mu++) {
-      System.arraycopy(lattice.forwardTable(mu), 0, table, mu * volume, volume);
-      System.arraycopy(lattice.backwardTable(mu), 0, table, (d + mu) * volume, volume);
-    }
-    this.hop = launcher.ints(table);
+    this.order = new SiteOrder(lattice, mostLanes);
+    this.hop = launcher.ints(order.neighbours());
+    this.sites = launcher.ints(order.sites());
+  }
+
+  /** The host's number of each site. */
+  final Buffer sites() {
+    return sites;
+  }
+
+  /** At how many sites a vector of this shape has numbers. */
+  final int sites(Shape shape) {
+    return shape instanceof Shape.Spinor spinor ? order.count(spinor.parity()) : volume;
+  }
+
+  /** The device number of the first of them. */
+  final int first(Shape shape) {
+    return shape instanceof Shape.Spinor spinor ? order.first(spinor.parity()) : 0;
   }
 
   /** Fields that were moved from or to the device so far, by whatever operation. */
@@ -88,7 +106,8 @@ abstract class DeviceMemory implements FieldOps {
     }
     Buffer buffer =
         launcher.allocate(
-            Signature.Type.DOUBLES, Checks.numbers(volume, shape.reals(), lattice.toString()));
+            Signature.Type.DOUBLES,
+            Checks.numbers(sites(shape), shape.reals(), lattice.toString()));
     Vector vector = new DeviceVector(shape, buffer);
     constant(0, vector);
     return vector;
@@ -104,19 +123,20 @@ abstract class DeviceMemory implements FieldOps {
     copy(x, out);
   }
 
+  /** Of a vector of one parity the host's numbers at the other sites are not read. */
   @Override
   public void load(double[] host, int offset, Vector out) {
     Buffer o = data(out);
     int reals = out.shape().reals();
+    int first = first(out.shape());
+    int count = sites(out.shape());
+    int[] site = order.sites();
     fieldTransfers++;
-    if (reals == 1) {
-      launcher.write(host, offset, o, 0, volume);
-      return;
-    }
     double[] soa = staging(o.length());
-    for (int s = 0; s < volume; s++) {
+    for (int i = 0; i < count; i++) {
+      int from = offset + site[first + i] * reals;
       for (int c = 0; c < reals; c++) {
-        soa[c * volume + s] = host[offset + s * reals + c];
+        soa[c * count + i] = host[from + c];
       }
     }
     launcher.write(soa, 0, o, 0, o.length());
@@ -126,16 +146,19 @@ abstract class DeviceMemory implements FieldOps {
   public void store(Vector x, double[] host, int offset) {
     Buffer a = data(x);
     int reals = x.shape().reals();
+    int first = first(x.shape());
+    int count = sites(x.shape());
+    int[] site = order.sites();
     fieldTransfers++;
-    if (reals == 1) {
-      launcher.read(a, 0, volume, host, offset);
-      return;
-    }
     double[] soa = staging(a.length());
     launcher.read(a, 0, a.length(), soa, 0);
-    for (int s = 0; s < volume; s++) {
+    if (count < volume) {
+      Arrays.fill(host, offset, offset + volume * reals, 0);
+    }
+    for (int i = 0; i < count; i++) {
+      int to = offset + site[first + i] * reals;
       for (int c = 0; c < reals; c++) {
-        host[offset + s * reals + c] = soa[c * volume + s];
+        host[to + c] = soa[c * count + i];
       }
     }
   }
@@ -161,6 +184,14 @@ abstract class DeviceMemory implements FieldOps {
     if (sites.size() == 0) {
       return;
     }
+    if (sites(x.shape()) < volume) {
+      try (Scratch.Lease a = whole(x);
+          Scratch.Lease o = whole(out)) {
+        copyAt(sites, a.vector(), o.vector());
+        restrict(o.vector(), out);
+      }
+      return;
+    }
     launcher
         .kernel("CopyAt")
         .set("x", data(x))
@@ -177,7 +208,35 @@ abstract class DeviceMemory implements FieldOps {
       siteSets.values().forEach(Buffer::close);
       siteSets.clear();
     }
-    return siteSets.computeIfAbsent(sites, set -> launcher.ints(set.sites()));
+    return siteSets.computeIfAbsent(
+        sites,
+        set -> launcher.ints(Arrays.stream(set.sites()).map(order::number).sorted().toArray()));
+  }
+
+  /** A copy of a spinor at all sites, 0 where x does not exist. */
+  final Scratch.Lease whole(Vector x) {
+    Scratch.Lease lease = scratch.take(SpinorChecks.spinor(x).at(Parity.ALL));
+    restrict(x, lease.vector());
+    return lease;
+  }
+
+  @Override
+  public void restrict(Vector x, Vector out) {
+    SpinorChecks.requireSameButParity(x, out);
+    if (x == out) {
+      return;
+    }
+    Buffer o = data(out);
+    launcher
+        .kernel("Restrict")
+        .set("x", data(x))
+        .set("out", o)
+        .set("xFirst", first(x.shape()))
+        .set("xSites", sites(x.shape()))
+        .set("first", first(out.shape()))
+        .set("sites", sites(out.shape()))
+        .set("count", o.length())
+        .run(o.length());
   }
 
   @Override

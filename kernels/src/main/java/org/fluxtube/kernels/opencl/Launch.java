@@ -18,12 +18,15 @@ final class Launch implements AutoCloseable {
   /** Work-items of a group; launches are rounded up to whole groups, kernels check their number. */
   static final int GROUP = 64;
 
+  /** The same where a work-item computes in vectors. */
+  static final int VECTOR_GROUP = 16;
+
   private final Launcher launcher;
   private final String name;
   private final cl_kernel kernel;
   private final Map<String, Slot> slots = new HashMap<>();
   private final long[] global = new long[1];
-  private final long[] group = {GROUP};
+  private final long[] group = new long[1];
   private int unset;
 
   /** One argument and its last value. */
@@ -43,7 +46,8 @@ final class Launch implements AutoCloseable {
     }
   }
 
-  Launch(Launcher launcher, String name, Signature signature, cl_kernel kernel) {
+  Launch(Launcher launcher, String name, Signature signature, cl_kernel kernel, int group) {
+    this.group[0] = group;
     this.launcher = launcher;
     this.name = name;
     this.kernel = kernel;
@@ -127,7 +131,7 @@ final class Launch implements AutoCloseable {
                   .sorted()
                   .toList());
     }
-    global[0] = (items + GROUP - 1L) / GROUP * GROUP;
+    global[0] = (items + group[0] - 1) / group[0] * group[0];
     clEnqueueNDRangeKernel(launcher.queue(), kernel, 1, null, global, group, 0, null, null);
   }
 

@@ -27,7 +27,7 @@ final class Launcher implements AutoCloseable {
   private final OpenDevice device;
   private final cl_command_queue queue;
   private final Set<Buffer> buffers = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<String, Launch> launches = new HashMap<>();
+  private final Map<Key, Launch> launches = new HashMap<>();
 
   @SuppressWarnings("deprecation") // the only one of OpenCL 1.2
   Launcher(OpenDevice device) {
@@ -41,24 +41,38 @@ final class Launcher implements AutoCloseable {
 
   /** The kernel of a text with the one function {@code run}. */
   Launch kernel(String name) {
-    return kernel(name, "run");
+    return kernel(name, "run", KernelForm.SITES);
+  }
+
+  /** The kernel in a form. */
+  Launch kernel(String name, KernelForm form) {
+    return kernel(name, "run", form);
+  }
+
+  /** A kernel of a text written by hand. */
+  Launch kernel(String name, String function) {
+    return kernel(name, function, KernelForm.SITES);
   }
 
   /** A kernel of a text; made at the first call, its arguments stay set. */
-  Launch kernel(String name, String function) {
-    Launch known = launches.get(name + '.' + function);
+  private Launch kernel(String name, String function, KernelForm form) {
+    Key key = new Key(name, function, form);
+    Launch known = launches.get(key);
     if (known == null) {
-      OpenDevice.Program program = device.program(name);
+      OpenDevice.Program program = device.program(name, form);
       known =
           new Launch(
               this,
               name,
               Signature.parse(program.text(), function),
-              clCreateKernel(program.program(), function, null));
-      launches.put(name + '.' + function, known);
+              clCreateKernel(program.program(), function, null),
+              form.lanes() == 1 ? Launch.GROUP : Launch.VECTOR_GROUP);
+      launches.put(key, known);
     }
     return known;
   }
+
+  private record Key(String name, String function, KernelForm form) {}
 
   cl_command_queue queue() {
     return queue;
@@ -69,6 +83,13 @@ final class Launcher implements AutoCloseable {
     Buffer buffer = allocate(Signature.Type.INTS, values.length);
     clEnqueueWriteBuffer(
         queue, buffer.memory(), CL_TRUE, 0, buffer.bytes(), Pointer.to(values), 0, null, null);
+    return buffer;
+  }
+
+  /** Memory with the given doubles. */
+  Buffer doubles(double[] values) {
+    Buffer buffer = allocate(Signature.Type.DOUBLES, values.length);
+    write(values, 0, buffer, 0, values.length);
     return buffer;
   }
 

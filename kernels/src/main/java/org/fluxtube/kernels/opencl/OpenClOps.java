@@ -17,11 +17,16 @@ import org.fluxtube.engine.rng.StreamKey;
  * component. Logarithm, sine, cosine and arc tangent are the driver's, so that bits differ between
  * devices.
  */
-public final class OpenClOps extends DeviceAlgebra {
+public final class OpenClOps extends DeviceSpinors {
   private final GaugeLoops loops;
 
+  /** On a CPU work-items compute in vectors, on other devices they are sites. */
   OpenClOps(Lattice lattice, OpenDevice device) {
-    super(lattice, device);
+    this(lattice, device, device.device().kind() == Device.Kind.CPU ? 8 : 1);
+  }
+
+  OpenClOps(Lattice lattice, OpenDevice device, int mostLanes) {
+    super(lattice, device, mostLanes);
     this.loops = new GaugeLoops(launcher, hop, lattice.dimensions(), volume);
   }
 
@@ -163,7 +168,8 @@ public final class OpenClOps extends DeviceAlgebra {
   @Override
   public void gaussian(double sigma, StreamKey key, Vector out) {
     int reals = out.shape().reals();
-    int count = (reals + 1) / 2 * volume;
+    int numbers = sites(out.shape());
+    int count = (reals + 1) / 2 * numbers;
     launcher
         .kernel("Philox", "gaussian")
         .set("out", data(out))
@@ -173,8 +179,10 @@ public final class OpenClOps extends DeviceAlgebra {
         .set("word3", key.word3())
         .set("key0", key.key0())
         .set("key1", key.key1())
+        .set("sites", sites())
+        .set("first", first(out.shape()))
         .set("reals", reals)
-        .set("volume", volume)
+        .set("volume", numbers)
         .set("count", count)
         .run(count);
   }

@@ -33,9 +33,11 @@ final class OpenDevice {
 
   private final Device device;
   private final cl_context context;
-  private final Map<String, Program> programs = new HashMap<>();
+  private final Map<Key, Program> programs = new HashMap<>();
   private final long limit;
   private long used;
+
+  private record Key(String name, KernelForm form) {}
 
   /** A built text. */
   record Program(String text, cl_program program) {}
@@ -73,12 +75,13 @@ final class OpenDevice {
   }
 
   /**
-   * The program of a kernel text, built once.
+   * The program of a kernel text in a form, built once.
    *
    * @throws IllegalStateException with the driver's log if it does not build
    */
-  synchronized Program program(String name) {
-    return programs.computeIfAbsent(name, n -> build(n, KernelTexts.read(n)));
+  synchronized Program program(String name, KernelForm form) {
+    return programs.computeIfAbsent(
+        new Key(name, form), k -> build(name, form.of(KernelTexts.read(name))));
   }
 
   Program build(String name, String text) {

@@ -30,7 +30,7 @@ record Signature(String kernel, List<Parameter> parameters) {
   record Parameter(Type type, String name) {}
 
   private static final Pattern PARAMETER =
-      Pattern.compile("(__global\\s+)?(?:const\\s+)?(double|int)\\s*(\\*?)\\s*(\\w+)");
+      Pattern.compile("(__global\\s+)?(?:const\\s+)?(double\\d?|int)\\s*(\\*?)\\s*(\\w+)");
 
   /**
    * Reads the parameters of a function.
@@ -55,7 +55,7 @@ record Signature(String kernel, List<Parameter> parameters) {
                 + "\"; allowed are double, int, __global double *, __global int *");
       }
       boolean array = m.group(1) != null;
-      boolean real = m.group(2).equals("double");
+      boolean real = m.group(2).startsWith("double");
       Type type = array ? real ? Type.DOUBLES : Type.INTS : real ? Type.DOUBLE : Type.INT;
       parameters.add(new Parameter(type, m.group(4)));
     }

@@ -34,6 +34,26 @@ final class Sums {
     return finish(1, width)[0];
   }
 
+  /**
+   * Im sum_k conj(x[k]) y[k] for complex numbers, the rows of real and imaginary parts in turn.
+   *
+   * @param sites numbers of a row
+   */
+  double imaginaryDot(Buffer x, Buffer y, int sites) {
+    int length = x.length() / 2;
+    int width = width(length);
+    launcher
+        .kernel("RowImaginaryDots")
+        .set("x", x)
+        .set("y", y)
+        .set("out", first(width))
+        .set("sites", sites)
+        .set("length", length)
+        .set("width", width)
+        .run(width);
+    return finish(1, width)[0];
+  }
+
   /** sum_k x[r][k] for each row of equal length. */
   double[] rows(Buffer x, int rows) {
     int length = x.length() / rows;
@@ -42,15 +62,19 @@ final class Sums {
     return finish(rows, width);
   }
 
-  /** Sums of reals components over the slices of a direction, [slice][component]. */
-  double[] slices(Buffer x, int stride, int extent, int reals, int volume) {
+  /**
+   * Sums of reals components over the slices of a direction, [slice][component].
+   *
+   * @param sites the sites of the slices, one slice after the other
+   */
+  double[] slices(Buffer x, Buffer sites, int extent, int reals, int volume) {
     int width = width(volume / extent);
     int rows = extent * reals;
     launcher
         .kernel("SliceSums")
         .set("x", x)
         .set("out", first(rows * width))
-        .set("stride", stride)
+        .set("sites", sites)
         .set("extent", extent)
         .set("reals", reals)
         .set("volume", volume)

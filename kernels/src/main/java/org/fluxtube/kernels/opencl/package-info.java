@@ -3,8 +3,11 @@
  *
  * <ul>
  *   <li>{@link org.fluxtube.kernels.opencl.OpenClBackend}: found by ServiceLoader.
- *   <li>{@link org.fluxtube.kernels.opencl.OpenClOps}: the operations; {@code DeviceAlgebra} and
- *       {@code DeviceMemory} are its parts, {@code GaugeLoops} and {@code Sums} its helpers.
+ *   <li>{@link org.fluxtube.kernels.opencl.OpenClOps}: the operations; {@code DeviceSpinors},
+ *       {@code DeviceAlgebra} and {@code DeviceMemory} are its parts, {@code GaugeLoops} and {@code
+ *       Sums} its helpers.
+ *   <li>{@code SiteOrder}: which site has which number on the device. {@code HopKind}: what kernels
+ *       know of a hopping. {@code KernelForm}: a text for single sites or for vectors of sites.
  *   <li>{@link org.fluxtube.kernels.opencl.Devices}, {@link org.fluxtube.kernels.opencl.Device}:
  *       what this machine has, and why something cannot be used.
  *   <li>{@code OpenDevice}: one context for each device and process, its programs and memory
@@ -19,8 +22,10 @@
  * <h2>Conventions</h2>
  *
  * <ul>
- *   <li>Structure of arrays: component c of site s is number {@code c * volume + s}; one work-item
- *       a site (or number), launches rounded up to whole groups of 64, kernels check their number.
+ *   <li>Structure of arrays: component c of site s is number {@code c * volume + s}, s in the order
+ *       of {@code SiteOrder}; a spinor of one parity is stored as half of that. One work-item a
+ *       site (or number; for hops on a CPU a block of 2, 4 or 8 sites), launches rounded up to
+ *       whole groups of 64, kernels check their number.
  *   <li>Only changed arguments are sent; they are bound by the names in the kernel's text.
  *   <li>Host arrays are in use only during blocking transfers, so that a moving garbage collector
  *       can change nothing.

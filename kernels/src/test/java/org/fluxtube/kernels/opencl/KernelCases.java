@@ -97,7 +97,8 @@ final class KernelCases {
               .with("w", field(1))
               .with("x", field(4))
               .with("out", old(4))
-              .with("volume", volume);
+              .with("first", 0)
+              .with("sites", volume);
       case "Normalise" -> sites(kernel).with("x", field(5)).with("reals", 5);
       case "RowSums" ->
           numbers(kernel, 5 * 32)
@@ -113,6 +114,46 @@ final class KernelCases {
               .with("length", 3 * volume)
               .with("width", 64)
               .items(64);
+      case "RowImaginaryDots" ->
+          new HostRun(kernel)
+              .with("x", field(6))
+              .with("y", field(6))
+              .with("out", new double[64])
+              .with("sites", volume)
+              .with("length", 3 * volume)
+              .with("width", 64)
+              .items(64);
+      case "Restrict" -> restrict(kernel);
+      case "SpinMultiply" ->
+          combined(numbers(kernel, 6 * volume))
+              .with("x", field(12))
+              .with("out", old(12))
+              .with("spin", normal(seed++, 8))
+              .with("spins", 2)
+              .with("n", 3)
+              .with("sites", volume);
+      case "ColourMultiply" -> colourMultiply(kernel);
+      case "Outer" ->
+          combined(numbers(kernel, 9 * volume))
+              .with("x", field(12))
+              .with("y", field(12))
+              .with("out", old(18))
+              .with("spins", 2)
+              .with("n", 3)
+              .with("volume", volume);
+      case "HopGeneral" -> hopGeneral(kernel);
+      case "HopWilson4U1" -> wilson(kernel, 4, 1);
+      case "HopWilson4Su2" -> wilson(kernel, 4, 2);
+      case "HopWilson4Su3" -> wilson(kernel, 4, 3);
+      case "HopWilson2U1" -> wilson(kernel, 2, 1);
+      case "HopWilson2Su2" -> wilson(kernel, 2, 2);
+      case "HopWilson2Su3" -> wilson(kernel, 2, 3);
+      case "HopStaggeredU1" -> staggered(kernel, 1);
+      case "HopStaggeredSu2" -> staggered(kernel, 2);
+      case "HopStaggeredSu3" -> staggered(kernel, 3);
+      case "HopForceU1" -> hopForce(kernel, 1, 1);
+      case "HopForceSu2" -> hopForce(kernel, 2, 3);
+      case "HopForceSu3" -> hopForce(kernel, 3, 8);
       case "SliceSums" -> sliceSums(kernel);
       case "Torque" -> torque(kernel, beta == 0 ? 3 : 4);
       case "RotateO2" -> rotate(kernel, 2);
@@ -157,13 +198,29 @@ final class KernelCases {
         .with("volume", volume);
   }
 
+  /** From all sites to a part, from a part to all, and from one part to another. */
+  private HostRun restrict(Kernel kernel) {
+    int half = volume / 2;
+    int xFirst = beta == 0 ? 0 : half;
+    int xSites = beta == 0 ? volume : volume - half;
+    int first = beta == 1 ? half / 2 : 0;
+    int sites = beta == 0 ? half : volume - first;
+    return numbers(kernel, 3 * sites)
+        .with("x", normal(seed++, 3 * xSites))
+        .with("out", new double[3 * sites])
+        .with("xFirst", xFirst)
+        .with("xSites", xSites)
+        .with("first", first)
+        .with("sites", sites);
+  }
+
   private HostRun sliceSums(Kernel kernel) {
     int mu = lattice.dimensions() - 1;
     int count = lattice.extent(mu) * 3 * 32;
     return numbers(kernel, count)
         .with("x", field(3))
         .with("out", new double[count])
-        .with("stride", volume / lattice.extent(mu))
+        .with("sites", new SiteOrder(lattice, 8).slices(mu))
         .with("extent", lattice.extent(mu))
         .with("reals", 3)
         .with("volume", volume)
@@ -246,5 +303,93 @@ final class KernelCases {
         .with("hop", hop())
         .with("mu", 0)
         .with("nu", d - 1);
+  }
+
+  /** x at the sites of the second half only where beta is 1. */
+  private HostRun colourMultiply(Kernel kernel) {
+    int first = beta == 1 ? volume / 2 : 0;
+    int sites = volume - first;
+    double[] out = normal(seed++, 12 * sites);
+    return combined(numbers(kernel, 6 * sites))
+        .with("u", field(18))
+        .with("x", normal(seed++, 12 * sites))
+        .with("out", out)
+        .with("adjoint", beta == 0 ? 1 : 0)
+        .with("n", 3)
+        .with("first", first)
+        .with("sites", sites)
+        .with("volume", volume);
+  }
+
+  /** Links, table and the sites of spinors: out at the second half where beta is 1. */
+  private HostRun hopping(Kernel kernel, int n, int links, int reals, int[] table) {
+    int first = beta == 1 ? volume / 2 : 0;
+    int count = volume - first;
+    HostRun run =
+        combined(numbers(kernel, count))
+            .with("x", field(reals))
+            .with("out", beta == 0 ? old(reals) : normal(seed++, reals * count))
+            .with("hop", table)
+            .with("xFirst", 0)
+            .with("xStride", volume)
+            .with("first", first)
+            .with("volume", volume);
+    for (int mu = 0; mu < links; mu++) {
+      run.with("v" + mu, field(2 * n * n));
+    }
+    return run;
+  }
+
+  /** The table of blocks of one lane; of any dimension, as kernels do not look behind it. */
+  private int[] blockTable(int directions) {
+    int[] hop = hop();
+    return IntStream.range(0, 2 * directions * volume).map(i -> 8 * hop[i % hop.length]).toArray();
+  }
+
+  private HostRun wilson(Kernel kernel, int d, int n) {
+    return hopping(kernel, n, d, 2 * d * n, blockTable(d)).with("sign", beta == 0 ? 1.0 : -1.0);
+  }
+
+  private HostRun staggered(Kernel kernel, int n) {
+    int d = lattice.dimensions();
+    return hopping(kernel, n, 4, 2 * n, blockTable(d))
+        .with("uniformForward", 0.5)
+        .with("uniformBackward", -1.5)
+        .with("dimensions", d);
+  }
+
+  private HostRun hopGeneral(Kernel kernel) {
+    int d = lattice.dimensions();
+    HostRun run = hopping(kernel, 3, 4, 12, hop());
+    int sites = volume - (beta == 1 ? volume / 2 : 0);
+    return run.with("spin", normal(seed++, 16 * d))
+        .with("dimensions", d)
+        .with("spins", 2)
+        .with("n", 3)
+        .with("sites", sites)
+        .with("count", 6 * sites)
+        .items(6 * sites);
+  }
+
+  /** x everywhere; y everywhere, at the first or at the second half of the sites. */
+  private HostRun hopForce(Kernel kernel, int n, int algebra) {
+    int half = volume / 2;
+    int first = beta == 1 ? half : 0;
+    int sites = beta == 0 ? volume : beta == 1 ? volume - half : half;
+    return sites(kernel)
+        .with("alpha", 1.25)
+        .with("x", field(4 * n))
+        .with("y", normal(seed++, 4 * n * sites))
+        .with("v", field(2 * n * n))
+        .with("uniformA", normal(seed++, 8))
+        .with("uniformB", normal(seed++, 8))
+        .with("out", field(algebra))
+        .with("hop", blockTable(lattice.dimensions()))
+        .with("mu", lattice.dimensions() - 1)
+        .with("spins", 2)
+        .with("xFirst", 0)
+        .with("xStride", volume)
+        .with("yFirst", first)
+        .with("yStride", sites);
   }
 }

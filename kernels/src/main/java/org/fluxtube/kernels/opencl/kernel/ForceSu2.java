@@ -45,7 +45,7 @@ public final class ForceSu2 extends Kernel {
       }
       Matrices.load(2, link, 0, s, volume, myA);
       Matrices.multiply(2, myA, mySum, myT);
-      Matrices.project(2, 1.0, myT, s, volume, out);
+      Matrices.project(2, 1.0, myT, 0.0, s, volume, out);
     }
   }
 }

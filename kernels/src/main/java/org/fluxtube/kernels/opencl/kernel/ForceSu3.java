@@ -45,7 +45,7 @@ public final class ForceSu3 extends Kernel {
       }
       Matrices.load(3, link, 0, s, volume, myA);
       Matrices.multiply(3, myA, mySum, myT);
-      Matrices.project(3, 1.0, myT, s, volume, out);
+      Matrices.project(3, 1.0, myT, 0.0, s, volume, out);
     }
   }
 }

@@ -45,7 +45,7 @@ public final class ForceU1 extends Kernel {
       }
       Matrices.load(1, link, 0, s, volume, myA);
       Matrices.multiply(1, myA, mySum, myT);
-      Matrices.project(1, 1.0, myT, s, volume, out);
+      Matrices.project(1, 1.0, myT, 0.0, s, volume, out);
     }
   }
 }

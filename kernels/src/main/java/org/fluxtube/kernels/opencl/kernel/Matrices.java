@@ -112,13 +112,14 @@ final class Matrices {
   }
 
   /**
-   * out^a(s) = alpha Re tr[T^a myM] with the generators of the engine. Loops to n, so that they can
-   * be unrolled: the pair (j, k) has the generators k^2 - 1 + 2j and the next, then comes the
-   * diagonal one.
+   * out^a(s) = alpha Re tr[T^a myM] + beta out^a(s) with the generators of the engine. Loops to n,
+   * so that they can be unrolled: the pair (j, k) has the generators k^2 - 1 + 2j and the next,
+   * then comes the diagonal one.
    */
-  static void project(int n, double alpha, double[] myM, int s, int volume, double[] out) {
+  static void project(
+      int n, double alpha, double[] myM, double beta, int s, int volume, double[] out) {
     if (n == 1) {
-      out[s] = -alpha * myM[1];
+      Project.put(s, beta, -alpha * myM[1], out);
     }
     double scaled = -0.5 * alpha;
     double trace = 0;
@@ -129,12 +130,13 @@ final class Matrices {
           int jk = 2 * (j * n + k);
           int kj = 2 * (k * n + j);
           int a = (k * k - 1 + 2 * j) * volume + s;
-          out[a] = scaled * (myM[jk + 1] + myM[kj + 1]);
-          out[a + volume] = scaled * (myM[jk] - myM[kj]);
+          Project.put(a, beta, scaled * (myM[jk + 1] + myM[kj + 1]), out);
+          Project.put(a + volume, beta, scaled * (myM[jk] - myM[kj]), out);
         }
       }
       double diagonal = trace - k * myM[2 * (k * n + k) + 1];
-      out[(k * k - 1 + 2 * k) * volume + s] = scaled * Project.diagonal(k) * diagonal;
+      int last = (k * k - 1 + 2 * k) * volume + s;
+      Project.put(last, beta, scaled * Project.diagonal(k) * diagonal, out);
     }
   }
 

@@ -6,7 +6,7 @@ import com.aparapi.Kernel;
 public final class SliceSums extends Kernel {
   double[] x;
   double[] out;
-  int stride;
+  int[] sites;
   int extent;
   int reals;
   int volume;
@@ -19,16 +19,14 @@ public final class SliceSums extends Kernel {
     if (i < count) {
       int row = i / width;
       int offset = (row % reals) * volume;
-      out[i] = sum(i % width, offset, row / reals, x, stride, extent, volume / extent, width);
+      out[i] = sum(i % width, offset, row / reals, x, sites, volume / extent, width);
     }
   }
 
-  static double sum(
-      int w, int offset, int t, double[] x, int stride, int extent, int sites, int width) {
+  static double sum(int w, int offset, int t, double[] x, int[] sites, int each, int width) {
     double sum = 0;
-    for (int k = w; k < sites; k += width) {
-      int outer = k / stride;
-      sum += x[offset + k - outer * stride + stride * (t + extent * outer)];
+    for (int k = w; k < each; k += width) {
+      sum += x[offset + sites[t * each + k]];
     }
     return sum;
   }

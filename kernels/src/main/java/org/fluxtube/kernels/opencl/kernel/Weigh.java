@@ -2,21 +2,24 @@ package org.fluxtube.kernels.opencl.kernel;
 
 import com.aparapi.Kernel;
 
-/** out(s) = alpha w(s) x(s) + beta out(s), one work-item a number. */
+/**
+ * out(s) = alpha w(s) x(s) + beta out(s), one work-item a number; sites of x from {@code first} on.
+ */
 public final class Weigh extends Kernel {
   double[] w;
   double[] x;
   double[] out;
   double alpha;
   double beta;
-  int volume;
+  int first;
+  int sites;
   int count;
 
   @Override
   public void run() {
     int i = getGlobalId();
     if (i < count) {
-      at(i, alpha, w[i % volume], x, beta, out);
+      at(i, alpha, w[first + i % sites], x, beta, out);
     }
   }
 

@@ -3,10 +3,11 @@
  *
  * <p>Rules (the translator can be silently wrong outside of them): one return at the end; no break,
  * continue, switch; every local initialised where it is declared; no integer hash arithmetic; new
- * arrays are not zeroed; work is in static helpers that take arrays; {@code Math} functions only in
- * classes of kernels; an array parameter of a helper is device memory, unless its name starts with
- * {@code my}: then it is the work-item's own. Each kernel has its arguments in {@code KernelCases}
- * and its line in {@code KernelList}; tests fail where one is missing.
+ * arrays are not zeroed; work is in static helpers that take arrays, and no two helpers of a kernel
+ * have one name, whatever their classes (the translator would call either for both); {@code Math}
+ * functions only in classes of kernels; an array parameter of a helper is device memory, unless its
+ * name starts with {@code my}: then it is the work-item's own. Each kernel has its arguments in
+ * {@code KernelCases} and its line in {@code KernelList}; tests fail where one is missing.
  *
  * <ul>
  *   <li>Numbers: Axpby, Constant, Weigh. Sites: Shift, CopyAt, NeighbourSum, Inner, Normalise.
@@ -16,6 +17,11 @@
  *       and ExponentialN for any N; ReunitariseSu2, ReunitariseSu3, Reunitarise for any N.
  *   <li>Loops ({@code Loops}): StapleU1, StapleSu2, StapleSu3, ForceU1, ForceSu2, ForceSu3,
  *       PlaquetteU1, PlaquetteSu2, PlaquetteSu3.
+ *   <li>Spinors: Restrict, SpinMultiply, ColourMultiply, Outer, RowImaginaryDots; {@code Hops} with
+ *       {@code Wilson4}, {@code Wilson2}, {@code Staggered}: HopWilson4U1, HopWilson4Su2,
+ *       HopWilson4Su3, HopWilson2U1, HopWilson2Su2, HopWilson2Su3, HopStaggeredU1, HopStaggeredSu2,
+ *       HopStaggeredSu3; any other: HopGeneral. {@code HopForces}: HopForceU1, HopForceSu2,
+ *       HopForceSu3. {@code Lanes}: these (but HopGeneral) also run in vectors of sites.
  *   <li>Spins: Torque, RotateO2, RotateO3, RotateOn.
  * </ul>
  */

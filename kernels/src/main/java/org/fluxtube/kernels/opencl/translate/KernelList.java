@@ -4,6 +4,7 @@ import com.aparapi.Kernel;
 import java.util.List;
 import org.fluxtube.kernels.opencl.kernel.AlgebraN;
 import org.fluxtube.kernels.opencl.kernel.Axpby;
+import org.fluxtube.kernels.opencl.kernel.ColourMultiply;
 import org.fluxtube.kernels.opencl.kernel.Constant;
 import org.fluxtube.kernels.opencl.kernel.CopyAt;
 import org.fluxtube.kernels.opencl.kernel.ExponentialN;
@@ -14,17 +15,32 @@ import org.fluxtube.kernels.opencl.kernel.ExponentiateU1;
 import org.fluxtube.kernels.opencl.kernel.ForceSu2;
 import org.fluxtube.kernels.opencl.kernel.ForceSu3;
 import org.fluxtube.kernels.opencl.kernel.ForceU1;
+import org.fluxtube.kernels.opencl.kernel.HopForceSu2;
+import org.fluxtube.kernels.opencl.kernel.HopForceSu3;
+import org.fluxtube.kernels.opencl.kernel.HopForceU1;
+import org.fluxtube.kernels.opencl.kernel.HopGeneral;
+import org.fluxtube.kernels.opencl.kernel.HopStaggeredSu2;
+import org.fluxtube.kernels.opencl.kernel.HopStaggeredSu3;
+import org.fluxtube.kernels.opencl.kernel.HopStaggeredU1;
+import org.fluxtube.kernels.opencl.kernel.HopWilson2Su2;
+import org.fluxtube.kernels.opencl.kernel.HopWilson2Su3;
+import org.fluxtube.kernels.opencl.kernel.HopWilson2U1;
+import org.fluxtube.kernels.opencl.kernel.HopWilson4Su2;
+import org.fluxtube.kernels.opencl.kernel.HopWilson4Su3;
+import org.fluxtube.kernels.opencl.kernel.HopWilson4U1;
 import org.fluxtube.kernels.opencl.kernel.Inner;
 import org.fluxtube.kernels.opencl.kernel.Multiply2;
 import org.fluxtube.kernels.opencl.kernel.Multiply3;
 import org.fluxtube.kernels.opencl.kernel.MultiplyN;
 import org.fluxtube.kernels.opencl.kernel.NeighbourSum;
 import org.fluxtube.kernels.opencl.kernel.Normalise;
+import org.fluxtube.kernels.opencl.kernel.Outer;
 import org.fluxtube.kernels.opencl.kernel.Phase;
 import org.fluxtube.kernels.opencl.kernel.PlaquetteSu2;
 import org.fluxtube.kernels.opencl.kernel.PlaquetteSu3;
 import org.fluxtube.kernels.opencl.kernel.PlaquetteU1;
 import org.fluxtube.kernels.opencl.kernel.Project;
+import org.fluxtube.kernels.opencl.kernel.Restrict;
 import org.fluxtube.kernels.opencl.kernel.Reunitarise;
 import org.fluxtube.kernels.opencl.kernel.ReunitariseSu2;
 import org.fluxtube.kernels.opencl.kernel.ReunitariseSu3;
@@ -32,9 +48,11 @@ import org.fluxtube.kernels.opencl.kernel.RotateO2;
 import org.fluxtube.kernels.opencl.kernel.RotateO3;
 import org.fluxtube.kernels.opencl.kernel.RotateOn;
 import org.fluxtube.kernels.opencl.kernel.RowDots;
+import org.fluxtube.kernels.opencl.kernel.RowImaginaryDots;
 import org.fluxtube.kernels.opencl.kernel.RowSums;
 import org.fluxtube.kernels.opencl.kernel.Shift;
 import org.fluxtube.kernels.opencl.kernel.SliceSums;
+import org.fluxtube.kernels.opencl.kernel.SpinMultiply;
 import org.fluxtube.kernels.opencl.kernel.StapleSu2;
 import org.fluxtube.kernels.opencl.kernel.StapleSu3;
 import org.fluxtube.kernels.opencl.kernel.StapleU1;
@@ -51,6 +69,7 @@ public final class KernelList {
     return List.of(
         new AlgebraN(),
         new Axpby(),
+        new ColourMultiply(),
         new Constant(),
         new CopyAt(),
         new ExponentialN(),
@@ -61,17 +80,32 @@ public final class KernelList {
         new ForceSu2(),
         new ForceSu3(),
         new ForceU1(),
+        new HopForceSu2(),
+        new HopForceSu3(),
+        new HopForceU1(),
+        new HopGeneral(),
+        new HopStaggeredSu2(),
+        new HopStaggeredSu3(),
+        new HopStaggeredU1(),
+        new HopWilson2Su2(),
+        new HopWilson2Su3(),
+        new HopWilson2U1(),
+        new HopWilson4Su2(),
+        new HopWilson4Su3(),
+        new HopWilson4U1(),
         new Inner(),
         new Multiply2(),
         new Multiply3(),
         new MultiplyN(),
         new NeighbourSum(),
         new Normalise(),
+        new Outer(),
         new Phase(),
         new PlaquetteSu2(),
         new PlaquetteSu3(),
         new PlaquetteU1(),
         new Project(),
+        new Restrict(),
         new Reunitarise(),
         new ReunitariseSu2(),
         new ReunitariseSu3(),
@@ -79,9 +113,11 @@ public final class KernelList {
         new RotateO3(),
         new RotateOn(),
         new RowDots(),
+        new RowImaginaryDots(),
         new RowSums(),
         new Shift(),
         new SliceSums(),
+        new SpinMultiply(),
         new StapleSu2(),
         new StapleSu3(),
         new StapleU1(),

@@ -33,9 +33,10 @@ public final class KernelTranslator {
 
   private static final Pattern N = Pattern.compile("\\bn\\b");
 
-  /** A loop to a literal of at most two digits or to twice a square. */
+  /** A loop to a literal of at most two digits, to twice a number or to twice a square. */
   private static final Pattern SHORT_LOOP =
-      Pattern.compile("for \\(int \\w+ = \\d; \\w+<(?:\\d\\d?|\\(\\(2 \\* \\d\\) \\* \\d\\));");
+      Pattern.compile(
+          "for \\(int \\w+ = \\d; \\w+<(?:\\d\\d?|\\(\\(2 \\* \\d\\) \\* \\d\\)|\\(2 \\* \\d\\));");
 
   /** Names that Java allows and OpenCL C gives another meaning. */
   private static final Set<String> RESERVED =

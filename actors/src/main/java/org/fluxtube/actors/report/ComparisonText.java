@@ -1,0 +1,161 @@
+package org.fluxtube.actors.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.fluxtube.engine.report.GroupComparison;
+import org.fluxtube.engine.report.LearningHistory;
+import org.fluxtube.engine.report.RunReport;
+import org.fluxtube.engine.run.Phase;
+
+/** Groups of chains side by side, and what was learnt, for a person. */
+final class ComparisonText {
+  /** Lessons that are shown; of more, the first and the last ones. */
+  private static final int LESSONS = 12;
+
+  private ComparisonText() {}
+
+  static void add(StringBuilder out, RunReport report) {
+    if (!report.learning().lessons().isEmpty()) {
+      TextTable.table(out, lessons(report.learning()));
+      out.append('\n');
+      TextTable.table(out, versions(report.learning()));
+      out.append('\n');
+    }
+    if (report.comparison().isPresent()) {
+      TextTable.table(out, sideBySide(report, report.comparison().get()));
+      out.append('\n');
+    }
+  }
+
+  private static List<List<String>> lessons(LearningHistory learning) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("lesson", "outcome", "version", "samples", "loss", "held out", "seconds"));
+    List<LearningHistory.Lesson> all = learning.lessons();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.size() > LESSONS && i == LESSONS / 2) {
+        int left = all.size() - LESSONS;
+        rows.add(List.of("... " + left + " more", "", "", "", "", "", ""));
+        i += left;
+      }
+      LearningHistory.Lesson l = all.get(i);
+      rows.add(
+          List.of(
+              Long.toString(l.lesson()),
+              l.outcome(),
+              Integer.toString(l.version()),
+              Long.toString(l.samples()),
+              TextTable.significant(l.loss()),
+              TextTable.significant(l.heldOut()),
+              TextTable.significant(l.seconds())));
+    }
+    return rows;
+  }
+
+  /** Acceptance by version of the groups that a model drove. */
+  private static List<List<String>> versions(LearningHistory learning) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("version", "group", "phase", "trajectories", "acceptance", "s/trajectory"));
+    for (LearningHistory.Version v : learning.versions()) {
+      if (learning.learnt(v.group()) && v.phase() != Phase.THERMALISE) {
+        rows.add(
+            List.of(
+                Integer.toString(v.version()),
+                v.group(),
+                v.phase().name(),
+                Long.toString(v.trajectories()),
+                TextTable.fixed(v.acceptance(), 4),
+                TextTable.significant(v.seconds() / v.trajectories())));
+      }
+    }
+    return rows;
+  }
+
+  private static List<List<String>> sideBySide(RunReport report, GroupComparison comparison) {
+    List<List<String>> rows = new ArrayList<>();
+    List<GroupComparison.Row> groups = comparison.rows();
+    List<String> heading = new ArrayList<>(List.of("side by side"));
+    groups.forEach(g -> heading.add(g.group()));
+    groups.stream()
+        .skip(1)
+        .forEach(g -> heading.add(g.group() + " - " + groups.getFirst().group()));
+    rows.add(heading);
+    for (String name : report.groups().get(groups.getFirst().group()).keySet()) {
+      rows.add(observable(name, report.groups(), groups));
+    }
+    row(rows, groups, "joint chi^2", g -> "", ComparisonText::agreement);
+    row(rows, groups, "acceptance", g -> TextTable.fixed(g.acceptance(), 4), g -> "");
+    row(
+        rows,
+        groups,
+        "s/trajectory",
+        g -> TextTable.significant(g.secondsPerTrajectory()),
+        g -> "");
+    String slowest = comparison.slowest();
+    row(rows, groups, "tau_int of " + slowest, g -> TextTable.measured(g.tauInt()), g -> "");
+    row(
+        rows,
+        groups,
+        "s/independent sample",
+        g -> TextTable.measured(g.seconds()),
+        g -> times(g.ratio()));
+    if (groups.stream().anyMatch(GroupComparison.Row::learnt)) {
+      row(
+          rows,
+          groups,
+          "  with " + TextTable.significant(comparison.trainingSeconds()) + " s of training",
+          g -> TextTable.measured(g.secondsWithTraining()),
+          g -> times(g.ratioWithTraining()));
+    }
+    return rows;
+  }
+
+  private static List<String> observable(
+      String name,
+      Map<String, Map<String, RunReport.ObservableReport>> byGroup,
+      List<GroupComparison.Row> groups) {
+    List<String> row = new ArrayList<>(List.of(name));
+    List<String> differences = new ArrayList<>();
+    RunReport.ObservableReport first = byGroup.get(groups.getFirst().group()).get(name);
+    for (GroupComparison.Row group : groups) {
+      RunReport.ObservableReport o = byGroup.get(group.group()).get(name);
+      row.add(o == null ? "-" : TextTable.measured(o.value(), o.error()));
+      if (row.size() > 2) {
+        differences.add(o == null ? "-" : sigma(first, o));
+      }
+    }
+    row.addAll(differences);
+    return row;
+  }
+
+  private static String sigma(RunReport.ObservableReport a, RunReport.ObservableReport b) {
+    double z = (b.value() - a.value()) / Math.hypot(a.error(), b.error());
+    return Double.isFinite(z) ? String.format(Locale.ROOT, "%+.2f sigma", z) : "-";
+  }
+
+  private static String agreement(GroupComparison.Row group) {
+    Optional<GroupComparison.Agreement> a = group.agreement();
+    return a.map(
+            x -> String.format(Locale.ROOT, "%.2f/%d, p = %.2g", x.chiSquared(), x.dof(), x.p()))
+        .orElse("-");
+  }
+
+  private static String times(RunReport.Measured ratio) {
+    return "x " + TextTable.measured(ratio);
+  }
+
+  private static void row(
+      List<List<String>> rows,
+      List<GroupComparison.Row> groups,
+      String name,
+      Function<GroupComparison.Row, String> each,
+      Function<GroupComparison.Row, String> others) {
+    List<String> row = new ArrayList<>(List.of(name));
+    groups.forEach(g -> row.add(each.apply(g)));
+    groups.stream().skip(1).forEach(g -> row.add(others.apply(g)));
+    rows.add(row);
+  }
+}

@@ -1,0 +1,93 @@
+package org.fluxtube.actors.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.fluxtube.engine.report.GroupComparison;
+import org.fluxtube.engine.report.LearningHistory;
+import org.fluxtube.engine.report.RunReport;
+
+/** Groups side by side, and what was learnt, as maps and lists of a JSON object. */
+final class LearningJson {
+  private LearningJson() {}
+
+  /** Adds "comparison" and "learning" where there is such a thing. */
+  static void add(Map<String, Object> json, RunReport report) {
+    report.comparison().ifPresent(c -> json.put("comparison", comparison(c)));
+    if (!report.learning().lessons().isEmpty()) {
+      json.put("learning", learning(report.learning()));
+    }
+  }
+
+  private static Map<String, Object> comparison(GroupComparison comparison) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("slowest", comparison.slowest());
+    json.put("trainingSeconds", comparison.trainingSeconds());
+    json.put("groups", comparison.rows().stream().map(LearningJson::row).toList());
+    return json;
+  }
+
+  private static Map<String, Object> row(GroupComparison.Row row) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("group", row.group());
+    json.put("learnt", row.learnt());
+    json.put("acceptance", row.acceptance());
+    json.put("secondsPerTrajectory", row.secondsPerTrajectory());
+    json.put("tauInt", measured(row.tauInt()));
+    json.put("secondsPerIndependentSample", measured(row.seconds()));
+    json.put("secondsWithTraining", measured(row.secondsWithTraining()));
+    json.put("ratio", measured(row.ratio()));
+    json.put("ratioWithTraining", measured(row.ratioWithTraining()));
+    row.agreement()
+        .ifPresent(a -> {
+          Map<String, Object> joint = new LinkedHashMap<>();
+          joint.put("chiSquared", a.chiSquared());
+          joint.put("dof", a.dof());
+          joint.put("p", a.p());
+          joint.put("passed", a.passed());
+          json.put("agreement", joint);
+        });
+    return json;
+  }
+
+  private static Map<String, Object> measured(RunReport.Measured x) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("value", x.value());
+    json.put("error", x.error());
+    return json;
+  }
+
+  private static Map<String, Object> learning(LearningHistory learning) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("trainingSeconds", learning.trainingSeconds());
+    json.put("lessons", learning.lessons().stream().map(LearningJson::lesson).toList());
+    json.put("versions", learning.versions().stream().map(LearningJson::version).toList());
+    Map<String, Object> waited = new LinkedHashMap<>();
+    learning.waited().forEach((chain, seconds) -> waited.put(Integer.toString(chain), seconds));
+    json.put("waitedSeconds", waited);
+    return json;
+  }
+
+  private static Map<String, Object> lesson(LearningHistory.Lesson l) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("lesson", l.lesson());
+    json.put("trajectory", l.trajectory());
+    json.put("version", l.version());
+    json.put("outcome", l.outcome());
+    json.put("samples", l.samples());
+    json.put("loss", l.loss());
+    json.put("heldOut", l.heldOut());
+    json.put("seconds", l.seconds());
+    return json;
+  }
+
+  private static Map<String, Object> version(LearningHistory.Version v) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("group", v.group());
+    json.put("phase", v.phase().name());
+    json.put("version", v.version());
+    json.put("trajectories", v.trajectories());
+    json.put("acceptance", v.acceptance());
+    json.put("seconds", v.seconds());
+    return json;
+  }
+}

@@ -1,0 +1,61 @@
+package org.fluxtube.engine.report;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Groups of chains side by side: whether they have one target, and what an independent sample
+ * costs, (wall-clock time of a trajectory) x 2 tau_int of the slowest observable. The first group
+ * is what the others are compared with.
+ *
+ * @param slowest name of the observable whose tau_int counts: that with the longest in the first
+ *     group
+ * @param rows one a group, in the order of the campaign
+ * @param trainingSeconds wall-clock time of all lessons
+ */
+public record GroupComparison(String slowest, List<Row> rows, double trainingSeconds) {
+  /**
+   * One group.
+   *
+   * @param group its label
+   * @param learnt whether a model drove it
+   * @param acceptance mean acceptance in MEASURE
+   * @param secondsPerTrajectory mean wall-clock time of a trajectory in MEASURE
+   * @param tauInt of the slowest observable, in trajectories, with its error
+   * @param seconds cost of an independent sample
+   * @param secondsWithTraining the same, and the time of all lessons spread over this group's
+   *     independent samples of MEASURE
+   * @param ratio cost of the first group / cost of this one: above 1 this one is cheaper
+   * @param ratioWithTraining the same with the lessons
+   * @param agreement with the first group; absent for the first
+   */
+  public record Row(
+      String group,
+      boolean learnt,
+      double acceptance,
+      double secondsPerTrajectory,
+      RunReport.Measured tauInt,
+      RunReport.Measured seconds,
+      RunReport.Measured secondsWithTraining,
+      RunReport.Measured ratio,
+      RunReport.Measured ratioWithTraining,
+      Optional<Agreement> agreement) {}
+
+  /**
+   * All compared observables of two groups at once: chi^2 = z^T R^-1 z with the differences z in
+   * units of their errors and their correlation R.
+   *
+   * @param chiSquared its value
+   * @param dof its degrees of freedom
+   * @param p probability of one at least as large
+   */
+  public record Agreement(double chiSquared, int dof, double p) {
+    /** Smallest p that passes. */
+    public static final double SMALLEST = 0.01;
+
+    /** Whether p is large enough. */
+    public boolean passed() {
+      return p > SMALLEST;
+    }
+  }
+}

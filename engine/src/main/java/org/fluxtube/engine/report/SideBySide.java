@@ -1,0 +1,137 @@
+package org.fluxtube.engine.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fluxtube.engine.run.Campaign;
+import org.fluxtube.engine.stats.Estimate;
+
+/** Gathers the observables of each group and makes their {@link GroupComparison}. */
+final class SideBySide {
+  private static final RunReport.Measured UNKNOWN = new RunReport.Measured(Double.NaN, Double.NaN);
+
+  private record Observable(Map<String, JointDifference.Measured> byGroup, int every) {}
+
+  private final Campaign campaign;
+  private final Map<String, Observable> observables = new LinkedHashMap<>();
+
+  SideBySide(Campaign campaign) {
+    this.campaign = campaign;
+  }
+
+  /** One observable in one group. */
+  void add(String name, String group, List<double[]> chains, Estimate estimate, int every) {
+    observables
+        .computeIfAbsent(name, n -> new Observable(new LinkedHashMap<>(), every))
+        .byGroup
+        .put(group, new JointDifference.Measured(chains, estimate));
+  }
+
+  /** Empty if the first group has no observable to compare. */
+  Optional<GroupComparison> of(List<Samples.ChainHistory> history, LearningHistory learnt) {
+    String first = campaign.chains().getFirst().label();
+    Optional<String> slowest = slowest(first);
+    if (slowest.isEmpty()) {
+      return Optional.empty();
+    }
+    List<GroupComparison.Row> rows = new ArrayList<>();
+    for (Campaign.ChainGroup group : campaign.chains()) {
+      row(group.label(), slowest.get(), history, learnt, rows).ifPresent(rows::add);
+    }
+    return Optional.of(
+        new GroupComparison(slowest.get(), List.copyOf(rows), learnt.trainingSeconds()));
+  }
+
+  private Optional<String> slowest(String first) {
+    String name = null;
+    double longest = 0;
+    for (Map.Entry<String, Observable> entry : observables.entrySet()) {
+      JointDifference.Measured measured = entry.getValue().byGroup.get(first);
+      if (measured != null && entry.getValue().byGroup.size() > 1) {
+        double tau = measured.estimate().tauInt() * entry.getValue().every;
+        if (tau > longest) {
+          longest = tau;
+          name = entry.getKey();
+        }
+      }
+    }
+    return Optional.ofNullable(name);
+  }
+
+  private Optional<GroupComparison.Row> row(
+      String group,
+      String slowest,
+      List<Samples.ChainHistory> history,
+      LearningHistory learnt,
+      List<GroupComparison.Row> before) {
+    Observable observable = observables.get(slowest);
+    JointDifference.Measured measured = observable.byGroup.get(group);
+    if (measured == null) {
+      return Optional.empty();
+    }
+    double seconds = 0;
+    double acceptance = 0;
+    long trajectories = 0;
+    for (Samples.ChainHistory chain : history) {
+      if (campaign.group(chain.chain()).label().equals(group)) {
+        for (int i = 0; i < chain.seconds().length; i++) {
+          seconds += chain.seconds()[i];
+          acceptance += chain.acceptance()[i];
+          trajectories++;
+        }
+      }
+    }
+    Estimate e = measured.estimate();
+    RunReport.Measured tau =
+        new RunReport.Measured(e.tauInt() * observable.every, e.tauIntError() * observable.every);
+    RunReport.Measured cost = scaled(tau, 2 * seconds / trajectories);
+    boolean trained = learnt.learnt(group);
+    RunReport.Measured whole =
+        trained ? scaled(tau, 2 * (seconds + learnt.trainingSeconds()) / trajectories) : cost;
+    boolean isFirst = before.isEmpty();
+    RunReport.Measured reference = isFirst ? cost : before.getFirst().seconds();
+    return Optional.of(
+        new GroupComparison.Row(
+            group,
+            trained,
+            acceptance / trajectories,
+            seconds / trajectories,
+            tau,
+            cost,
+            whole,
+            isFirst ? UNKNOWN : ratio(reference, cost),
+            isFirst ? UNKNOWN : ratio(reference, whole),
+            isFirst ? Optional.empty() : agreement(group)));
+  }
+
+  private Optional<GroupComparison.Agreement> agreement(String group) {
+    String first = campaign.chains().getFirst().label();
+    List<JointDifference.Measured> a = new ArrayList<>();
+    List<JointDifference.Measured> b = new ArrayList<>();
+    for (Observable o : observables.values()) {
+      // what is the same number in both, as a constant, has no error and is no evidence
+      if (o.byGroup.containsKey(first)
+          && o.byGroup.containsKey(group)
+          && Math.hypot(
+                  o.byGroup.get(first).estimate().error(), o.byGroup.get(group).estimate().error())
+              > 0) {
+        a.add(o.byGroup.get(first));
+        b.add(o.byGroup.get(group));
+      }
+    }
+    return JointDifference.of(a, b);
+  }
+
+  private static RunReport.Measured scaled(RunReport.Measured x, double factor) {
+    return new RunReport.Measured(x.value() * factor, x.error() * factor);
+  }
+
+  /** Of independent numbers: relative errors in quadrature. */
+  private static RunReport.Measured ratio(RunReport.Measured a, RunReport.Measured b) {
+    double value = a.value() / b.value();
+    return new RunReport.Measured(
+        value, value * Math.hypot(a.error() / a.value(), b.error() / b.value()));
+  }
+}

@@ -1,0 +1,75 @@
+package org.fluxtube.engine.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fluxtube.engine.stats.Estimate;
+import org.fluxtube.engine.stats.GammaMethod;
+import org.junit.jupiter.api.Test;
+
+/** p of two groups with one mean is uniform, of correlated observables too; else it is small. */
+class JointDifferenceTest {
+  private static JointDifference.Measured measured(double[] x) {
+    Estimate e = GammaMethod.DEFAULT.analyse(List.of(x)).estimate();
+    return new JointDifference.Measured(List.of(x), e);
+  }
+
+  /** a and a + small noise: their differences are nearly one number. */
+  private static List<JointDifference.Measured> correlated(long seed, double shift) {
+    double[] a = SyntheticSamples.ar1(seed, 4000, 0.6, 1, 0.1);
+    double[] noise = SyntheticSamples.ar1(seed + 500_000, 4000, 0.6, 0, 0.02);
+    double[] b = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      b[i] = a[i] + noise[i] + shift;
+    }
+    return List.of(measured(a), measured(b));
+  }
+
+  @Test
+  void pIsUniformWhereTheMeansAgree() {
+    List<Double> p = new ArrayList<>();
+    int small = 0;
+    for (int run = 0; run < 300; run++) {
+      GroupComparison.Agreement a =
+          JointDifference.of(correlated(2 * run, 0), correlated(2 * run + 1, 0)).orElseThrow();
+      assertThat(a.dof()).isEqualTo(2);
+      p.add(a.p());
+      small += a.passed() ? 0 : 1;
+    }
+    // mean of 300 uniform numbers: 4 sigma = 4 / sqrt(12 * 300)
+    double mean = p.stream().mapToDouble(x -> x).average().orElseThrow();
+    assertThat(mean).isCloseTo(0.5, within(4 / Math.sqrt(12 * 300)));
+    assertThat(small).isLessThanOrEqualTo(12); // expected 3
+  }
+
+  /** A shift of one of two that move together: seen jointly where each alone looks harmless. */
+  @Test
+  void whatOnlyTheCorrelationShowsIsFound() {
+    double jointly = 0;
+    double alone = 0;
+    for (int run = 0; run < 20; run++) {
+      List<JointDifference.Measured> first = correlated(2 * run, 0);
+      List<JointDifference.Measured> second = correlated(2 * run + 1, 0.005);
+      jointly += JointDifference.of(first, second).orElseThrow().p() / 20;
+      alone += JointDifference.of(first.subList(1, 2), second.subList(1, 2)).orElseThrow().p() / 20;
+    }
+    assertThat(jointly).isLessThan(0.02);
+    assertThat(alone).isGreaterThan(0.2);
+  }
+
+  @Test
+  void whatIsTheSameObservableTwiceCountsOnce() {
+    List<JointDifference.Measured> a = correlated(1, 0);
+    List<JointDifference.Measured> b = correlated(2, 0);
+    GroupComparison.Agreement twice =
+        JointDifference.of(List.of(a.getFirst(), a.getFirst()), List.of(b.getFirst(), b.getFirst()))
+            .orElseThrow();
+    assertThat(twice.dof()).isEqualTo(1);
+    double hartlap = (64 / 2 - 4.0) / (64 / 2 - 1.0);
+    GroupComparison.Agreement once =
+        JointDifference.of(a.subList(0, 1), b.subList(0, 1)).orElseThrow();
+    assertThat(twice.chiSquared()).isCloseTo(once.chiSquared() * hartlap, within(1e-9));
+  }
+}

@@ -1,0 +1,274 @@
+package org.fluxtube.kernels.opencl;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.fluxtube.engine.field.Hopping;
+import org.fluxtube.engine.field.Parity;
+import org.fluxtube.engine.field.Scratch;
+import org.fluxtube.engine.field.Shape;
+import org.fluxtube.engine.field.SpinMatrix;
+import org.fluxtube.engine.field.SpinorChecks;
+import org.fluxtube.engine.field.Vector;
+import org.fluxtube.engine.lattice.Lattice;
+
+/**
+ * Spinors. Vectors of one parity have half the numbers; hops between the parities read and write
+ * those alone, and on a CPU compute in vectors of lanes. Nothing here moves a field.
+ */
+abstract class DeviceSpinors extends DeviceAlgebra {
+  private static final int MOST_KEPT = 64;
+
+  private final KernelForm lanes;
+  private final Buffer blockHop;
+  private final Map<List<SpinMatrix>, Buffer> spinMatrices = new HashMap<>();
+  private final IdentityHashMap<Hopping, Known> hoppings = new IdentityHashMap<>();
+
+  /** A hopping, its kind, and its matrices on the device: A_mu for all mu, then B_mu. */
+  private record Known(HopKind kind, Buffer all, Buffer[] forward, Buffer[] backward) {}
+
+  DeviceSpinors(Lattice lattice, OpenDevice device, int mostLanes) {
+    super(lattice, device, mostLanes);
+    this.lanes = new KernelForm(order.lanes());
+    this.blockHop = launcher.ints(order.blockNeighbours());
+  }
+
+  private Buffer onDevice(List<SpinMatrix> matrices) {
+    return spinMatrices.computeIfAbsent(
+        matrices,
+        m ->
+            launcher.doubles(
+                m.stream().flatMapToDouble(s -> DoubleStream.of(s.values())).toArray()));
+  }
+
+  private void forgetOld() {
+    if (spinMatrices.size() > MOST_KEPT) {
+      hoppings.clear();
+      spinMatrices.values().forEach(Buffer::close);
+      spinMatrices.clear();
+    }
+  }
+
+  private Known known(Hopping hopping) {
+    Known known = hoppings.get(hopping);
+    if (known == null) {
+      forgetOld();
+      known =
+          new Known(
+              HopKind.of(hopping),
+              onDevice(
+                  Stream.concat(hopping.forward().stream(), hopping.backward().stream()).toList()),
+              hopping.forward().stream().map(m -> onDevice(List.of(m))).toArray(Buffer[]::new),
+              hopping.backward().stream().map(m -> onDevice(List.of(m))).toArray(Buffer[]::new));
+      hoppings.put(hopping, known);
+    }
+    return known;
+  }
+
+  @Override
+  public void spinMultiply(double alpha, SpinMatrix m, Vector x, double beta, Vector out) {
+    Shape.Spinor shape = SpinorChecks.same(x, out);
+    SpinorChecks.requireSpins(m, shape);
+    SpinorChecks.requireOther("spinMultiply", x, out);
+    forgetOld();
+    Buffer o = data(out);
+    launcher
+        .kernel("SpinMultiply")
+        .set("x", data(x))
+        .set("out", o)
+        .set("spin", onDevice(List.of(m)))
+        .set("alpha", alpha)
+        .set("beta", beta)
+        .set("spins", shape.spins())
+        .set("n", shape.n())
+        .set("sites", sites(shape))
+        .set("count", o.length() / 2)
+        .run(o.length() / 2);
+  }
+
+  @Override
+  public void colourMultiply(
+      double alpha, Vector u, boolean adjoint, Vector x, double beta, Vector out) {
+    Shape.Spinor shape = SpinorChecks.same(x, out);
+    SpinorChecks.requireColours(shape, u);
+    SpinorChecks.requireOther("colourMultiply", x, out);
+    Buffer o = data(out);
+    launcher
+        .kernel("ColourMultiply")
+        .set("u", data(u))
+        .set("x", data(x))
+        .set("out", o)
+        .set("alpha", alpha)
+        .set("beta", beta)
+        .set("adjoint", adjoint ? 1 : 0)
+        .set("n", shape.n())
+        .set("first", first(shape))
+        .set("sites", sites(shape))
+        .set("volume", volume)
+        .set("count", o.length() / 2)
+        .run(o.length() / 2);
+  }
+
+  @Override
+  public void outer(double alpha, Vector x, Vector y, double beta, Vector out) {
+    Shape.Spinor shape = SpinorChecks.same(x, y);
+    SpinorChecks.requireColours(shape, out);
+    if (sites(shape) < volume) {
+      try (Scratch.Lease a = whole(x);
+          Scratch.Lease b = whole(y)) {
+        outer(alpha, a.vector(), b.vector(), beta, out);
+      }
+      return;
+    }
+    int count = shape.n() * shape.n() * volume;
+    launcher
+        .kernel("Outer")
+        .set("x", data(x))
+        .set("y", data(y))
+        .set("out", data(out))
+        .set("alpha", alpha)
+        .set("beta", beta)
+        .set("spins", shape.spins())
+        .set("n", shape.n())
+        .set("volume", volume)
+        .set("count", count)
+        .run(count);
+  }
+
+  @Override
+  public double imaginaryDot(Vector x, Vector y) {
+    return sums.imaginaryDot(data(x), data(y), sites(SpinorChecks.same(x, y)));
+  }
+
+  @Override
+  public void hop(
+      Hopping hopping, Vector[] links, double alpha, Vector x, double beta, Vector out) {
+    SpinorChecks.requireHop(this, hopping, links, x, out);
+    Shape.Spinor from = SpinorChecks.spinor(x);
+    Shape.Spinor to = SpinorChecks.spinor(out);
+    if (from.parity() != Parity.ALL && to.parity() != from.parity().opposite()) {
+      // some neighbours do not exist
+      try (Scratch.Lease everywhere = whole(x)) {
+        hop(hopping, links, alpha, everywhere.vector(), beta, out);
+      }
+      return;
+    }
+    Known known = known(hopping);
+    String group = to.n() <= 3 ? GaugeLoops.group(to.n()) : "";
+    switch (known.kind) {
+      case HopKind.Wilson(double sign) when to.n() <= 3 ->
+          blocks(
+              launcher.kernel("HopWilson" + to.spins() + group, lanes).set("sign", sign),
+              links,
+              links.length,
+              alpha,
+              x,
+              beta,
+              out);
+      case HopKind.Numbers(double forward, double backward) when to.n() <= 3 ->
+          blocks(
+              launcher
+                  .kernel("HopStaggered" + group, lanes)
+                  .set("uniformForward", forward)
+                  .set("uniformBackward", backward)
+                  .set("dimensions", links.length),
+              links,
+              4,
+              alpha,
+              x,
+              beta,
+              out);
+      case HopKind.Wilson _, HopKind.Numbers _, HopKind.General _ ->
+          general(known, links, alpha, x, beta, out);
+    }
+  }
+
+  /** A kernel on blocks of lanes with link arguments v0 to v(number - 1). */
+  private void blocks(
+      Launch kernel, Vector[] links, int number, double alpha, Vector x, double beta, Vector out) {
+    int width = lanes.lanes();
+    int count = sites(out.shape()) / width;
+    for (int mu = 0; mu < number; mu++) {
+      kernel.set(LINKS[mu], data(links[Math.min(mu, links.length - 1)]));
+    }
+    kernel
+        .set("x", data(x))
+        .set("out", data(out))
+        .set("hop", blockHop)
+        .set("alpha", alpha)
+        .set("beta", beta)
+        .set("xFirst", first(x.shape()) / width)
+        .set("xStride", sites(x.shape()) / width)
+        .set("first", first(out.shape()) / width)
+        .set("count", count)
+        .set("volume", volume / width)
+        .run(count);
+  }
+
+  private static final String[] LINKS = {"v0", "v1", "v2", "v3"};
+
+  private void general(
+      Known known, Vector[] links, double alpha, Vector x, double beta, Vector out) {
+    Shape.Spinor shape = SpinorChecks.spinor(out);
+    int sites = sites(shape);
+    int count = shape.reals() / 2 * sites;
+    Launch kernel = launcher.kernel("HopGeneral");
+    for (int mu = 0; mu < LINKS.length; mu++) {
+      kernel.set(LINKS[mu], data(links[Math.min(mu, links.length - 1)]));
+    }
+    kernel
+        .set("x", data(x))
+        .set("out", data(out))
+        .set("spin", known.all)
+        .set("hop", hop)
+        .set("alpha", alpha)
+        .set("beta", beta)
+        .set("dimensions", links.length)
+        .set("spins", shape.spins())
+        .set("n", shape.n())
+        .set("xFirst", first(x.shape()))
+        .set("xStride", sites(x.shape()))
+        .set("first", first(shape))
+        .set("sites", sites)
+        .set("count", count)
+        .set("volume", volume)
+        .run(count);
+  }
+
+  @Override
+  public void hopForce(
+      Hopping hopping, Vector[] links, double alpha, Vector x, Vector y, Vector[] out) {
+    SpinorChecks.requireHop(this, hopping, links, x, y);
+    Shape.Spinor shape = SpinorChecks.spinor(x);
+    if (shape.n() > 3) {
+      super.hopForce(hopping, links, alpha, x, y, out);
+      return;
+    }
+    Known known = known(hopping);
+    int width = lanes.lanes();
+    for (int mu = 0; mu < links.length; mu++) {
+      Checks.group(links[mu], out[mu]);
+      launcher
+          .kernel("HopForce" + GaugeLoops.group(shape.n()), lanes)
+          .set("x", data(x))
+          .set("y", data(y))
+          .set("v", data(links[mu]))
+          .set("uniformA", known.forward[mu])
+          .set("uniformB", known.backward[mu])
+          .set("out", data(out[mu]))
+          .set("hop", blockHop)
+          .set("alpha", alpha)
+          .set("mu", mu)
+          .set("spins", shape.spins())
+          .set("xFirst", first(x.shape()) / width)
+          .set("xStride", sites(x.shape()) / width)
+          .set("yFirst", first(y.shape()) / width)
+          .set("yStride", sites(y.shape()) / width)
+          .set("volume", volume / width)
+          .run(volume / width);
+    }
+  }
+}
