@@ -82,6 +82,9 @@ public final class Meters implements Consumer<Event> {
       }
       case Event.DatabaseTrouble e -> trouble.increment();
       case Event.CampaignOpened e -> opened.set(1e-3 * System.currentTimeMillis());
+      case Event.Commanded e -> {
+        // what comes of it has events of its own
+      }
       case Event.ChainStarted e -> chain(e).started(e.trajectory());
       case Event.PhaseEntered e -> chain(e).enter(e.phase());
       case Event.ChainPaused e -> chain(e).state(ChainMeters.State.PAUSED);
