@@ -53,9 +53,7 @@ final class WeightClasses {
       case 2 -> List.of(name + " spatial", name + " temporal");
       default ->
           List.of(
-              name + " spatial",
-              name + " spatial link in temporal plane",
-              name + " temporal link");
+              name + " spatial", name + " spatial link in temporal plane", name + " temporal link");
     };
   }
 
