@@ -38,6 +38,7 @@ import org.fluxtube.engine.md.Leapfrog;
 import org.fluxtube.engine.md.Nested;
 import org.fluxtube.engine.md.Omelyan2;
 import org.fluxtube.engine.md.Omelyan4;
+import org.fluxtube.engine.network.Cask;
 import org.fluxtube.engine.network.Covariant;
 import org.fluxtube.engine.network.LayerSpec;
 import org.fluxtube.engine.network.Stout;
@@ -103,7 +104,8 @@ public final class Catalogue {
     kind(
         LayerSpec.class,
         entry("stout", new Stout(0.1, 1, false)),
-        entry("covariant", new Covariant(List.of(0.0), List.of(), List.of(0.0, 0.0))));
+        entry("covariant", new Covariant(List.of(0.0), List.of(), List.of(0.0, 0.0))),
+        entry("cask", new Cask(List.of(0.0, 0.0, 0.0), 0, 0, 0)));
     kind(
         ActionSpec.class,
         entry("wilson-plaquette", new WilsonPlaquette(2)),

@@ -7,7 +7,11 @@
  *   <li>{@link org.fluxtube.engine.network.Stout}: smearing with fixed weights. {@link
  *       org.fluxtube.engine.network.Covariant}: the same step with trainable weights of plaquettes,
  *       rectangles and lines around the torus.
- *   <li>{@link org.fluxtube.engine.network.StapleLayer}: both, bound. {@link
+ *   <li>{@link org.fluxtube.engine.network.Cask}: attention; {@link
+ *       org.fluxtube.engine.network.CaskLayer}, {@link org.fluxtube.engine.network.CaskAdjoint},
+ *       {@link org.fluxtube.engine.network.Attention}, {@link
+ *       org.fluxtube.engine.network.ExtendedLinks}: bound.
+ *   <li>{@link org.fluxtube.engine.network.StapleLayer}: smearing and covariant layers, bound. {@link
  *       org.fluxtube.engine.network.PlanarLoops}, {@link org.fluxtube.engine.network.LoopSides},
  *       {@link org.fluxtube.engine.network.PolyakovLines}: the staples and their adjoints. {@link
  *       org.fluxtube.engine.network.WeightClasses}: which weight acts on which link.

@@ -224,7 +224,7 @@ class LayerContractTest {
   }
 
   private static double derivative(Curve s) {
-    double h = 0.01;
+    double h = 0.004;
     double[] d = new double[3];
     for (int k = 0; k < 3; k++) {
       double step = h / (1 << k);

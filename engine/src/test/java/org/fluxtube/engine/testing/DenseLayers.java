@@ -4,6 +4,7 @@ import java.util.function.ToDoubleBiFunction;
 import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.network.Cask;
 import org.fluxtube.engine.network.Covariant;
 import org.fluxtube.engine.network.LayerSpec;
 import org.fluxtube.engine.network.Stout;
@@ -29,6 +30,7 @@ public final class DenseLayers {
         yield v;
       }
       case Covariant c -> covariant(c, u);
+      case Cask c -> attention(c, u);
       default -> throw new IllegalStateException("write the definition of " + layer + " here");
     };
   }
@@ -44,6 +46,58 @@ public final class DenseLayers {
         (mu, nu) -> weight(c.plaquette(), mu, nu, time),
         (mu, nu) -> weight(c.rectangle(), mu, nu, time),
         lines);
+  }
+
+  private static GaugeField attention(Cask cask, GaugeField u) {
+    Lattice lattice = u.lattice();
+    int d = lattice.dimensions();
+    int n = u.group().n();
+    Loops plain = new Loops(u);
+    Loops query = new Loops(apply(new Stout(cask.query(), 1, false), u));
+    Loops key = new Loops(apply(new Stout(cask.key(), 1, false), u));
+    Loops value = new Loops(apply(new Stout(cask.value(), 1, false), u));
+    double[] host = new double[u.type().size(lattice)];
+    for (int mu = 0; mu < d; mu++) {
+      for (int x = 0; x < lattice.volume(); x++) {
+        Mat sum = Mat.zero(n);
+        for (int[] path : extended(mu, d, cask.rho().size())) {
+          Mat old = plain.link(mu, x).times(staple(plain, mu, x, path));
+          Mat score = query.link(mu, x).times(staple(key, mu, x, path));
+          double a =
+              Math.tan(Math.PI * (score.reTrace() - old.reTrace()) / (4 * (n + 0.01)));
+          double rho = cask.rho().get(path.length / 2 - 2);
+          sum = sum.plus(rho * (1 + a), staple(value, mu, x, path));
+        }
+        Mat omega = value.link(mu, x).times(sum).adjoint();
+        Mat v = exp(antiHermitian(omega)).times(plain.link(mu, x));
+        v.put(host, (mu * lattice.volume() + x) * 2 * n * n);
+      }
+    }
+    GaugeField out = u.allocateLike();
+    out.load(new FieldData(u.type(), lattice, host));
+    return out;
+  }
+
+  /** The loops along mu, s steps up or down, back. */
+  private static java.util.List<int[]> extended(int mu, int d, int most) {
+    java.util.List<int[]> paths = new java.util.ArrayList<>();
+    for (int nu = 0; nu < d; nu++) {
+      for (int s = 1; s <= most && nu != mu; s++) {
+        for (int sign = -1; sign <= 1; sign += 2) {
+          int[] path = new int[2 * s + 2];
+          path[0] = mu + 1;
+          path[s + 1] = -mu - 1;
+          java.util.Arrays.fill(path, 1, s + 1, sign * (nu + 1));
+          java.util.Arrays.fill(path, s + 2, path.length, -sign * (nu + 1));
+          paths.add(path);
+        }
+      }
+    }
+    return paths;
+  }
+
+  private static Mat staple(Loops field, int mu, int x, int[] path) {
+    return field.link(mu, x).adjoint().times(field.loop(x, path));
   }
 
   private static double weight(java.util.List<Double> weights, int mu, int nu, int time) {
