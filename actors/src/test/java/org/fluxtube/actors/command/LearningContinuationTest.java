@@ -58,8 +58,7 @@ class LearningContinuationTest {
     Path file = folder.resolve("learn.conf");
     Files.writeString(file, campaign("type = adam, rate = 0.02", 1500));
     return new ArrayList<>(
-        List.of(
-            "run", file.toString(), "--name", run, "--runs", runs().toString(), "--quiet"));
+        List.of("run", file.toString(), "--name", run, "--runs", runs().toString(), "--quiet"));
   }
 
   private Path runs() {

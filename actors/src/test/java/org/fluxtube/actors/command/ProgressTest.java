@@ -31,7 +31,7 @@ class ProgressTest {
                     20000,
                     new LiveMean.History(256, 501, 20500, new double[78]))),
             Optional.empty(),
-        Optional.empty()));
+            Optional.empty()));
   }
 
   @Test

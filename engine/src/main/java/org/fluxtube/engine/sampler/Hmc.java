@@ -120,8 +120,7 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
   /** Whether the integrator can be driven by that action: nested time scales name its terms. */
   private boolean fits(Action<F> action) {
     try {
-      MolecularDynamics.requireTerms(
-          action.terms().stream().map(Term::name).toList(), integrator);
+      MolecularDynamics.requireTerms(action.terms().stream().map(Term::name).toList(), integrator);
       return true;
     } catch (IllegalArgumentException e) {
       return false;
