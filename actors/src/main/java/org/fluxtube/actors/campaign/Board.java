@@ -39,15 +39,11 @@ final class Board {
   }
 
   CampaignStatus status(Optional<CampaignStatus.Outcome> outcome) {
-    long count = observed.values().stream().mapToLong(CampaignCommand.Observed::count).sum();
-    double sum = observed.values().stream().mapToDouble(o -> o.count() * o.mean()).sum();
     return new CampaignStatus(
         setup.folder().name(),
         setup.backend().name(),
         List.copyOf(chains.values()),
-        observed.values().stream()
-            .findFirst()
-            .map(o -> new CampaignStatus.Observed(o.label(), sum / count, count)),
+        observed.values().stream().flatMap(o -> o.means().stream()).toList(),
         outcome);
   }
 }

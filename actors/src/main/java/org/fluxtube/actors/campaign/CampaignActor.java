@@ -27,6 +27,7 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
   private final Map<Integer, AtomicBoolean> cancel = new TreeMap<>();
   private final Map<Integer, ActorRef<ChainActor.Command>> running = new TreeMap<>();
   private final Board board;
+  private final Journal journal;
   private final List<String> failures = new ArrayList<>();
   private boolean stopped;
 
@@ -42,7 +43,7 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
     database =
         context.spawn(
             DatabaseActor.create(setup, around.database(), archive, self), "database", blocking);
-    Journal journal = new Journal(setup, database);
+    journal = new Journal(setup, database);
     archive.tell(new ArchiveActor.UseJournal(journal));
     journal.add(new Event.CampaignOpened(setup.cause() + " on " + setup.backend().name()));
     context.watch(database);
@@ -77,10 +78,15 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
   private Behavior<CampaignCommand> receive(CampaignCommand command) {
     switch (command) {
       case CampaignCommand.Tell(
-              ChainActor.Command what,
+              ChainActor.Command order,
               OptionalInt chain,
-              ActorRef<Integer> replyTo) ->
-          replyTo.tell(tell(what, chain));
+              String what,
+              String who,
+              ActorRef<Integer> replyTo) -> {
+        int told = tell(order, chain);
+        journal.add(Event.Commanded.of(what, chain, told), who);
+        replyTo.tell(told);
+      }
       case CampaignCommand.AskStatus(ActorRef<CampaignStatus> replyTo) ->
           replyTo.tell(board.status(Optional.empty()));
       case CampaignCommand.ChainReport(ChainStatus s) -> board.put(s);

@@ -1,13 +1,24 @@
 package org.fluxtube.actors.campaign;
 
 import akka.actor.typed.ActorRef;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** What a {@link CampaignActor} understands. */
 sealed interface CampaignCommand {
 
-  /** A command for one chain or all; the answer says for how many. */
-  record Tell(ChainActor.Command command, OptionalInt chain, ActorRef<Integer> replyTo)
+  /**
+   * A command for one chain or all; the answer says for how many.
+   *
+   * @param what its name, for the record
+   * @param who who asks
+   */
+  record Tell(
+      ChainActor.Command command,
+      OptionalInt chain,
+      String what,
+      String who,
+      ActorRef<Integer> replyTo)
       implements CampaignCommand {}
 
   /** How far is it? */
@@ -16,8 +27,8 @@ sealed interface CampaignCommand {
   /** A chain says how far it is. */
   record ChainReport(ChainStatus status) implements CampaignCommand {}
 
-  /** A measurement says what its first observable's mean is. */
-  record Observed(int chain, String label, double mean, long count) implements CampaignCommand {}
+  /** A measurement says what the means of a chain are. */
+  record Observed(int chain, List<LiveMean> means) implements CampaignCommand {}
 
   /** A chain has ended. */
   record ChainEnded(int chain, ChainLife.Ending how) implements CampaignCommand {}

@@ -1,6 +1,9 @@
 package org.fluxtube.actors.campaign;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,18 +12,15 @@ import java.util.Optional;
  * @param name name of the run
  * @param backend where it computes
  * @param chains its chains
- * @param observed running mean of the first observable over all chains, for a first look only
+ * @param observed running means of each chain
  * @param ended how it ended, if it did
  */
 public record CampaignStatus(
     String name,
     String backend,
     List<ChainStatus> chains,
-    Optional<Observed> observed,
+    List<LiveMean> observed,
     Optional<Outcome> ended) {
-  /** A running mean over all configurations measured in this process. */
-  public record Observed(String label, double mean, long count) {}
-
   /**
    * The end of a campaign.
    *
@@ -28,6 +28,46 @@ public record CampaignStatus(
    * @param stopped whether trajectories are left that `resume` would make
    */
   public record Outcome(List<String> failures, boolean stopped) {}
+
+  /**
+   * The running means over all chains of the phase that is furthest, weighted by the number of
+   * measurements; their errors are those of independent chains.
+   */
+  public List<LiveMean> means() {
+    Map<String, List<LiveMean>> byName = new LinkedHashMap<>();
+    for (LiveMean m : observed) {
+      List<LiveMean> same = byName.computeIfAbsent(m.name(), name -> new ArrayList<>());
+      if (!same.isEmpty() && same.getFirst().phase().compareTo(m.phase()) < 0) {
+        same.clear();
+      }
+      if (same.isEmpty() || same.getFirst().phase() == m.phase()) {
+        same.add(m);
+      }
+    }
+    return byName.values().stream().map(CampaignStatus::merged).toList();
+  }
+
+  private static LiveMean merged(List<LiveMean> chains) {
+    long count = chains.stream().mapToLong(LiveMean::count).sum();
+    double sum = 0;
+    double square = 0;
+    double tau = 0;
+    for (LiveMean m : chains) {
+      sum += m.count() * m.mean();
+      square += m.count() * m.error() * m.count() * m.error();
+      tau += m.count() * m.tauInt();
+    }
+    LiveMean first = chains.getFirst();
+    return new LiveMean(
+        -1,
+        first.name(),
+        first.phase(),
+        sum / count,
+        Math.sqrt(square) / count,
+        tau / count,
+        count,
+        first.history());
+  }
 
   /** Whether every chain that has not ended is paused. */
   public boolean paused() {

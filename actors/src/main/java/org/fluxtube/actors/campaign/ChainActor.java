@@ -90,7 +90,8 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
       Measuring<?> measuring = Measuring.open(setup.campaign(), setup.backend());
       ActorRef<MeasurementActor.Command> measurement =
           context.spawn(
-              MeasurementActor.create(setup, measuring, links.database(), links.campaign(), self),
+              MeasurementActor.create(
+                  setup, measuring, links.database(), links.campaign(), self, plan.chain()),
               "measurement",
               DispatcherSelector.sameAsParent());
       stream.to("measurement", measuring, measurement);

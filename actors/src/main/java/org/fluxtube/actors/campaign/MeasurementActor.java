@@ -31,8 +31,7 @@ final class MeasurementActor extends AbstractBehavior<MeasurementActor.Command> 
   private final ActorRef<ChainActor.Command> chain;
   private Runnable more = () -> {};
   private int underway;
-  private long measured;
-  private double mean;
+  private final LiveMeans live;
   private long reported;
 
   private MeasurementActor(
@@ -41,24 +40,31 @@ final class MeasurementActor extends AbstractBehavior<MeasurementActor.Command> 
       Measuring<?> measuring,
       ActorRef<DatabaseActor.Command> database,
       ActorRef<CampaignCommand> campaign,
-      ActorRef<ChainActor.Command> chain) {
+      ActorRef<ChainActor.Command> chain,
+      int number) {
     super(context);
     this.measuring = measuring;
     this.journal = new Journal(setup, database);
     this.database = database;
     this.campaign = campaign;
     this.chain = chain;
+    this.live = new LiveMeans(number);
   }
 
-  /** Owns {@code measuring}. */
+  /**
+   * Owns {@code measuring}.
+   *
+   * @param number of the chain
+   */
   static Behavior<Command> create(
       Setup setup,
       Measuring<?> measuring,
       ActorRef<DatabaseActor.Command> database,
       ActorRef<CampaignCommand> campaign,
-      ActorRef<ChainActor.Command> chain) {
-    return Behaviors.setup(
-        context -> new MeasurementActor(context, setup, measuring, database, campaign, chain));
+      ActorRef<ChainActor.Command> chain,
+      int number) {
+    return Behaviors.setup(context ->
+        new MeasurementActor(context, setup, measuring, database, campaign, chain, number));
   }
 
   @Override
@@ -129,12 +135,10 @@ final class MeasurementActor extends AbstractBehavior<MeasurementActor.Command> 
     long end = System.nanoTime();
     journal.add(
         new Event.Measured(c.chain(), c.trajectory(), c.phase(), numbers, 1e-9 * (end - begin)));
-    Measuring.Values first = all.getFirst();
-    measured++;
-    mean += (first.values()[0] - mean) / measured;
+    live.add(c.trajectory(), c.phase(), all);
     if (end - reported > REPORT_NANOS) {
       reported = end;
-      campaign.tell(new CampaignCommand.Observed(c.chain(), first.label(), mean, measured));
+      campaign.tell(new CampaignCommand.Observed(c.chain(), live.snapshot()));
     }
   }
 }

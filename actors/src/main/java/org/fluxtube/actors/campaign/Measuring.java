@@ -29,7 +29,13 @@ final class Measuring<F extends Field<F>> implements AutoCloseable, Interest {
   private record Bound<F extends Field<F>>(
       int every, String label, List<String> names, Observable<F> observable) {}
 
-  /** The values of one observable, with their names in a report. */
+  /**
+   * The values of one observable.
+   *
+   * @param label its label
+   * @param names of its components: label, or label.component
+   * @param values one for each name
+   */
   record Values(String label, List<String> names, double[] values) {}
 
   private Measuring(Campaign campaign, FieldOps ops, F field) {

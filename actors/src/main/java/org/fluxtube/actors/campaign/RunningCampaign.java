@@ -79,33 +79,34 @@ public final class RunningCampaign implements AutoCloseable {
 
   /** Pauses one chain or all within one trajectory; answers for how many. */
   public CompletionStage<Integer> pause(OptionalInt chain, String who) {
-    return tell(new ChainActor.Pause(who), chain);
+    return tell(new ChainActor.Pause(who), chain, "pause", who);
   }
 
   /** Lets paused chains go on. */
   public CompletionStage<Integer> goOn(OptionalInt chain, String who) {
-    return tell(new ChainActor.Continue(who), chain);
+    return tell(new ChainActor.Continue(who), chain, "continue", who);
   }
 
   /** Ends chains with a checkpoint. */
   public CompletionStage<Integer> stop(OptionalInt chain, String who) {
-    return tell(new ChainActor.Stop(who), chain);
+    return tell(new ChainActor.Stop(who), chain, "stop", who);
   }
 
   /** Writes checkpoints. */
-  public CompletionStage<Integer> checkpoint(OptionalInt chain) {
-    return tell(new ChainActor.TakeCheckpoint(), chain);
+  public CompletionStage<Integer> checkpoint(OptionalInt chain, String who) {
+    return tell(new ChainActor.TakeCheckpoint(), chain, "checkpoint", who);
   }
 
   /** Sets the number of MEASURE trajectories of running chains. */
   public CompletionStage<Integer> extend(OptionalInt chain, long measure) {
-    return tell(new ChainActor.Extend(measure), chain);
+    return tell(new ChainActor.Extend(measure), chain, "extend to " + measure, "");
   }
 
-  private CompletionStage<Integer> tell(ChainActor.Command command, OptionalInt chain) {
+  private CompletionStage<Integer> tell(
+      ChainActor.Command command, OptionalInt chain, String what, String who) {
     return AskPattern.ask(
         system,
-        replyTo -> new CampaignCommand.Tell(command, chain, replyTo),
+        replyTo -> new CampaignCommand.Tell(command, chain, what, who, replyTo),
         ANSWER,
         system.scheduler());
   }

@@ -13,6 +13,8 @@
  *       Flux
  *   <li>{@code MeasurementActor}, {@code Measuring} observables; {@code ArchiveActor}, {@code
  *       Retention} files and checkpoints; {@code DatabaseActor} rows
+ *   <li>{@link org.fluxtube.actors.campaign.LiveMean}, {@code LiveMeans}, {@code LiveHistory}
+ *       running means for who watches
  *   <li>{@code Cut} a checkpoint on its way to disk, {@code Journal} where events go
  *   <li>{@link org.fluxtube.actors.campaign.CampaignStatus}, {@link
  *       org.fluxtube.actors.campaign.ChainStatus}, {@link org.fluxtube.actors.campaign.StatusJson}

@@ -100,9 +100,9 @@ final class Progress {
             done,
             total,
             status.acceptance()));
-    status
-        .observed()
-        .ifPresent(o -> text.append(String.format(Locale.ROOT, "  %s %.5f", o.label(), o.mean())));
+    status.means().stream()
+        .findFirst()
+        .ifPresent(o -> text.append(String.format(Locale.ROOT, "  %s %.5f", o.name(), o.mean())));
     if (!status.paused()) {
       double rate = status.perSecond();
       text.append(String.format(Locale.ROOT, rate < 100 ? "  %.3g/s" : "  %.0f/s", rate));

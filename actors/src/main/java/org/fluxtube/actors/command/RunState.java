@@ -47,7 +47,9 @@ final class RunState {
   @SuppressWarnings("unchecked") // the status is an object
   static Map<String, Object> of(RunFolder folder, ControlClient client) throws IOException {
     try {
-      return (Map<String, Object>) Json.parse(client.status());
+      Map<String, Object> state = (Map<String, Object>) Json.parse(client.status());
+      state.put("page", client.control().page());
+      return state;
     } catch (SocketTimeoutException e) {
       throw new IOException(
           "the process "
@@ -131,6 +133,9 @@ final class RunState {
             ? ", " + Progress.duration(n.doubleValue()) + " left"
             : "";
     out.println(run.get("campaign") + ": " + run.get("state") + left);
+    if (run.get("page") != null) {
+      out.println("  page: " + run.get("page"));
+    }
     for (Map<?, ?> chain : chains(run)) {
       out.println("  " + line(chain));
     }

@@ -29,7 +29,7 @@ final class RunSummary {
               ? String.format(Locale.ROOT, ", acceptance %.4f", c.acceptance())
               : "");
     }
-    if (last.observed().isPresent()) {
+    if (!last.observed().isEmpty()) {
       report(folder, out);
     }
     for (String failure : outcome.failures()) {

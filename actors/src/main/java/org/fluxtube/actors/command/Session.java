@@ -65,17 +65,8 @@ final class Session {
     plans.forEach(plan -> groups.put(plan.chain(), plan.group().label()));
     CampaignStatus last;
     try (Telemetry telemetry =
-            new Telemetry(campaign.name(), choice.backend().name(), groups, progress::line);
-        RunningCampaign running =
-            RunningCampaign.start(
-                new Setup(campaign, folder, choice.backend(), plans, cause, telemetry),
-                database,
-                progress::line,
-                List.of());
-        Door door = Door.open(campaign.http(), folder, running, telemetry, progress)) {
-      handleSignals(running, progress);
-      last = progress.follow(running);
-      SIGNALS.forEach(name -> Signal.handle(new Signal(name), Session::exit));
+        new Telemetry(campaign.name(), choice.backend().name(), groups, progress::line)) {
+      last = run(database, plans, telemetry, progress);
     }
     RunSummary.print(folder, last, out);
     CampaignStatus.Outcome outcome = last.ended().orElseThrow();
@@ -83,6 +74,28 @@ final class Session {
       return Subcommand.BROKEN;
     }
     return outcome.stopped() ? STOPPED : 0;
+  }
+
+  private CampaignStatus run(
+      CampaignDatabase database, List<ChainPlan> plans, Telemetry telemetry, Progress progress) {
+    RecentEvents events = new RecentEvents(telemetry);
+    try (RunningCampaign running =
+            RunningCampaign.start(
+                new Setup(campaign, folder, choice.backend(), plans, cause, events),
+                database,
+                progress::line,
+                List.of());
+        Door door =
+            Door.open(
+                campaign.http(),
+                folder,
+                new CampaignControl(running, telemetry, events),
+                progress)) {
+      handleSignals(running, progress);
+      CampaignStatus last = progress.follow(running);
+      SIGNALS.forEach(name -> Signal.handle(new Signal(name), Session::exit));
+      return last;
+    }
   }
 
   /** The first signal stops with checkpoints, the second quits. */

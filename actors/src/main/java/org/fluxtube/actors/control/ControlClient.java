@@ -15,8 +15,14 @@ import org.fluxtube.actors.control.Control.Verb;
  * Speaks to a running campaign.
  *
  * @param control where it is
+ * @param who for the record: user and program
  */
-public record ControlClient(ControlFile control) {
+public record ControlClient(ControlFile control, String who) {
+  /** A client of this user. */
+  public ControlClient(ControlFile control) {
+    this(control, System.getProperty("user.name", "somebody") + " with fluxtube");
+  }
+
   /** The client for a run folder's {@code control.json}; empty if there is none. */
   public static Optional<ControlClient> of(Path controlFile) throws IOException {
     return Files.isRegularFile(controlFile)
@@ -26,21 +32,24 @@ public record ControlClient(ControlFile control) {
 
   /** How far it is, as JSON. */
   public String status() throws IOException {
-    return request("GET", "/api/status");
+    return request("GET", "/api/campaign", who);
   }
 
   /** Carries out a command; answers in JSON. */
   public String command(Verb verb, OptionalInt chain) throws IOException {
     return request(
-        "POST", "/api/" + verb.text() + (chain.isPresent() ? "?chain=" + chain.getAsInt() : ""));
+        "POST",
+        "/api/" + verb.text() + (chain.isPresent() ? "?chain=" + chain.getAsInt() : ""),
+        who + " " + verb.text());
   }
 
-  private String request(String method, String path) throws IOException {
+  private String request(String method, String path, String asked) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) URI.create(control.url() + path).toURL().openConnection();
     connection.setRequestMethod(method);
     connection.setConnectTimeout(5_000);
     connection.setReadTimeout(30_000);
+    connection.setRequestProperty(Request.WHO, asked);
     connection.setRequestProperty("Authorization", "Bearer " + control.token());
     int code = connection.getResponseCode();
     try (InputStream in = code < 400 ? connection.getInputStream() : connection.getErrorStream()) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,29 @@ import java.util.TreeMap;
 public record ControlFile(String url, String token, long pid) {
   private static final JsonFactory JSON = new JsonFactory();
 
+  /** The address of the live page with the token, which browsers do not send to anybody. */
+  public String page() {
+    return url + "/#" + token;
+  }
+
+  /**
+   * The token of a run: the one of its earlier processes, so that an open page still may steer
+   * after a restart, otherwise a new one.
+   *
+   * @param file where it is kept, for its owner only
+   */
+  public static String token(Path file) throws IOException {
+    if (Files.isRegularFile(file)) {
+      String kept = Files.readString(file).strip();
+      if (kept.matches("[0-9a-f]{32}")) {
+        return kept;
+      }
+    }
+    String token = newToken();
+    writePrivately(file, out -> out.write(token.getBytes(StandardCharsets.US_ASCII)));
+    return token;
+  }
+
   /** A new token. */
   public static String newToken() {
     byte[] bytes = new byte[16];
@@ -41,6 +65,14 @@ public record ControlFile(String url, String token, long pid) {
 
   /** Writes the file, replacing the one of an earlier process. */
   public void write(Path file) throws IOException {
+    writePrivately(file, this::write);
+  }
+
+  private interface Content {
+    void write(OutputStream out) throws IOException;
+  }
+
+  private static void writePrivately(Path file, Content content) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     Files.deleteIfExists(temporary);
     FileAttribute<?>[] ownerOnly =
@@ -50,20 +82,25 @@ public record ControlFile(String url, String token, long pid) {
             }
             : new FileAttribute<?>[0];
     try (OutputStream out =
-            Channels.newOutputStream(
-                Files.newByteChannel(
-                    temporary,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    ownerOnly));
-        JsonGenerator json = JSON.createGenerator(out)) {
+        Channels.newOutputStream(
+            Files.newByteChannel(
+                temporary,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                ownerOnly))) {
+      content.write(out);
+    }
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void write(OutputStream out) throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("url", url);
       json.writeStringField("token", token);
       json.writeNumberField("pid", pid);
       json.writeEndObject();
     }
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Reads the file. */

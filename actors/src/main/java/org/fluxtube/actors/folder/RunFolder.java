@@ -122,6 +122,11 @@ public record RunFolder(Path path) {
     return path.resolve("report");
   }
 
+  /** The token of the control channel, the same for all processes of the run. */
+  public Path token() {
+    return path.resolve("control.token");
+  }
+
   /** Where and with which token the running campaign is reached. */
   public Path control() {
     return path.resolve("control.json");

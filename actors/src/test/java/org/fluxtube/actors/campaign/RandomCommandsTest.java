@@ -31,7 +31,7 @@ class RandomCommandsTest {
         int told =
             switch (random.nextInt(4)) {
               case 0 -> running.pause(chain, "test").toCompletableFuture().join();
-              case 1 -> running.checkpoint(chain).toCompletableFuture().join();
+              case 1 -> running.checkpoint(chain, "test").toCompletableFuture().join();
               default -> running.goOn(chain, "test").toCompletableFuture().join();
             };
         assertThat(told).isEqualTo(chain.isEmpty() ? 2 : 1);

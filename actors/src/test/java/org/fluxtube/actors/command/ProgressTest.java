@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.fluxtube.actors.campaign.CampaignStatus;
 import org.fluxtube.actors.campaign.ChainStatus;
+import org.fluxtube.actors.campaign.LiveMean;
 import org.fluxtube.engine.run.Phase;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,16 @@ class ProgressTest {
             "quickstart",
             "reference",
             List.of(chain, chain),
-            Optional.of(new CampaignStatus.Observed("plaquette", 0.697774, 20000)),
+            List.of(
+                new LiveMean(
+                    0,
+                    "plaquette",
+                    Phase.MEASURE,
+                    0.697774,
+                    1e-4,
+                    2.5,
+                    20000,
+                    new LiveMean.History(256, 501, 20500, new double[78]))),
             Optional.empty()));
   }
 

@@ -166,7 +166,8 @@ class RunCommandTest {
       refused(Cli.run("pause", "a", "--chain", "7", "--runs", where), "--chain 7", "0, 1");
       // each command answers when it is done, so nothing has to be waited for
       assertThat(Cli.run("pause", "a", "--runs", where).out())
-          .contains("a: paused", "chain 1 (hmc): paused (by fluxtube pause), ")
+          .contains(
+              "a: paused", "chain 1 (hmc): paused (by ", " with fluxtube pause from 127.0.0.1), ")
           .contains("fluxtube continue ");
       String paused = status();
       assertThat(paused).contains("\"state\" : \"paused\"").doesNotContain("\"running\"");
@@ -179,7 +180,8 @@ class RunCommandTest {
       assertThat(checkpoint.out()).contains("\"done\" : true").doesNotContain("\"checkpoint\" : 0");
       assertThat(checkpoints()).isEqualTo(2);
       assertThat(Cli.run("stop", "a", "--runs", where).out())
-          .contains("a: resumable", "chain 0 (hmc): stopped (by fluxtube stop)")
+          .contains(
+              "a: resumable", "chain 0 (hmc): stopped (by ", " with fluxtube stop from 127.0.0.1)")
           .contains("fluxtube resume ");
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(Session.STOPPED);

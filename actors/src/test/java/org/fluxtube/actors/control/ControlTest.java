@@ -15,10 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.fluxtube.observability.Exposition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who has the token and comes by a known name is let in, nobody else. */
 class ControlTest {
   @TempDir private Path folder;
-  private final List<String> commands = new CopyOnWriteArrayList<>();
+  private final RecordedControl control = new RecordedControl(() -> "{\"state\":\"running\"}");
+  private final List<String> commands = control.commands;
   private ControlServer server;
 
   @BeforeEach
@@ -36,30 +33,7 @@ class ControlTest {
   }
 
   private void start(String host) {
-    server =
-        ControlServer.start(
-            host,
-            0,
-            "secret",
-            new Control() {
-              @Override
-              public CompletionStage<String> status() {
-                return CompletableFuture.completedFuture("{\"state\":\"running\"}");
-              }
-
-              @Override
-              public CompletionStage<Exposition.Page> metrics(String accept) {
-                byte[] body = "# EOF\n".getBytes(StandardCharsets.US_ASCII);
-                return CompletableFuture.completedFuture(
-                    new Exposition.Page("text/plain; got=" + accept, body));
-              }
-
-              @Override
-              public CompletionStage<String> command(Verb verb, OptionalInt chain) {
-                commands.add(verb + " " + chain);
-                return CompletableFuture.completedFuture("{}");
-              }
-            });
+    server = ControlServer.start(host, 0, "secret", control);
   }
 
   @AfterEach
@@ -77,6 +51,10 @@ class ControlTest {
     client("secret").command(Control.Verb.PAUSE, OptionalInt.empty());
     client("secret").command(Control.Verb.STOP, OptionalInt.of(3));
     assertThat(commands).containsExactly("PAUSE OptionalInt.empty", "STOP OptionalInt[3]");
+    assertThat(control.callers)
+        .containsExactly(
+            System.getProperty("user.name") + " with fluxtube pause from 127.0.0.1",
+            System.getProperty("user.name") + " with fluxtube stop from 127.0.0.1");
   }
 
   @Test
@@ -91,11 +69,11 @@ class ControlTest {
 
   @Test
   void refusesOtherHostsPathsMethodsAndChains() throws IOException {
-    assertThat(raw("GET /api/status", "evil.example", "secret")).contains("421");
-    assertThat(raw("GET /api/status", "127.0.0.1.evil.example:80", "secret")).contains("421");
-    assertThat(raw("GET /api/status", "localhost:1234", "secret")).contains("200");
-    assertThat(raw("GET /api/stop", "localhost", "secret")).contains("404");
-    assertThat(raw("POST /api/status", "localhost", "secret")).contains("404");
+    assertThat(raw("GET /api/campaign", "evil.example", "secret")).contains("421");
+    assertThat(raw("GET /api/campaign", "127.0.0.1.evil.example:80", "secret")).contains("421");
+    assertThat(raw("GET /api/campaign", "localhost:1234", "secret")).contains("200");
+    assertThat(raw("GET /api/stop", "localhost", "secret")).contains("405");
+    assertThat(raw("POST /api/campaign", "localhost", "secret")).contains("405");
     assertThat(raw("POST /api/stop?chain=1;2", "localhost", "secret")).contains("400");
     assertThat(raw("POST /api/stop?chain=99999999999", "localhost", "secret")).contains("400");
     assertThat(commands).isEmpty();
@@ -105,9 +83,9 @@ class ControlTest {
   void metersNeedNoTokenOnLoopbackButTheHost() throws IOException {
     assertThat(raw("GET /metrics", "localhost", "wrong")).contains("200");
     assertThat(raw("GET /metrics", "evil.example", "secret")).contains("421");
-    assertThat(raw("POST /metrics", "localhost", "wrong")).contains("401");
-    assertThat(raw("POST /metrics", "localhost", "secret")).contains("404");
-    assertThat(raw("GET /metrics/x", "localhost", "wrong")).contains("401");
+    assertThat(raw("POST /metrics", "localhost", "wrong")).contains("405");
+    assertThat(raw("POST /metrics", "localhost", "secret")).contains("405");
+    assertThat(raw("GET /metrics/x", "localhost", "wrong")).contains("404");
   }
 
   @Test

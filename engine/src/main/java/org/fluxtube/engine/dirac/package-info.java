@@ -8,7 +8,7 @@
  *       of a bilinear.
  *   <li>{@link org.fluxtube.engine.dirac.DenseDirac}: D as a matrix, its determinant and inverse.
  *   <li>{@link org.fluxtube.engine.dirac.Gamma}: gamma matrices.
- *   <li>Package {@code solver}: conjugate gradients.
+ *   <li>Package {@code solver}: conjugate gradients. Package {@code rational}: powers.
  * </ul>
  *
  * <p>Conventions: fermions are antiperiodic in time (the last direction) unless told otherwise; the

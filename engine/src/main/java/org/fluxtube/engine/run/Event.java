@@ -1,6 +1,7 @@
 package org.fluxtube.engine.run;
 
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What happens in a campaign; observability turns it into meters, the campaign database keeps all
@@ -102,6 +103,20 @@ public sealed interface Event {
 
   /** The campaign was opened; detail says by which command and on which backend. */
   record CampaignOpened(String detail) implements Event {}
+
+  /**
+   * Somebody asked for something; the chains' own events say what came of it.
+   *
+   * @param chain for which chain; -1 for all
+   * @param detail what, and for how many chains or why not
+   */
+  record Commanded(int chain, String detail) implements Event {
+    /** A command that was passed on. */
+    public static Commanded of(String what, OptionalInt chain, int told) {
+      return new Commanded(
+          chain.orElse(-1), what + ", for " + told + (told == 1 ? " chain" : " chains"));
+    }
+  }
 
   /** A chain begins or goes on, from a start or a checkpoint. */
   record ChainStarted(int chain, long trajectory, String detail) implements Event {}

@@ -1,0 +1,122 @@
+package org.fluxtube.actors.command;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.fluxtube.actors.campaign.CampaignStatus;
+import org.fluxtube.actors.campaign.ChainStatus;
+import org.fluxtube.actors.campaign.LiveMean;
+import org.fluxtube.actors.campaign.RunningCampaign;
+import org.fluxtube.actors.campaign.StatusJson;
+import org.fluxtube.actors.control.Change;
+import org.fluxtube.actors.control.Control;
+import org.fluxtube.actors.control.Refusal;
+import org.fluxtube.observability.Exposition;
+import org.fluxtube.observability.Telemetry;
+
+/**
+ * The control channel's view of a running campaign.
+ *
+ * @param running the campaign
+ * @param telemetry its meters
+ * @param events what happened last
+ */
+record CampaignControl(RunningCampaign running, Telemetry telemetry, RecentEvents events)
+    implements Control {
+  @Override
+  public CompletionStage<String> campaign() {
+    return running.status().thenApply(s -> StatusJson.of(s, state(s), events::write));
+  }
+
+  private static String state(CampaignStatus s) {
+    return s.ended().isPresent() ? "ended" : s.paused() ? "paused" : "running";
+  }
+
+  @Override
+  public CompletionStage<String> chains(OptionalInt chain) {
+    return running.status().thenApply(s -> StatusJson.chains(s, chosen(s, chain)));
+  }
+
+  private static List<ChainStatus> chosen(CampaignStatus s, OptionalInt chain) {
+    List<ChainStatus> chosen =
+        s.chains().stream().filter(c -> chain.isEmpty() || chain.getAsInt() == c.chain()).toList();
+    if (chosen.isEmpty()) {
+      throw Refusal.unknown(
+          "no chain "
+              + chain.orElse(-1)
+              + "; there are "
+              + s.chains().stream()
+                  .map(c -> Integer.toString(c.chain()))
+                  .collect(Collectors.joining(", ")));
+    }
+    return chosen;
+  }
+
+  @Override
+  public CompletionStage<String> series(String observable, OptionalInt chain) {
+    return running
+        .status()
+        .thenApply(s -> {
+          chosen(s, chain);
+          List<LiveMean> means =
+              s.observed().stream()
+                  .filter(m -> m.name().equals(observable))
+                  .filter(m -> chain.isEmpty() || chain.getAsInt() == m.chain())
+                  .toList();
+          if (means.isEmpty()) {
+            throw Refusal.unknown(
+                "no such observable has been measured; there are "
+                    + s.means().stream().map(LiveMean::name).toList());
+          }
+          return StatusJson.series(s.name(), observable, means);
+        });
+  }
+
+  @Override
+  public CompletionStage<String> health() {
+    return running
+        .status()
+        .thenApply(s -> {
+          long failed = s.chains().stream().filter(c -> c.state().equals("failed")).count();
+          return StatusJson.text(json -> {
+            json.writeStartObject();
+            json.writeStringField("status", failed == 0 ? "up" : "degraded");
+            json.writeNumberField("failedChains", failed);
+            json.writeEndObject();
+          });
+        });
+  }
+
+  @Override
+  public CompletionStage<Exposition.Page> metrics(String accept) {
+    return telemetry.page(accept);
+  }
+
+  @Override
+  public CompletionStage<String> command(Verb verb, OptionalInt chain, String who) {
+    return running
+        .status()
+        .thenCompose(s -> {
+          List<ChainStatus> chosen = chosen(s, chain);
+          if (chain.isPresent() && chosen.getFirst().ended()) {
+            throw Refusal.conflict(
+                "chain " + chain.getAsInt() + " is " + chosen.getFirst().state() + " already");
+          }
+          CompletionStage<Integer> told =
+              switch (verb) {
+                case PAUSE -> running.pause(chain, who);
+                case CONTINUE -> running.goOn(chain, who);
+                case STOP -> running.stop(chain, who);
+                case CHECKPOINT -> running.checkpoint(chain, who);
+              };
+          return told.thenApply(n -> Json.text(Map.of("command", verb.text(), "chains", n)));
+        });
+  }
+
+  @Override
+  public CompletionStage<String> change(Change change, OptionalInt chain, String who) {
+    throw Refusal.conflict("not yet");
+  }
+}
