@@ -12,10 +12,14 @@
  *   <li>{@link org.fluxtube.engine.action.SpinModel}: O(n).
  *   <li>{@link org.fluxtube.engine.action.PseudoFermions}, {@link
  *       org.fluxtube.engine.action.Determinant}: fermions, by pseudo-fermions or exactly.
+ *   <li>{@link org.fluxtube.engine.action.Smeared}: any of them on smeared links or on the links of
+ *       a network.
  *   <li>{@link org.fluxtube.engine.action.SumOfActions}, {@link org.fluxtube.engine.action.Term}:
  *       sums of named terms.
  *   <li>{@link org.fluxtube.engine.action.EffectiveSpec}, {@link
- *       org.fluxtube.engine.action.EffectiveAction}: actions of which some numbers are learnt.
+ *       org.fluxtube.engine.action.EffectiveAction}: actions of which some numbers are learnt;
+ *       {@link org.fluxtube.engine.action.LoopAction}, {@link org.fluxtube.engine.action.LoopKind}:
+ *       sums of loops.
  *   <li>{@link org.fluxtube.engine.action.LocalAction}, {@link
  *       org.fluxtube.engine.action.NeighbourCoupling}: what local updates and clusters need.
  * </ul>

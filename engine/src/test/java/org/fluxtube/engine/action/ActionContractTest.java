@@ -14,8 +14,10 @@ import org.fluxtube.engine.field.Momentum;
 import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.field.SpinField;
 import org.fluxtube.engine.field.Vector;
+import org.fluxtube.engine.network.LayerSpec;
 import org.fluxtube.engine.testing.Algebra;
 import org.fluxtube.engine.testing.DenseFermions;
+import org.fluxtube.engine.testing.DenseLayers;
 import org.fluxtube.engine.testing.Loops;
 import org.fluxtube.engine.testing.Mat;
 import org.fluxtube.engine.testing.RandomFields;
@@ -333,6 +335,20 @@ class ActionContractTest {
           new Loops((GaugeField) u).action(beta, 1 - 8 * c1, c1);
       case ImprovedGauge(ImprovedGauge.Name name, double beta) ->
           new Loops((GaugeField) u).action(beta, 1 - 8 * name.c1(), name.c1());
+      case LoopAction loops -> {
+        GaugeField gauge = (GaugeField) u;
+        double sum = 0;
+        for (LoopAction.LoopTerm term : loops.terms()) {
+          for (int[] path : term.loop().paths(u.lattice())) {
+            sum -=
+                term.beta()
+                    * new Loops(gauge).sum(path)
+                    / term.loop().repeats(path)
+                    / gauge.group().n();
+          }
+        }
+        yield sum;
+      }
       case Phi4(double m2, double lambda) -> {
         double[] q = siteSums((ScalarField) u);
         yield (2 * d + m2) * q[0] - 2 * q[1] + lambda * q[2];
@@ -350,6 +366,13 @@ class ActionContractTest {
               (GaugeField) u,
               f.evenOdd(),
               RandomFields.host(u.ops(), fixed.field("phi")));
+      case Smeared(List<LayerSpec> layers, ActionSpec<GaugeField> inner) -> {
+        GaugeField v = (GaugeField) u;
+        for (LayerSpec layer : layers) {
+          v = DenseLayers.apply(layer, v);
+        }
+        yield definition(inner, v, fixed);
+      }
       default -> throw new IllegalStateException("write the definition of " + spec + " here");
     };
   }
