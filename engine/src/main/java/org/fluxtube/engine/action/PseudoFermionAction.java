@@ -1,13 +1,17 @@
 package org.fluxtube.engine.action;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.fluxtube.engine.dirac.DiracOperator;
 import org.fluxtube.engine.dirac.FermionMatrix;
 import org.fluxtube.engine.dirac.solver.ConjugateGradient;
 import org.fluxtube.engine.dirac.solver.LinearOperator;
+import org.fluxtube.engine.dirac.solver.MixedConjugateGradient;
+import org.fluxtube.engine.dirac.solver.SolverLog;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Momentum;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Vector;
 import org.fluxtube.engine.rng.Purpose;
@@ -25,40 +29,80 @@ final class PseudoFermionAction implements Action<GaugeField> {
   private final FieldOps ops;
   private final FermionMatrix k;
   private final Double heavier;
-  private final ConjugateGradient solver;
-  private final ConjugateGradient forceSolver;
+  private final Solver forValue;
+  private final Solver forForce;
   private final Vector phi;
+
+  /** How one kind of solve is done, and what it took. */
+  private record Solver(double residual, Precision precision, SolverLog log) {}
 
   /**
    * @param heavier mu_2 of the ratio, or null
    */
   PseudoFermionAction(PseudoFermions spec, Double heavier, GaugeField like) {
-    this(spec, heavier, spec.operator().bind(like), null);
-  }
-
-  private PseudoFermionAction(PseudoFermions spec, Double heavier, DiracOperator d, Vector phi) {
     this.spec = spec;
     this.heavier = heavier;
-    this.d = d;
-    this.ops = d.ops();
+    this.ops = like.ops();
+    this.forValue = solver(spec.residual(), spec.precision());
+    this.forForce = solver(spec.forceResidual(), spec.forcePrecision());
+    this.d = spec.operator().bind(like);
     this.k = new FermionMatrix(d, spec.evenOdd());
-    this.solver = new ConjugateGradient(spec.residual(), spec.maxIterations());
-    this.forceSolver = new ConjugateGradient(spec.forceResidual(), spec.maxIterations());
+    this.phi = null;
+  }
+
+  private PseudoFermionAction(PseudoFermionAction of, Vector phi) {
+    this.spec = of.spec;
+    this.heavier = of.heavier;
+    this.ops = of.ops;
+    this.forValue = of.forValue;
+    this.forForce = of.forForce;
+    this.d = of.d;
+    this.k = of.k;
     this.phi = phi;
   }
 
-  private LinearOperator shifted(double sigma) {
+  private Solver solver(double residual, Precision precision) {
+    if (!ops.supports(precision)) {
+      throw new IllegalArgumentException(
+          "precision = float in pseudo-fermions: the backend "
+              + ops.backend()
+              + " has no single precision; use precision = double and forcePrecision = double, or"
+              + " another backend, for example backend = reference");
+    }
+    return new Solver(residual, precision, new SolverLog());
+  }
+
+  private LinearOperator shifted(FermionMatrix matrix, double sigma) {
     return (x, out) -> {
-      k.apply(x, out);
+      matrix.apply(x, out);
       if (sigma != 0) {
         ops.axpy(sigma, x, out);
       }
     };
   }
 
-  private void solve(ConjugateGradient with, double sigma, Vector b, Vector x) {
+  /** x = (K + sigma)^-1 b from the guess 0. */
+  private void solve(Solver how, double sigma, Vector b, Vector x) {
     ops.constant(0, x);
-    with.solve(ops, spec.operator().toString(), shifted(sigma), b, x);
+    String what = spec.operator().toString();
+    LinearOperator a = shifted(k, sigma);
+    how.log.add(
+        switch (how.precision) {
+          case DOUBLE ->
+              new ConjugateGradient(how.residual, spec.maxIterations()).solve(ops, what, a, b, x);
+          case FLOAT -> {
+            FermionMatrix single = new FermionMatrix(d.single(), spec.evenOdd());
+            yield new MixedConjugateGradient(how.residual, spec.maxIterations())
+                .solve(ops, what, a, shifted(single, sigma), b, x);
+          }
+        });
+  }
+
+  @Override
+  public Map<String, Double> cost() {
+    Map<String, Double> all = new HashMap<>(forValue.log.take("accept"));
+    all.putAll(forForce.log.take("force"));
+    return all;
   }
 
   @Override
@@ -72,7 +116,7 @@ final class PseudoFermionAction implements Action<GaugeField> {
         k.root(spec.mu(), eta.vector(), out);
       } else {
         k.rootOfRatio(
-            spec.mu(), heavier, eta.vector(), (sigma, b, x) -> solve(solver, sigma, b, x), out);
+            spec.mu(), heavier, eta.vector(), (sigma, b, x) -> solve(forValue, sigma, b, x), out);
       }
     } catch (RuntimeException e) {
       out.close();
@@ -83,7 +127,7 @@ final class PseudoFermionAction implements Action<GaugeField> {
 
   @Override
   public Action<GaugeField> given(Auxiliary auxiliary) {
-    return new PseudoFermionAction(spec, heavier, d, auxiliary.field(PHI));
+    return new PseudoFermionAction(this, auxiliary.field(PHI));
   }
 
   private Vector phi() {
@@ -110,8 +154,8 @@ final class PseudoFermionAction implements Action<GaugeField> {
     d.update(u);
     try (Scratch.Lease x = ops.scratch().take(k.shape());
         Scratch.Lease ax = ops.scratch().take(k.shape())) {
-      solve(solver, sigma(), b, x.vector());
-      shifted(sigma()).apply(x.vector(), ax.vector());
+      solve(forValue, sigma(), b, x.vector());
+      shifted(k, sigma()).apply(x.vector(), ax.vector());
       double product = 2 * ops.dot(b, x.vector()) - ops.dot(x.vector(), ax.vector());
       return heavier == null ? product - k.logRest() : ops.norm2(b) + factor() * product;
     }
@@ -124,7 +168,7 @@ final class PseudoFermionAction implements Action<GaugeField> {
     d.update(u);
     out.zero();
     try (Scratch.Lease x = ops.scratch().take(k.shape())) {
-      solve(forceSolver, sigma(), b, x.vector());
+      solve(forForce, sigma(), b, x.vector());
       k.force(factor(), x.vector(), out.vectors());
     }
     if (heavier == null) {

@@ -5,6 +5,7 @@ import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.GaugeField;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -27,6 +28,8 @@ import org.fluxtube.engine.lattice.Lattice;
  * @param residual of the solves for S
  * @param forceResidual of the solves for the force
  * @param maxIterations after which a solve has failed
+ * @param precision of the iterations of the solves for S; the residual is that of x in double
+ * @param forcePrecision the same for the force
  */
 public record PseudoFermionRatio(
     @Param("the Dirac operator D, the same in all terms") OperatorSpec operator,
@@ -41,7 +44,14 @@ public record PseudoFermionRatio(
         double residual,
     @Param(value = "the same for the force", optional = true) double forceResidual,
     @Param(value = "iterations after which a solve has failed and the chain stops", optional = true)
-        int maxIterations)
+        int maxIterations,
+    @Param(
+            value =
+                "double, or float: iterations of the solves for S in single precision, to the same"
+                    + " residual",
+            optional = true)
+        Precision precision,
+    @Param(value = "the same for the force", optional = true) Precision forcePrecision)
     implements ActionSpec<GaugeField> {
   /** Checks the parameters. */
   public PseudoFermionRatio {
@@ -63,13 +73,40 @@ public record PseudoFermionRatio(
     this(operator, true, mu, heavierMu, 1e-10, 1e-8, 10_000);
   }
 
+  /** Solved in double. */
+  public PseudoFermionRatio(
+      OperatorSpec operator,
+      boolean evenOdd,
+      double mu,
+      double heavierMu,
+      double residual,
+      double forceResidual,
+      int maxIterations) {
+    this(
+        operator,
+        evenOdd,
+        mu,
+        heavierMu,
+        residual,
+        forceResidual,
+        maxIterations,
+        Precision.DOUBLE,
+        Precision.DOUBLE);
+  }
+
   private PseudoFermions numerator() {
-    return new PseudoFermions(operator, evenOdd, mu, residual, forceResidual, maxIterations);
+    return new PseudoFermions(
+        operator, evenOdd, mu, residual, forceResidual, maxIterations, precision, forcePrecision);
   }
 
   @Override
   public Action<GaugeField> bind(GaugeField like) {
     return new PseudoFermionAction(numerator(), heavierMu, like);
+  }
+
+  @Override
+  public boolean stochastic() {
+    return true;
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.fluxtube.engine.dirac.solver.ConjugateGradient;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Parity;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -34,6 +35,8 @@ import org.fluxtube.engine.lattice.Lattice;
  * @param residual of the solves for S
  * @param forceResidual of the solves for the force
  * @param maxIterations after which a solve has failed
+ * @param precision of the iterations of the solves for S; the residual is that of x in double
+ * @param forcePrecision the same for the force
  */
 public record PseudoFermions(
     @Param("the Dirac operator D") OperatorSpec operator,
@@ -46,7 +49,14 @@ public record PseudoFermions(
         double residual,
     @Param(value = "the same for the force", optional = true) double forceResidual,
     @Param(value = "iterations after which a solve has failed and the chain stops", optional = true)
-        int maxIterations)
+        int maxIterations,
+    @Param(
+            value =
+                "double, or float: iterations of the solves for S in single precision, to the same"
+                    + " residual",
+            optional = true)
+        Precision precision,
+    @Param(value = "the same for the force", optional = true) Precision forcePrecision)
     implements ActionSpec<GaugeField> {
   static final double LARGEST_MU = 1000;
 
@@ -79,6 +89,25 @@ public record PseudoFermions(
       double forceResidual,
       int maxIterations) {
     this(operator, evenOdd, 0, residual, forceResidual, maxIterations);
+  }
+
+  /** Solved in double. */
+  public PseudoFermions(
+      OperatorSpec operator,
+      boolean evenOdd,
+      double mu,
+      double residual,
+      double forceResidual,
+      int maxIterations) {
+    this(
+        operator,
+        evenOdd,
+        mu,
+        residual,
+        forceResidual,
+        maxIterations,
+        Precision.DOUBLE,
+        Precision.DOUBLE);
   }
 
   @Override

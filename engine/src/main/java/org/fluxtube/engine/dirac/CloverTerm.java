@@ -5,6 +5,7 @@ import org.ejml.dense.row.decompose.lu.LUDecompositionAlt_ZDRM;
 import org.ejml.dense.row.linsol.lu.LinearSolverLu_ZDRM;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.Parity;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.SpinMatrix;
@@ -33,9 +34,11 @@ final class CloverTerm implements AutoCloseable {
   private final Vector[] blocks = new Vector[CHIRALITIES];
   private final Vector[] inverse = new Vector[CHIRALITIES];
   private final double[] logDeterminant = new double[2];
+  private final CloverTerm original;
   private boolean inverted;
 
   CloverTerm(OperatorSpec spec, FieldOps ops, int n) {
+    this.original = this;
     this.spec = spec;
     this.ops = ops;
     this.n = n;
@@ -51,6 +54,31 @@ final class CloverTerm implements AutoCloseable {
       blocks[k] = ops.allocate(new Shape.Matrix(rows));
       inverse[k] = ops.allocate(new Shape.Matrix(rows));
     }
+  }
+
+  /** A copy in single precision, filled by {@link #round}; it multiplies, and does nothing else. */
+  CloverTerm(CloverTerm original) {
+    this.original = original;
+    this.spec = original.spec;
+    this.ops = original.ops;
+    this.n = original.n;
+    this.rows = original.rows;
+    this.matrix = original.matrix;
+    this.planes = original.planes;
+    this.host = new double[0][];
+    this.inverseHost = new double[0][];
+    for (int k = 0; k < CHIRALITIES; k++) {
+      blocks[k] = ops.allocate(new Shape.Matrix(rows), Precision.FLOAT);
+      inverse[k] = ops.allocate(new Shape.Matrix(rows), Precision.FLOAT);
+    }
+  }
+
+  /** Takes the present blocks of the original, the inverse when it is needed. */
+  void round() {
+    for (int k = 0; k < CHIRALITIES; k++) {
+      ops.convert(original.blocks[k], blocks[k]);
+    }
+    inverted = false;
   }
 
   /** gamma_mu gamma_nu for mu < nu. */
@@ -159,6 +187,14 @@ final class CloverTerm implements AutoCloseable {
 
   private void invert() {
     if (inverted) {
+      return;
+    }
+    if (original != this) {
+      original.invert();
+      for (int k = 0; k < CHIRALITIES; k++) {
+        ops.convert(original.inverse[k], inverse[k]);
+      }
+      inverted = true;
       return;
     }
     Lattice lattice = ops.lattice();

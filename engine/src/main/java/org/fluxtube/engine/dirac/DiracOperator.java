@@ -5,6 +5,7 @@ import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Hopping;
 import org.fluxtube.engine.field.Parity;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.Vector;
@@ -27,6 +28,8 @@ public final class DiracOperator implements AutoCloseable {
   private final Vector[] links;
   private final CloverTerm clover;
   private final Shape.Spinor shape;
+  private DiracOperator single;
+  private boolean singleIsOld = true;
 
   /** The operator on unit links; call {@link #update} before use. */
   DiracOperator(OperatorSpec spec, GaugeField like) {
@@ -50,6 +53,43 @@ public final class DiracOperator implements AutoCloseable {
     if (clover != null) {
       clover.update(links);
     }
+  }
+
+  /** A copy with links in single precision. */
+  private DiracOperator(DiracOperator of) {
+    this.spec = of.spec;
+    this.ops = of.ops;
+    this.hopping = of.hopping;
+    this.adjoint = of.adjoint;
+    this.phases = new Vector[0];
+    this.links = new Vector[of.links.length];
+    for (int mu = 0; mu < links.length; mu++) {
+      links[mu] = ops.allocate(of.links[mu].shape(), Precision.FLOAT);
+    }
+    this.shape = of.shape;
+    this.clover = of.clover == null ? null : new CloverTerm(of.clover);
+  }
+
+  /**
+   * This operator in single precision: it acts between vectors of {@link Precision#FLOAT}. Owned by
+   * this, valid until the next {@link #update}.
+   *
+   * @throws UnsupportedOperationException if the backend has no such vectors
+   */
+  public DiracOperator single() {
+    if (single == null) {
+      single = new DiracOperator(this);
+    }
+    if (singleIsOld) {
+      for (int mu = 0; mu < links.length; mu++) {
+        ops.convert(links[mu], single.links[mu]);
+      }
+      if (clover != null) {
+        single.clover.round();
+      }
+      singleIsOld = false;
+    }
+    return single;
   }
 
   private static double[] phases(OperatorSpec spec, Lattice lattice, int mu, int n) {
@@ -91,6 +131,7 @@ public final class DiracOperator implements AutoCloseable {
     if (clover != null) {
       clover.update(links);
     }
+    singleIsOld = true;
   }
 
   /** The clover term, or null if there is none. */
@@ -126,7 +167,7 @@ public final class DiracOperator implements AutoCloseable {
    */
   private void divideByClover(Vector x) {
     if (clover != null) {
-      try (Scratch.Lease t = ops.scratch().take(x.shape())) {
+      try (Scratch.Lease t = ops.scratch().like(x)) {
         ops.copy(x, t.vector());
         clover.multiplyInverse(1, t.vector(), 0, x);
       }
@@ -141,7 +182,7 @@ public final class DiracOperator implements AutoCloseable {
 
   /** out = D^dagger D x on all sites. */
   public void normal(Vector x, Vector out) {
-    try (Scratch.Lease t = ops.scratch().take(x.shape())) {
+    try (Scratch.Lease t = ops.scratch().like(x)) {
       apply(false, x, t.vector());
       apply(true, t.vector(), out);
     }
@@ -149,7 +190,7 @@ public final class DiracOperator implements AutoCloseable {
 
   /** out = Dhat x or Dhat^dagger x, x and out of one parity. */
   public void schur(boolean dagger, Vector x, Vector out) {
-    try (Scratch.Lease t = ops.scratch().take(opposite(x))) {
+    try (Scratch.Lease t = ops.scratch().take(opposite(x), x.precision())) {
       hop(dagger, 1, x, 0, t.vector());
       divideByClover(t.vector());
       diagonal(1, x, 0, out);
@@ -165,7 +206,7 @@ public final class DiracOperator implements AutoCloseable {
 
   /** out = Dhat^dagger Dhat x, x and out of one parity. */
   public void schurNormal(Vector x, Vector out) {
-    try (Scratch.Lease t = ops.scratch().take(x.shape())) {
+    try (Scratch.Lease t = ops.scratch().like(x)) {
       schur(false, x, t.vector());
       schur(true, t.vector(), out);
     }
@@ -180,7 +221,7 @@ public final class DiracOperator implements AutoCloseable {
     }
     double a = spec.diagonal();
     double b = spec.coefficient();
-    try (Scratch.Lease t = ops.scratch().take(opposite(x))) {
+    try (Scratch.Lease t = ops.scratch().take(opposite(x), x.precision())) {
       hop(false, 1, x, 0, t.vector());
       ops.axpby(a * a, x, 0, out);
       hop(false, -b * b, t.vector(), 1, out);
@@ -228,8 +269,8 @@ public final class DiracOperator implements AutoCloseable {
    * x).
    */
   public void schurForce(double alpha, Vector x, Vector y, Vector[] out) {
-    try (Scratch.Lease u = ops.scratch().take(opposite(x));
-        Scratch.Lease v = ops.scratch().take(opposite(x))) {
+    try (Scratch.Lease u = ops.scratch().take(opposite(x), x.precision());
+        Scratch.Lease v = ops.scratch().take(opposite(x), x.precision())) {
       hop(false, 1, x, 0, u.vector());
       hop(true, 1, y, 0, v.vector());
       divideByClover(u.vector());
@@ -246,9 +287,14 @@ public final class DiracOperator implements AutoCloseable {
 
   @Override
   public void close() {
-    for (int mu = 0; mu < links.length; mu++) {
-      phases[mu].close();
-      links[mu].close();
+    for (Vector phase : phases) {
+      phase.close();
+    }
+    for (Vector link : links) {
+      link.close();
+    }
+    if (single != null) {
+      single.close();
     }
     if (clover != null) {
       clover.close();

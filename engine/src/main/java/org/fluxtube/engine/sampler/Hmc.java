@@ -1,5 +1,6 @@
 package org.fluxtube.engine.sampler;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.action.Auxiliary;
 import org.fluxtube.engine.action.EffectiveAction;
+import org.fluxtube.engine.action.Term;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.Momentum;
 import org.fluxtube.engine.field.ScalarField;
@@ -31,6 +33,7 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
   private final MolecularDynamics<F> dynamics;
   private final Momentum p;
   private Action<F> guide;
+  private boolean guided = true;
   private Optional<Ends<F>> ends = Optional.empty();
   private F spare;
   private IntegratorSpec integrator;
@@ -82,6 +85,7 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
       proposal = propose(u, auxiliary, rng);
     } catch (RuntimeException e) {
       u.copyFrom(spare); // cancelled, or a solver failed: the state is as before
+      cost();
       auxiliary.close();
       throw e;
     }
@@ -95,14 +99,20 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
       next = spare;
       spare = u;
     }
+    Map<String, Double> details = cost();
+    details.putAll(proposal.details(integrator.steps()));
     StepInfo info =
-        new StepInfo(
-            1,
-            accept ? 1 : 0,
-            deltaH,
-            Math.min(1, StrictMath.exp(-deltaH)),
-            proposal.details(integrator.steps()));
+        new StepInfo(1, accept ? 1 : 0, deltaH, Math.min(1, StrictMath.exp(-deltaH)), details);
     return new Transition<>(new State<>(next, auxiliary), info);
+  }
+
+  /** What the actions spent since the last call, the guide's with a prefix. */
+  private Map<String, Double> cost() {
+    Map<String, Double> all = new HashMap<>(target.cost());
+    if (guide != target) {
+      guide.cost().forEach((name, value) -> all.put("guide." + name, value));
+    }
+    return all;
   }
 
   @Override
@@ -111,8 +121,23 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
   }
 
   @Override
+  public void guided(boolean byModel) {
+    guided = byModel || !learned || !fits(target);
+  }
+
+  /** Whether the integrator can be driven by that action: nested time scales name its terms. */
+  private boolean fits(Action<F> action) {
+    try {
+      MolecularDynamics.requireTerms(action.terms().stream().map(Term::name).toList(), integrator);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  @Override
   public int version() {
-    return learned && guide instanceof EffectiveAction<F> model ? model.version() : 0;
+    return guided && learned && guide instanceof EffectiveAction<F> model ? model.version() : 0;
   }
 
   @Override
@@ -161,7 +186,7 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
   /** Moves u along a trajectory. */
   private Proposal propose(F u, Auxiliary auxiliary, RandomStream rng) {
     Action<F> s = target.given(auxiliary);
-    boolean plain = guide == target;
+    boolean plain = guide == target || !guided;
     Action<F> driving = plain ? s : guide.given(auxiliary);
     p.refresh(rng);
     Map<String, Double> valuesBefore = values(s, u);

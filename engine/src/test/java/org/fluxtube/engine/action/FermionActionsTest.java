@@ -20,6 +20,7 @@ import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.Momentum;
 import org.fluxtube.engine.field.Parity;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.Vector;
@@ -318,6 +319,35 @@ class FermionActionsTest {
       case PseudoFermionRatio f -> f.operator();
       default -> throw new IllegalStateException(spec.toString());
     };
+  }
+
+  /** Iterations in single precision: S and force to the residual; what the solves took. */
+  @Test
+  void singlePrecisionAndCost() {
+    OperatorSpec operator = new WilsonClover(0.13, 1);
+    PseudoFermions plain = new PseudoFermions(operator, true, 0, 1e-10, 1e-8, 1000);
+    PseudoFermions mixed =
+        new PseudoFermions(operator, true, 0, 1e-10, 1e-8, 1000, Precision.FLOAT, Precision.FLOAT);
+    try (FieldOps ops = new ReferenceOps(new Lattice(2, 2, 2, 4));
+        GaugeField u = hot(ops, Group.SU3, 1);
+        Action<GaugeField> s = plain.bind(u);
+        Action<GaugeField> t = mixed.bind(u);
+        Auxiliary phi = s.draw(u, RandomFields.stream(2), 0)) {
+      double value = s.given(phi).value(u);
+      assertThat(t.given(phi).value(u)).isCloseTo(value, within(1e-11 * Math.abs(value)));
+      Momentum force = u.newMomentum();
+      Momentum other = u.newMomentum();
+      s.given(phi).force(u, force);
+      t.given(phi).force(u, other);
+      other.axpy(-1, force);
+      assertThat(other.dot(other)).isLessThan(1e-13 * force.dot(force)).isPositive();
+      Map<String, Double> cost = t.cost();
+      assertThat(cost).containsEntry("acceptSolves", 1.0).containsEntry("forceSolves", 1.0);
+      assertThat(cost.get("acceptIterations")).isGreaterThan(cost.get("forceIterations"));
+      assertThat(cost.get("acceptMostIterations")).isEqualTo(cost.get("acceptIterations"));
+      assertThat(cost.get("forceWorstResidual")).isBetween(1e-12, 1e-8);
+      assertThat(t.cost()).containsEntry("forceIterations", 0.0);
+    }
   }
 
   @Test

@@ -8,14 +8,19 @@ import org.fluxtube.engine.action.Determinant;
 import org.fluxtube.engine.action.PseudoFermionRatio;
 import org.fluxtube.engine.action.PseudoFermions;
 import org.fluxtube.engine.action.RationalPseudoFermions;
+import org.fluxtube.engine.action.Smeared;
 import org.fluxtube.engine.catalogue.Catalogue;
 import org.fluxtube.engine.dirac.OperatorSpec;
+import org.fluxtube.engine.dirac.Staggered;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.network.Covariant;
+import org.fluxtube.engine.network.LayerSpec;
 import org.fluxtube.engine.sampler.Sampler;
 import org.fluxtube.engine.sampler.SamplerSpec;
 
@@ -106,6 +111,9 @@ public final class Theories {
           add(theories, "pseudo-fermions with mu, " + name, heavy);
           add(theories, "ratio, " + name, sharp(new PseudoFermionRatio(operator, 0, 0.4)));
         });
+    PseudoFermions light = new PseudoFermions(new Staggered(0.5));
+    Covariant layer = new Covariant(List.of(0.05), List.of(-0.02), List.of(0.03, 0.04));
+    add(theories, "smeared fermions", sharp(new Smeared(List.of(layer, layer), light)));
     return theories;
   }
 
@@ -113,8 +121,11 @@ public final class Theories {
     for (FieldType type : TYPES) {
       for (Lattice lattice : LATTICES) {
         // a dense matrix of more rows takes seconds
-        boolean plain = action instanceof PseudoFermions f && f.mu() == 0;
-        if (fits(action, type, lattice) && (plain || type.size(lattice) <= 1200)) {
+        boolean small =
+            action instanceof Determinant
+                || action instanceof PseudoFermionRatio
+                || action instanceof PseudoFermions f && f.mu() > 0;
+        if (fits(action, type, lattice) && !(small && type.size(lattice) > 1200)) {
           theories.add(new Theory(name, action, type, lattice));
         }
       }
@@ -138,8 +149,15 @@ public final class Theories {
       case PseudoFermionRatio f ->
           new PseudoFermionRatio(
               f.operator(), f.evenOdd(), f.mu(), f.heavierMu(), SHARP, SHARP, f.maxIterations());
+      case Smeared(List<LayerSpec> layers, ActionSpec<GaugeField> inner) ->
+          new Smeared(layers, gauge(sharp(inner)));
       default -> spec;
     };
+  }
+
+  @SuppressWarnings("unchecked")
+  private static ActionSpec<GaugeField> gauge(ActionSpec<?> spec) {
+    return (ActionSpec<GaugeField>) spec;
   }
 
   private static boolean fits(ActionSpec<?> action, FieldType type, Lattice lattice) {
