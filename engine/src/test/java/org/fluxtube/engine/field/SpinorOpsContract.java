@@ -28,12 +28,13 @@ public abstract class SpinorOpsContract extends PrecisionContract {
             new Lattice(2, 4),
             new Lattice(3, 5),
             new Lattice(2, 3, 4),
-            new Lattice(2, 4, 2, 6))
+            new Lattice(2, 4, 2, 6),
+            new Lattice(2, 4, 4, 4))
         .flatMap(lattice ->
             Stream.of(1, 2, 4)
                 .flatMap(spins ->
                     IntStream.rangeClosed(1, 5)
-                        .filter(n -> lattice.volume() < 50 || n == 3 || n == 1)
+                        .filter(n -> lattice.volume() < 50 || n <= 3)
                         .mapToObj(n -> new Object[] {lattice, spins, n})));
   }
 

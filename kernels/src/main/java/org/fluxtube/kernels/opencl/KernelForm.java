@@ -21,13 +21,20 @@ record KernelForm(int lanes) {
   private static final Pattern TURNED =
       Pattern.compile("(\\w+ \\w+Lanes__turned\\(\\w+ value, int turn\\))\\{[^}]*\\}");
 
+  /**
+   * Vectors wider than the processor's are passed in pieces, which clang warns of; all helpers are
+   * inlined, so nothing is passed.
+   */
+  private static final String INLINED = "#pragma clang diagnostic ignored \"-Wpsabi\"\n";
+
   /** The text in this form. */
   String of(String text) {
     if (lanes == 1) {
       return text;
     }
     String vectors = VECTOR.matcher(text).replaceAll("double" + lanes);
-    return TURNED
+    return INLINED
+        + TURNED
         .matcher(vectors)
         .replaceAll(m -> Matcher.quoteReplacement(m.group(1) + "{\n" + exchange() + "}"));
   }
