@@ -234,6 +234,50 @@ public abstract class SpinorOpsContract extends PrecisionContract {
     }
   }
 
+  /** Blocks on the spin and colour of each site. */
+  @ParameterizedTest
+  @MethodSource("spinors")
+  void blocks(Lattice lattice, int spins, int n) {
+    try (FieldOps ops = ops(lattice)) {
+      for (int count : spins == 1 ? new int[] {1} : new int[] {1, 2}) {
+        int rows = spins / count * n;
+        Vector[] blocks = new Vector[count];
+        double[][] numbers = new double[count][];
+        for (int k = 0; k < count; k++) {
+          numbers[k] = normal(40 + k, 2 * rows * rows * lattice.volume());
+          blocks[k] = vector(ops, new Shape.Matrix(rows), numbers[k]);
+        }
+        for (Parity parity : parities(lattice)) {
+          Shape.Spinor shape = new Shape.Spinor(spins, n, parity);
+          Vector x = random(ops, shape, 1);
+          double[] a = host(ops, x);
+          double[] expected = new double[a.length];
+          for (int s = 0; s < lattice.volume(); s++) {
+            for (int k = 0; k < count; k++) {
+              Mat m = Mat.at(rows, numbers[k], s * 2 * rows * rows);
+              int o = s * shape.reals() + 2 * k * rows;
+              System.arraycopy(matrix(rows, m, a, o), 0, expected, o, 2 * rows);
+            }
+          }
+          for (double beta : new double[] {0, 1, -0.7}) {
+            Vector out = random(ops, shape, 2);
+            double[] before = host(ops, out);
+            ops.blockMultiply(0.3, blocks, x, beta, out);
+            close(host(ops, out), combined(0.3, expected, beta, before), bound(1e-12));
+            ops.load(before, 0, out);
+            HostSpinors.blockMultiply(ops, 0.3, blocks, x, beta, out);
+            close(host(ops, out), combined(0.3, expected, beta, before), bound(1e-12));
+          }
+          assertThat(host(ops, x)).isEqualTo(a);
+          assertThatThrownBy(() -> ops.blockMultiply(1, blocks, x, 0, x))
+              .isInstanceOf(IllegalArgumentException.class);
+          assertThatThrownBy(() -> ops.blockMultiply(1, new Vector[0], x, 0, random(ops, shape, 2)))
+              .hasMessageContaining("blocks");
+        }
+      }
+    }
+  }
+
   private static double[] combined(double alpha, double[] x, double beta, double[] y) {
     double[] out = new double[x.length];
     for (int i = 0; i < x.length; i++) {
