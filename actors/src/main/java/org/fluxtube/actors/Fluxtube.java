@@ -1,5 +1,6 @@
 package org.fluxtube.actors;
 
+import org.fluxtube.actors.command.BenchCommand;
 import org.fluxtube.actors.command.CheckCommand;
 import org.fluxtube.actors.command.ControlCommand;
 import org.fluxtube.actors.command.ConvertCommand;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       MeasureCommand.class,
       ConvertCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      BenchCommand.class
     })
 public final class Fluxtube implements Runnable {
   @Override

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.md.MolecularDynamics;
 import org.fluxtube.engine.observable.ObservableSpec;
+import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Phases;
 import org.fluxtube.engine.run.Start;
 import org.fluxtube.engine.sampler.HmcSpec;
@@ -35,7 +37,15 @@ final class Checks {
     this.startFileMustExist = startFileMustExist;
   }
 
-  void run() {
+  /**
+   * Notes all problems.
+   *
+   * @param campaign null where it could not be read
+   */
+  void run(Campaign campaign) {
+    if (campaign != null && campaign.learning().isPresent()) {
+      passes("learning", () -> campaign.learning().get().requireFits(campaign));
+    }
     oneOf("backend", BACKENDS);
     oneOf("archive.format", FORMATS);
     get("trajectories", Phases.class).ifPresent(this::phases);
@@ -89,12 +99,12 @@ final class Checks {
     } catch (ArithmeticException e) {
       report("trajectories", "the sum of all phases is above 9223372036854775807 trajectories");
     }
-    if (phases.learn() > 0) {
+    if (phases.learn() > 0 && !bound.containsKey("learning.model")) {
       report(
           "trajectories.learn",
           "got "
               + phases.learn()
-              + "; no sampler of this campaign learns, so allowed is learn = 0");
+              + "; this campaign has no block learning { ... }, so allowed is learn = 0");
     }
   }
 
@@ -167,7 +177,15 @@ final class Checks {
   }
 
   private boolean fits(
-      String path, SamplerSpec sampler, ActionSpec<?> action, FieldType field, Lattice lattice) {
+      String path, SamplerSpec written, ActionSpec<?> action, FieldType field, Lattice lattice) {
+    Optional<EffectiveSpec<?>> model =
+        get("learning.model", ActionSpec.class)
+            .filter(m -> m instanceof EffectiveSpec<?>)
+            .map(m -> (EffectiveSpec<?>) m);
+    if (written.learned() && model.isEmpty()) {
+      return true; // what is missing is said elsewhere
+    }
+    SamplerSpec sampler = model.<SamplerSpec>map(written::driven).orElse(written);
     return (!(sampler instanceof HmcSpec hmc) || termsFit(path, hmc, action))
         && passes(path, () -> sampler.requireFits(action, field, lattice));
   }

@@ -43,7 +43,7 @@ final class Loading {
       origins.throwProblems();
       Reading reading = new Reading(origins, folder);
       Campaign campaign = reading.campaign(root);
-      new Checks(origins, reading.bound(), startFileMustExist).run();
+      new Checks(origins, reading.bound(), startFileMustExist).run(campaign);
       origins.throwProblems();
       return campaign;
     } catch (ConfigException e) {

@@ -25,6 +25,7 @@ final class ChainMeters {
   private final MeterFamily family;
   private final PhaseMeters[] phases = new PhaseMeters[Phase.values().length];
   private final Map<String, Counter> lag = new ConcurrentHashMap<>();
+  private final Map<String, MeterFamily.Level> details = new ConcurrentHashMap<>();
   private final Map<String, ObservableMeters> observables = new ConcurrentHashMap<>();
   private final Timer trajectory;
   private final Timer measuring;
@@ -111,6 +112,18 @@ final class ChainMeters {
     stepSize.set(t.stepSize());
     version.set(t.version());
     progress.set(t.trajectory());
+    t.info()
+        .details()
+        .forEach((name, value) -> details.computeIfAbsent(name, this::detail).set(value));
+  }
+
+  private MeterFamily.Level detail(String name) {
+    return family
+        .with("detail", name)
+        .level(
+            "fluxtube.step.detail",
+            "value",
+            "What the kernel says of its last trajectory: steps, cluster size, iterations ...");
   }
 
   private PhaseMeters phase(Phase wanted) {

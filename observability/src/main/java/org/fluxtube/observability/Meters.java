@@ -19,11 +19,14 @@ import org.fluxtube.engine.run.Event;
 public final class Meters implements Consumer<Event> {
   private final MeterFamily family;
   private final Map<Integer, ChainMeters> chains = new ConcurrentHashMap<>();
+  private final Map<Happening, Counter> happenings = new ConcurrentHashMap<>();
   private final Counter rows;
   private final Timer commit;
   private final Counter trouble;
   private final MeterFamily.Level opened;
   private LearningMeters learning;
+
+  private record Happening(int chain, String kind) {}
 
   /**
    * Registers the meters of the campaign and of each chain.
@@ -59,6 +62,17 @@ public final class Meters implements Consumer<Event> {
     return learning;
   }
 
+  private Counter counter(Happening of) {
+    return family
+        .with("chain", of.chain() < 0 ? "all" : Integer.toString(of.chain()))
+        .with("kind", of.kind())
+        .counter(
+            "fluxtube.events",
+            "events",
+            "Events that the database keeps, by kind: pauses, adopted models, checkpoints,"
+                + " faults.");
+  }
+
   private ChainMeters chain(int chain, String label) {
     return new ChainMeters(family.with("chain", Integer.toString(chain)).with("group", label));
   }
@@ -72,6 +86,12 @@ public final class Meters implements Consumer<Event> {
 
   @Override
   public void accept(Event event) {
+    if (event.kept()) {
+      happenings
+          .computeIfAbsent(
+              new Happening(event.chain(), event.getClass().getSimpleName()), this::counter)
+          .increment();
+    }
     switch (event) {
       case Event.TrajectoryFinished e -> chain(e).finished(e.result());
       case Event.Measured e -> chain(e).measured(e);

@@ -29,7 +29,7 @@ class MetersTest {
       new Meters(registry, "test", "reference", Map.of(0, "hmc", 1, "local"));
 
   static Event.TrajectoryFinished finished(int chain, long n, Phase phase, double deltaH) {
-    StepInfo info = new StepInfo(3, 2, deltaH, 0.7, Map.of());
+    StepInfo info = new StepInfo(3, 2, deltaH, 0.7, Map.of("steps", 8.0));
     return new Event.TrajectoryFinished(new Trajectory(chain, n, phase, 4, 0.25, info, 0.5));
   }
 
@@ -44,6 +44,7 @@ class MetersTest {
   static List<Event> all() {
     return List.of(
         new Event.CampaignOpened("run on reference"),
+        new Event.Commanded(0, "stop"),
         new Event.ChainStarted(0, 7, "from its checkpoint"),
         new Event.PhaseEntered(0, 7, Phase.LEARN),
         finished(0, 8, Phase.LEARN, -0.2),
@@ -132,6 +133,13 @@ class MetersTest {
     assertThat(sum("fluxtube.checkpoint.last.timestamp.seconds", Statistic.VALUE, "chain", "0"))
         .isEqualTo(1e-3 * System.currentTimeMillis(), within(60.0));
     assertThat(sum("fluxtube.chain.restarts", Statistic.COUNT)).isEqualTo(1);
+    assertThat(sum("fluxtube.step.detail", Statistic.VALUE, "chain", "0", "detail", "steps"))
+        .isEqualTo(8);
+    assertThat(sum("fluxtube.events", Statistic.COUNT, "chain", "0", "kind", "ChainPaused"))
+        .isEqualTo(1);
+    assertThat(sum("fluxtube.events", Statistic.COUNT, "chain", "all", "kind", "CampaignOpened"))
+        .isEqualTo(1);
+    assertThat(sum("fluxtube.events", Statistic.COUNT, "kind", "Measured")).isZero();
     assertThat(sum("fluxtube.epoch.wait.seconds", Statistic.COUNT, "chain", "0")).isEqualTo(0.4);
     assertThat(sum("fluxtube.lesson", Statistic.TOTAL_TIME)).isEqualTo(1.5);
     assertThat(sum("fluxtube.lesson.loss", Statistic.VALUE)).isEqualTo(0.7);

@@ -35,6 +35,7 @@ public final class ExtendedCampaign {
         file.archive(),
         file.http(),
         file.backend(),
-        file.threads());
+        file.threads(),
+        file.learning());
   }
 }

@@ -20,6 +20,11 @@ public interface ActionSpec<F extends Field<F>> extends Spec {
   /** The working object on the backend and of the type of {@code like}; closed by the caller. */
   Action<F> bind(F like);
 
+  /** Whether it has auxiliary fields, so that S has a value only at those that were drawn. */
+  default boolean stochastic() {
+    return false;
+  }
+
   /** Why {@link Action#laplacian} must not be called on that lattice; empty where it may be. */
   default Optional<String> laplacianUnknown(Lattice lattice) {
     return Optional.of("that of " + this + " is not known");

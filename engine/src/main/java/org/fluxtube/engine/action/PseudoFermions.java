@@ -64,6 +64,11 @@ public record PseudoFermions(
   }
 
   @Override
+  public boolean stochastic() {
+    return true;
+  }
+
+  @Override
   public void requireFits(FieldType type, Lattice lattice) {
     operator.requireFits(type, lattice);
     if (evenOdd) {

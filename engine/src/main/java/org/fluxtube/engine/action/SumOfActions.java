@@ -71,6 +71,11 @@ public record SumOfActions<F extends Field<F>>(
   }
 
   @Override
+  public boolean stochastic() {
+    return terms.stream().anyMatch(entry -> entry.action().stochastic());
+  }
+
+  @Override
   public boolean linear() {
     return terms.stream()
         .allMatch(e -> !(e.action() instanceof EffectiveSpec<F> learnt) || learnt.linear());

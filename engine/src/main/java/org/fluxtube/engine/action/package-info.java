@@ -17,7 +17,9 @@
  *   <li>{@link org.fluxtube.engine.action.SumOfActions}, {@link org.fluxtube.engine.action.Term}:
  *       sums of named terms.
  *   <li>{@link org.fluxtube.engine.action.EffectiveSpec}, {@link
- *       org.fluxtube.engine.action.EffectiveAction}: actions of which some numbers are learnt.
+ *       org.fluxtube.engine.action.EffectiveAction}: actions of which some numbers are learnt;
+ *       {@link org.fluxtube.engine.action.LoopAction}, {@link org.fluxtube.engine.action.LoopKind}:
+ *       sums of loops.
  *   <li>{@link org.fluxtube.engine.action.LocalAction}, {@link
  *       org.fluxtube.engine.action.NeighbourCoupling}: what local updates and clusters need.
  * </ul>

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.Determinant;
 import org.fluxtube.engine.action.ImprovedGauge;
+import org.fluxtube.engine.action.LoopAction;
+import org.fluxtube.engine.action.LoopKind;
 import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.action.Phi4Hopping;
 import org.fluxtube.engine.action.PseudoFermions;
@@ -21,6 +23,15 @@ import org.fluxtube.engine.dirac.Staggered;
 import org.fluxtube.engine.dirac.Wilson;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.learn.Adam;
+import org.fluxtube.engine.learn.Learning;
+import org.fluxtube.engine.learn.LessonPlan;
+import org.fluxtube.engine.learn.LevenbergMarquardt;
+import org.fluxtube.engine.learn.Loss;
+import org.fluxtube.engine.learn.Regression;
+import org.fluxtube.engine.learn.Sgd;
+import org.fluxtube.engine.learn.TrainerSpec;
+import org.fluxtube.engine.learn.Window;
 import org.fluxtube.engine.md.ForceGradient;
 import org.fluxtube.engine.md.IntegratorSpec;
 import org.fluxtube.engine.md.Leapfrog;
@@ -85,6 +96,11 @@ public final class Catalogue {
         OperatorSpec.class,
         entry("wilson", new Wilson(0.12)),
         entry("staggered", new Staggered(0.5)));
+    LoopAction loops =
+        new LoopAction(
+            List.of(
+                new LoopAction.LoopTerm(LoopKind.PLAQUETTE, 2),
+                new LoopAction.LoopTerm(LoopKind.RECTANGLE, -0.1)));
     kind(
         LayerSpec.class,
         entry("stout", new Stout(0.1, 1, false)),
@@ -100,6 +116,7 @@ public final class Catalogue {
         entry("spin-model", new SpinModel(1.5)),
         entry("pseudo-fermions", new PseudoFermions(new Wilson(0.12))),
         entry("determinant", new Determinant(new Staggered(0.5), 1)),
+        entry("loops", loops),
         entry(
             "smeared",
             new Smeared(
@@ -127,7 +144,7 @@ public final class Catalogue {
                     new Nested.Level(List.of("plaquette"), new Omelyan4(1))))));
     kind(
         SamplerSpec.class,
-        entry("hmc", new HmcSpec(1, new Omelyan2(10), 0, Optional.empty())),
+        entry("hmc", new HmcSpec(1, new Omelyan2(10), 0, Optional.empty(), false)),
         entry("heat-bath", new HeatBath(4, Order.PALINDROMIC)),
         entry("metropolis", new Metropolis(0.5, 1, 0, Order.PALINDROMIC)),
         entry("wolff", new Wolff(1, Wolff.Variant.SINGLE, 0, 1, 0)),
@@ -137,6 +154,13 @@ public final class Catalogue {
                 List.of(
                     new Metropolis(0.5, 1, 0, Order.PALINDROMIC),
                     new Wolff(1, Wolff.Variant.SINGLE, 0, 1, 0)))));
+    LessonPlan lesson = new LessonPlan(Loss.DIFFERENCE, 10, 0, 0, 0, 0, 2);
+    kind(
+        TrainerSpec.class,
+        entry("regression", new Regression(0.95, 1e-6, Loss.DIFFERENCE, 2)),
+        entry("sgd", new Sgd(1e-4, 0, lesson)),
+        entry("adam", new Adam(0.01, 0.9, 0.999, lesson)),
+        entry("levenberg-marquardt", new LevenbergMarquardt(1e-3, lesson)));
     kind(
         ObservableSpec.class,
         entry("plaquette", new Plaquette()),
@@ -171,7 +195,23 @@ public final class Catalogue {
             new Campaign.Archive(0, 0, "hdf5"),
             new Campaign.Http("127.0.0.1", 0),
             "auto",
-            0));
+            0,
+            Optional.empty()));
+    defaults(lesson);
+    defaults(new LoopAction.LoopTerm(LoopKind.PLAQUETTE, 0));
+    defaults(
+        new Learning(
+            loops,
+            new Regression(0.95, 1e-6, Loss.DIFFERENCE, 2),
+            20,
+            1,
+            50,
+            new Window(64, Window.Keep.LATEST),
+            List.of(),
+            List.of(),
+            0.5,
+            Learning.Schedule.EPOCHS));
+    defaults(new Window(64, Window.Keep.LATEST));
     defaults(new Campaign.ChainGroup("hmc", 1, new HmcSpec(1, new Omelyan2(10))));
     defaults(new Campaign.Measurements(1, List.of()));
     defaults(new Campaign.Checkpointing(60, 2));

@@ -2,11 +2,13 @@ package org.fluxtube.engine.run;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.learn.Learning;
 import org.fluxtube.engine.observable.ObservableSpec;
 import org.fluxtube.engine.sampler.SamplerSpec;
 
@@ -28,6 +30,7 @@ import org.fluxtube.engine.sampler.SamplerSpec;
  * @param backend reference, simd, opencl or auto
  * @param threads compute threads of all chains together; 0 means one for each core. A chain may
  *     keep max(1, threads / chains) busy; results do not depend on it
+ * @param learning how an effective action is learnt, where one is
  */
 public record Campaign(
     @Param("name of the campaign and of its folder: letters, digits, . _ -") String name,
@@ -48,7 +51,9 @@ public record Campaign(
                 "compute threads of all chains together, divided among them; 0: one for each core;"
                     + " results do not depend on it",
             optional = true)
-        int threads) {
+        int threads,
+    @Param(value = "how an effective action is learnt; absent: not at all", optional = true)
+        Optional<Learning> learning) {
 
   /**
    * Chains with one sampler.
@@ -174,7 +179,48 @@ public record Campaign(
       if (!labels.add(group.label())) {
         throw new IllegalArgumentException("two groups of chains are called " + group.label());
       }
+      if (group.sampler().learned() && learning.isEmpty()) {
+        throw new IllegalArgumentException(
+            "the sampler of "
+                + group.label()
+                + " says learned = true, but the campaign has no block learning { model { ... },"
+                + " trainer { ... } }");
+      }
     }
+  }
+
+  /** A campaign that learns nothing. */
+  public Campaign(
+      String name,
+      long seed,
+      List<Integer> lattice,
+      FieldType field,
+      ActionSpec<?> action,
+      Start start,
+      List<ChainGroup> chains,
+      Phases trajectories,
+      List<Measurements> measurements,
+      Checkpointing checkpoint,
+      Archive archive,
+      Http http,
+      String backend,
+      int threads) {
+    this(
+        name,
+        seed,
+        lattice,
+        field,
+        action,
+        start,
+        chains,
+        trajectories,
+        measurements,
+        checkpoint,
+        archive,
+        http,
+        backend,
+        threads,
+        Optional.empty());
   }
 
   /** The same on the backend of that name; a run keeps the one that {@code auto} chose. */
@@ -193,7 +239,13 @@ public record Campaign(
         archive,
         http,
         chosen,
-        threads);
+        threads,
+        learning);
+  }
+
+  /** The sampler of a group as its chains run it: with the campaign's model where it says so. */
+  public SamplerSpec sampler(ChainGroup group) {
+    return learning.map(l -> l.sampler(group)).orElse(group.sampler());
   }
 
   /** The lattice with its neighbour tables. */

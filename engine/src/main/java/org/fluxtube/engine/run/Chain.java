@@ -3,6 +3,9 @@ package org.fluxtube.engine.run;
 import java.util.Optional;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldData;
+import org.fluxtube.engine.learn.Epochs;
+import org.fluxtube.engine.learn.Model;
+import org.fluxtube.engine.learn.Sample;
 import org.fluxtube.engine.rng.RandomStream;
 import org.fluxtube.engine.sampler.Sampler;
 import org.fluxtube.engine.sampler.State;
@@ -19,18 +22,33 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
   private final int id;
   private final long seed;
   private final Sampler<F> sampler;
+  private final Optional<Epochs> epochs;
   private Phases phases;
   private State<F> state;
   private long trajectory;
   private DualAveraging tuning;
+  private int lastVersion;
 
   /**
-   * A chain at trajectory 0.
+   * A chain at trajectory 0 that learns nothing.
    *
    * @param sampler owned from now on
    * @param start owned from now on
    */
   public Chain(int id, long seed, Phases phases, Sampler<F> sampler, F start) {
+    this(id, seed, phases, Optional.empty(), sampler, start);
+  }
+
+  /**
+   * A chain at trajectory 0.
+   *
+   * @param epochs of the campaign's learning, if the sampler uses its model
+   * @param sampler owned from now on
+   * @param start owned from now on
+   */
+  public Chain(
+      int id, long seed, Phases phases, Optional<Epochs> epochs, Sampler<F> sampler, F start) {
+    this.epochs = epochs;
     this.id = id;
     this.seed = seed;
     this.phases = phases;
@@ -95,16 +113,68 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
   public Trajectory advance() {
     long next = trajectory + 1;
     Phase phase = phases.of(next);
+    if (tuning != null && epochs.isPresent() && epochs.get().tunes(next)) {
+      if (!epochs.get().tunes(trajectory)) {
+        // the final model has its own best step: tuning starts anew from the present one
+        tuning = DualAveraging.startingAt(tuned().orElseThrow().value());
+      }
+    }
     double stepSize = sampler.stepSize().map(Sampler.StepSize::value).orElse(Double.NaN);
+    int version = sampler.version();
     long begin = System.nanoTime();
     Transition<F> result = sampler.step(state, new RandomStream(seed, id, next));
     double seconds = 1e-9 * (System.nanoTime() - begin);
     state = result.state();
     trajectory = next;
-    if (phase == Phase.THERMALISE && tuning != null) {
-      tune(result.info().acceptance(), next == phases.thermalise());
+    if (tuning != null) {
+      if (phase == Phase.THERMALISE) {
+        tune(result.info().tunable(), next == phases.thermalise());
+      } else if (epochs.isPresent() && epochs.get().tunes(next)) {
+        tune(result.info().tunable(), next == epochs.get().tuned());
+      }
     }
-    return new Trajectory(id, next, phase, 0, stepSize, result.info(), seconds);
+    lastVersion = version;
+    return new Trajectory(id, next, phase, version, stepSize, result.info(), seconds);
+  }
+
+  /** Version of the model that the next trajectory uses; 0 where nothing is learnt. */
+  public int version() {
+    return sampler.version();
+  }
+
+  /** Version of the model that drove the last trajectory. */
+  public int lastVersion() {
+    return lastVersion;
+  }
+
+  /**
+   * The next trajectory is driven by that model.
+   *
+   * @throws IllegalStateException if it is not one of LEARN: a model that changes later would bias
+   *     the averages
+   */
+  public void adopt(Model model) {
+    if (phases.of(trajectory + 1) != Phase.LEARN) {
+      throw new IllegalStateException(
+          "chain "
+              + id
+              + " was given model "
+              + model.version()
+              + " before trajectory "
+              + (trajectory + 1)
+              + " of "
+              + phases.of(trajectory + 1)
+              + "; models change in LEARN alone");
+    }
+    sampler.adopt(model.version(), model.parameters());
+  }
+
+  /**
+   * What the last trajectory has to teach, copied to the host; empty before the first one, after a
+   * restore, and for samplers that know no action.
+   */
+  public Optional<Sample> sample() {
+    return Sample.of(sampler, id, trajectory, phase(), lastVersion);
   }
 
   private void tune(double acceptance, boolean last) {
@@ -125,7 +195,9 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
         trajectory,
         sampler.stepSize().map(Sampler.StepSize::value).orElse(Double.NaN),
         tuning == null ? new double[0] : tuning.toArray(),
-        state.field().snapshot());
+        state.field().snapshot(),
+        sampler.version(),
+        sampler.parameters());
   }
 
   /**
@@ -138,6 +210,7 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
       throw new IllegalArgumentException(
           "the checkpoint is of chain " + saved.chain() + ", needed is chain " + id);
     }
+    sampler.adopt(saved.version(), saved.parameters());
     state.field().load(saved.field());
     trajectory = saved.trajectory();
     if (tuning != null && saved.tuning().length > 0) {

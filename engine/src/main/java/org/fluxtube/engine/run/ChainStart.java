@@ -33,9 +33,9 @@ public final class ChainStart {
       FieldOps ops,
       Function<Path, FieldData> files) {
     return switch (Field.allocate(ops, campaign.field())) {
-      case GaugeField u -> bind(campaign, chain, group.sampler(), phases, u, files);
-      case ScalarField u -> bind(campaign, chain, group.sampler(), phases, u, files);
-      case SpinField u -> bind(campaign, chain, group.sampler(), phases, u, files);
+      case GaugeField u -> bind(campaign, chain, campaign.sampler(group), phases, u, files);
+      case ScalarField u -> bind(campaign, chain, campaign.sampler(group), phases, u, files);
+      case SpinField u -> bind(campaign, chain, campaign.sampler(group), phases, u, files);
     };
   }
 
@@ -54,6 +54,12 @@ public final class ChainStart {
     // requireFits has checked that the action is for this kind of field
     @SuppressWarnings("unchecked")
     ActionSpec<F> action = (ActionSpec<F>) campaign.action();
-    return new Chain<>(chain, campaign.seed(), phases, sampler.bind(action, u), u);
+    return new Chain<>(
+        chain,
+        campaign.seed(),
+        phases,
+        campaign.learning().filter(l -> sampler.learned()).map(l -> l.epochs(phases)),
+        sampler.bind(action, u),
+        u);
   }
 }

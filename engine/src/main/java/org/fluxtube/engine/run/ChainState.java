@@ -11,6 +11,19 @@ import org.fluxtube.engine.field.FieldData;
  * @param stepSize step size of the next trajectory; NaN where there is none
  * @param tuning numbers of {@link DualAveraging}; empty where nothing is tuned
  * @param field the sampler's field
+ * @param version version of the model that the next trajectory uses; 0 where nothing is learnt
+ * @param parameters parameters of that model; empty where nothing is learnt
  */
 public record ChainState(
-    int chain, long trajectory, double stepSize, double[] tuning, FieldData field) {}
+    int chain,
+    long trajectory,
+    double stepSize,
+    double[] tuning,
+    FieldData field,
+    int version,
+    double[] parameters) {
+  /** The state of a chain that learns nothing. */
+  public ChainState(int chain, long trajectory, double stepSize, double[] tuning, FieldData field) {
+    this(chain, trajectory, stepSize, tuning, field, 0, new double[0]);
+  }
+}

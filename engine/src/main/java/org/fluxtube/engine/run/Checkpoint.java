@@ -24,6 +24,7 @@ public record Checkpoint(Map<String, String> header, Map<String, double[]> array
   private static final String FIELD = "field";
   private static final String TUNING = "tuning";
   private static final String STEP_SIZE = "stepSize";
+  private static final String MODEL = "model";
 
   /** Sorts both by name. */
   public Checkpoint {
@@ -47,12 +48,15 @@ public record Checkpoint(Map<String, String> header, Map<String, double[]> array
     header.put("trajectory", Long.toString(state.trajectory()));
     header.put("epoch", Long.toString(epoch));
     header.put("backend", backend);
-    return new Checkpoint(
-        header,
-        Map.of(
-            FIELD, state.field().values(),
-            TUNING, state.tuning(),
-            STEP_SIZE, new double[] {state.stepSize()}));
+    Map<String, double[]> arrays = new TreeMap<>();
+    arrays.put(FIELD, state.field().values());
+    arrays.put(TUNING, state.tuning());
+    arrays.put(STEP_SIZE, new double[] {state.stepSize()});
+    if (state.parameters().length > 0) {
+      header.put("version", Integer.toString(state.version()));
+      arrays.put(MODEL, state.parameters());
+    }
+    return new Checkpoint(header, arrays);
   }
 
   /** Finished trajectories. */
@@ -93,8 +97,15 @@ public record Checkpoint(Map<String, String> header, Map<String, double[]> array
     if (step.length != 1) {
       throw new CheckpointException.Damaged("stepSize has " + step.length + " numbers, not 1");
     }
+    boolean learnt = arrays.containsKey(MODEL);
     return new ChainState(
-        chain(), trajectory(), step[0], array(TUNING), new FieldData(type, lattice, field));
+        chain(),
+        trajectory(),
+        step[0],
+        array(TUNING),
+        new FieldData(type, lattice, field),
+        learnt ? (int) number("version") : 0,
+        learnt ? array(MODEL) : new double[0]);
   }
 
   private void requireTheory(CheckpointTheory theory) {

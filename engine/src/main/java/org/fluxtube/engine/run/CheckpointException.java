@@ -12,7 +12,8 @@ public abstract sealed class CheckpointException extends RuntimeException {
   public static final class Damaged extends CheckpointException {
     private static final long serialVersionUID = 1;
 
-    Damaged(String message) {
+    /** Says what is wrong with it. */
+    public Damaged(String message) {
       super(message);
     }
   }
@@ -21,7 +22,8 @@ public abstract sealed class CheckpointException extends RuntimeException {
   public static final class OtherTheory extends CheckpointException {
     private static final long serialVersionUID = 1;
 
-    OtherTheory(String message) {
+    /** Says of what it is, and of what it should be. */
+    public OtherTheory(String message) {
       super(message);
     }
   }

@@ -23,7 +23,13 @@ public record CheckpointTheory(Map<String, String> parts) {
 
   /** The parts for the chains of one group. */
   public static CheckpointTheory of(Campaign campaign, Campaign.ChainGroup group) {
-    return new CheckpointTheory(
+    Map<String, String> parts = new TreeMap<>();
+    if (group.sampler().learned()) {
+      campaign
+          .learning()
+          .ifPresent(learning -> parts.put("learning", learning + "; " + campaign.chains()));
+    }
+    parts.putAll(
         Map.of(
             "seed", Long.toString(campaign.seed()),
             "lattice", campaign.lattice().toString(),
@@ -33,6 +39,7 @@ public record CheckpointTheory(Map<String, String> parts) {
             "sampler", group.sampler().toString(),
             "thermalise", Long.toString(campaign.trajectories().thermalise()),
             "learn", Long.toString(campaign.trajectories().learn())));
+    return new CheckpointTheory(parts);
   }
 
   /** SHA-256, in hexadecimal, of the lines {@code name=text} in the order of the names. */

@@ -38,7 +38,7 @@ public final class SnapshotPool {
         chain.id(),
         chain.trajectory(),
         chain.phase(),
-        0,
+        chain.lastVersion(),
         new FieldData(field.type(), field.lattice(), memory),
         this);
   }

@@ -1,10 +1,12 @@
 package org.fluxtube.engine.sampler;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.action.Auxiliary;
+import org.fluxtube.engine.action.EffectiveAction;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.Momentum;
 import org.fluxtube.engine.field.ScalarField;
@@ -23,11 +25,13 @@ import org.fluxtube.engine.rng.RandomStream;
  */
 public final class Hmc<F extends Field<F>> implements Sampler<F> {
   private final Action<F> target;
-  private final Action<F> guide;
+  private final boolean learned;
   private final double tau;
   private final double targetAcceptance;
   private final MolecularDynamics<F> dynamics;
   private final Momentum p;
+  private Action<F> guide;
+  private Optional<Ends<F>> ends = Optional.empty();
   private F spare;
   private IntegratorSpec integrator;
   private volatile BooleanSupplier cancelled = () -> false;
@@ -36,16 +40,19 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
    * Owns the actions.
    *
    * @param guide may be the target itself
+   * @param learned whether the guide changes with the campaign's model
    */
   Hmc(
       Action<F> target,
       Action<F> guide,
+      boolean learned,
       IntegratorSpec integrator,
       double tau,
       double targetAcceptance,
       F like) {
     this.target = target;
     this.guide = guide;
+    this.learned = learned;
     this.integrator = integrator;
     this.tau = tau;
     this.targetAcceptance = targetAcceptance;
@@ -68,16 +75,19 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
   public Transition<F> step(State<F> state, RandomStream rng) {
     F u = state.field();
     spare.copyFrom(u);
+    ends = Optional.empty();
     Auxiliary auxiliary = target.draw(u, rng, 0);
-    double deltaH;
+    Proposal proposal;
     try {
-      deltaH = propose(u, auxiliary, rng);
+      proposal = propose(u, auxiliary, rng);
     } catch (RuntimeException e) {
       u.copyFrom(spare); // cancelled, or a solver failed: the state is as before
       auxiliary.close();
       throw e;
     }
     state.auxiliary().close();
+    ends = Optional.of(new Ends<>(spare, u, auxiliary, proposal.before, proposal.after));
+    double deltaH = proposal.deltaH;
     double uniform = rng.key(Purpose.ACCEPT).at(0).uniform();
     boolean accept = uniform < StrictMath.exp(-deltaH);
     F next = u;
@@ -91,23 +101,104 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
             accept ? 1 : 0,
             deltaH,
             Math.min(1, StrictMath.exp(-deltaH)),
-            Map.of("steps", (double) integrator.steps()));
+            proposal.details(integrator.steps()));
     return new Transition<>(new State<>(next, auxiliary), info);
   }
 
-  /** Moves u along a trajectory; returns H' - H. */
-  private double propose(F u, Auxiliary auxiliary, RandomStream rng) {
+  @Override
+  public Optional<Ends<F>> ends() {
+    return ends;
+  }
+
+  @Override
+  public int version() {
+    return learned && guide instanceof EffectiveAction<F> model ? model.version() : 0;
+  }
+
+  @Override
+  public double[] parameters() {
+    return learned && guide instanceof EffectiveAction<F> model
+        ? model.parameters()
+        : new double[0];
+  }
+
+  @Override
+  public void adopt(int version, double[] parameters) {
+    if (learned && guide instanceof EffectiveAction<F> model) {
+      guide = model.with(version, parameters);
+    }
+  }
+
+  /**
+   * What a trajectory did.
+   *
+   * @param deltaS of the target
+   * @param deltaGuide of the guide at the same auxiliary fields; NaN for plain HMC
+   */
+  private record Proposal(
+      Map<String, Double> before,
+      Map<String, Double> after,
+      double deltaH,
+      double deltaS,
+      double deltaGuide) {
+
+    Map<String, Double> details(int steps) {
+      if (Double.isNaN(deltaGuide)) {
+        return Map.of("steps", (double) steps);
+      }
+      return Map.of(
+          "steps",
+          (double) steps,
+          StepInfo.TARGET_CHANGE,
+          deltaS,
+          StepInfo.GUIDE_CHANGE,
+          deltaGuide,
+          StepInfo.GUIDE_DELTA_H,
+          deltaH - deltaS + deltaGuide);
+    }
+  }
+
+  /** Moves u along a trajectory. */
+  private Proposal propose(F u, Auxiliary auxiliary, RandomStream rng) {
     Action<F> s = target.given(auxiliary);
+    boolean plain = guide == target;
+    Action<F> driving = plain ? s : guide.given(auxiliary);
     p.refresh(rng);
-    double before = p.kinetic() + s.value(u);
+    Map<String, Double> valuesBefore = values(s, u);
+    double actionBefore = sum(valuesBefore);
+    double before = p.kinetic() + actionBefore;
     if (Double.isNaN(before)) {
       throw new SamplerException(
           "trajectory " + rng.trajectory() + ": the action of the present field is not a number");
     }
-    dynamics.integrate(guide == target ? s : guide.given(auxiliary), integrator, tau, u, p);
+    double guideBefore = plain ? Double.NaN : driving.value(u);
+    dynamics.integrate(driving, integrator, tau, u, p);
     u.restore();
-    double deltaH = p.kinetic() + s.value(u) - before;
-    return Double.isNaN(deltaH) ? divergent(u, rng) : deltaH;
+    Map<String, Double> valuesAfter = values(s, u);
+    double deltaH = p.kinetic() + sum(valuesAfter) - before;
+    double change = plain ? Double.NaN : driving.value(u) - guideBefore;
+    return new Proposal(
+        valuesBefore,
+        valuesAfter,
+        Double.isNaN(deltaH) ? divergent(u, rng) : deltaH,
+        sum(valuesAfter) - actionBefore,
+        change);
+  }
+
+  /** S term by term. */
+  static <F extends Field<F>> Map<String, Double> values(Action<F> s, F u) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    s.terms().forEach(term -> values.put(term.name(), term.action().value(u)));
+    return values;
+  }
+
+  /** The terms added in their order, as the sum of actions does. */
+  static double sum(Map<String, Double> values) {
+    double sum = 0;
+    for (double value : values.values()) {
+      sum += value;
+    }
+    return sum;
   }
 
   /** A scalar field may run away to infinite action: rejected. Compact fields cannot: an error. */

@@ -3,6 +3,7 @@ package org.fluxtube.engine.sampler;
 import java.util.Optional;
 import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldType;
@@ -17,6 +18,7 @@ import org.fluxtube.engine.md.MolecularDynamics;
  * @param integrator scheme and initial number of steps
  * @param targetAcceptance what the step size is tuned to in THERMALISE; 0 keeps the steps as given
  * @param guide action whose force drives the proposal; absent: the target itself
+ * @param learned whether the campaign's model is the guide (self-learning HMC, arXiv:2103.11965)
  */
 public record HmcSpec(
     @Param(value = "trajectory length", optional = true) double tau,
@@ -26,7 +28,11 @@ public record HmcSpec(
             optional = true)
         double targetAcceptance,
     @Param(value = "action that drives the proposal; default: the target", optional = true)
-        Optional<ActionSpec<?>> guide)
+        Optional<ActionSpec<?>> guide,
+    @Param(
+            value = "whether the campaign's model drives: self-learning HMC; instead of a guide",
+            optional = true)
+        boolean learned)
     implements SamplerSpec {
   /** Checks tau and the target acceptance. */
   public HmcSpec {
@@ -42,22 +48,53 @@ public record HmcSpec(
     }
   }
 
+  /** HMC with a fixed guide. */
+  public HmcSpec(
+      double tau,
+      IntegratorSpec integrator,
+      double targetAcceptance,
+      Optional<ActionSpec<?>> guide) {
+    this(tau, integrator, targetAcceptance, guide, false);
+  }
+
   /** HMC guided by its target with fixed steps. */
   public HmcSpec(double tau, IntegratorSpec integrator) {
     this(tau, integrator, 0, Optional.empty());
   }
 
   @Override
+  public boolean teaches() {
+    return true;
+  }
+
+  @Override
+  public SamplerSpec driven(EffectiveSpec<?> model) {
+    return learned
+        ? new HmcSpec(tau, integrator, targetAcceptance, Optional.of(model), true)
+        : this;
+  }
+
+  @Override
   public <F extends Field<F>> Sampler<F> bind(ActionSpec<F> target, F like) {
+    requireModel();
     Action<F> bound = target.bind(like);
     // requireFits has checked that the guide is for the same kind of field
     @SuppressWarnings("unchecked")
     Action<F> driving = guide.isPresent() ? ((ActionSpec<F>) guide.get()).bind(like) : bound;
-    return new Hmc<>(bound, driving, integrator, tau, targetAcceptance, like);
+    return new Hmc<>(bound, driving, learned, integrator, tau, targetAcceptance, like);
+  }
+
+  private void requireModel() {
+    if (learned && guide.isEmpty()) {
+      throw new IllegalArgumentException(
+          "learned = true needs a model: give the campaign a block learning { model { ... } }, or"
+              + " this sampler learned = false");
+    }
   }
 
   @Override
   public void requireFits(ActionSpec<?> target, FieldType type, Lattice lattice) {
+    requireModel();
     target.requireFits(type, lattice);
     guide.ifPresent(g -> g.requireFits(type, lattice));
     ActionSpec<?> driving = guide.isPresent() ? guide.get() : target;

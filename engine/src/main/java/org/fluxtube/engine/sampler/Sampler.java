@@ -44,6 +44,34 @@ public interface Sampler<F extends Field<F>> extends AutoCloseable {
    */
   default void cancelWhen(BooleanSupplier condition) {}
 
+  /**
+   * Both ends of the last proposal of {@link #step} and their S; empty before the first step and
+   * where the kernel has no such thing (local updates).
+   */
+  default Optional<Ends<F>> ends() {
+    return Optional.empty();
+  }
+
+  /** Version of the model that the next step uses; 0 where nothing is learnt. */
+  default int version() {
+    return 0;
+  }
+
+  /** Parameters of that model, a copy; empty where nothing is learnt. */
+  default double[] parameters() {
+    return new double[0];
+  }
+
+  /**
+   * Takes over a model's parameters, for the steps from now on. Changing them after looking at the
+   * chain breaks invariance, so {@link org.fluxtube.engine.run.Chain} allows it in LEARN alone. A
+   * kernel that uses no model does nothing.
+   *
+   * @param parameters as many as {@link #parameters}
+   * @throws IllegalArgumentException if they are not, or one is not finite
+   */
+  default void adopt(int version, double[] parameters) {}
+
   @Override
   void close();
 

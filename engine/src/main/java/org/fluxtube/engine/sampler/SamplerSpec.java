@@ -1,6 +1,7 @@
 package org.fluxtube.engine.sampler;
 
 import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldType;
@@ -20,4 +21,19 @@ public interface SamplerSpec extends Spec {
    * @throws IllegalArgumentException if not, saying why and what is allowed
    */
   default void requireFits(ActionSpec<?> target, FieldType type, Lattice lattice) {}
+
+  /** Whether it says that the campaign's model is to drive its proposals. */
+  default boolean learned() {
+    return false;
+  }
+
+  /** This sampler with the campaign's model where it says {@link #learned}; else itself. */
+  default SamplerSpec driven(EffectiveSpec<?> model) {
+    return this;
+  }
+
+  /** Whether its {@link Sampler#ends} can teach: it knows S at both ends of a proposal. */
+  default boolean teaches() {
+    return false;
+  }
 }

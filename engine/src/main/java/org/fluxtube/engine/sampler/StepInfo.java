@@ -14,8 +14,29 @@ import java.util.TreeMap;
  */
 public record StepInfo(
     long proposals, long accepted, double deltaH, double acceptance, Map<String, Double> details) {
+  /** Detail: S' - S of the target at the proposal, where another action drove. */
+  public static final String TARGET_CHANGE = "deltaS";
+
+  /** Detail: S_eff' - S_eff of the guide at the same auxiliary fields. */
+  public static final String GUIDE_CHANGE = "deltaSeff";
+
+  /** Detail: H_eff' - H_eff with the guide's action: the error of the integrator alone. */
+  public static final String GUIDE_DELTA_H = "guideDeltaH";
+
   /** Copies the details. */
   public StepInfo {
     details = java.util.Collections.unmodifiableMap(new TreeMap<>(details));
+  }
+
+  /**
+   * The acceptance that a step size can do something about: that of the driving action, min(1,
+   * exp(-dH_eff)), where another than the target drove. Else {@link #acceptance}.
+   */
+  public double tunable() {
+    Double guide = details.get(GUIDE_DELTA_H);
+    if (guide == null) {
+      return acceptance;
+    }
+    return Double.isNaN(guide) ? 0 : Math.min(1, StrictMath.exp(-guide));
   }
 }

@@ -335,6 +335,20 @@ class ActionContractTest {
           new Loops((GaugeField) u).action(beta, 1 - 8 * c1, c1);
       case ImprovedGauge(ImprovedGauge.Name name, double beta) ->
           new Loops((GaugeField) u).action(beta, 1 - 8 * name.c1(), name.c1());
+      case LoopAction loops -> {
+        GaugeField gauge = (GaugeField) u;
+        double sum = 0;
+        for (LoopAction.LoopTerm term : loops.terms()) {
+          for (int[] path : term.loop().paths(u.lattice())) {
+            sum -=
+                term.beta()
+                    * new Loops(gauge).sum(path)
+                    / term.loop().repeats(path)
+                    / gauge.group().n();
+          }
+        }
+        yield sum;
+      }
       case Phi4(double m2, double lambda) -> {
         double[] q = siteSums((ScalarField) u);
         yield (2 * d + m2) * q[0] - 2 * q[1] + lambda * q[2];

@@ -1,4 +1,4 @@
-package org.fluxtube.actors.bench;
+package org.fluxtube.actors.overhead;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;

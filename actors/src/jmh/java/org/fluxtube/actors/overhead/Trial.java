@@ -1,4 +1,4 @@
-package org.fluxtube.actors.bench;
+package org.fluxtube.actors.overhead;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -7,4 +7,4 @@
  *   <li>{@code Took} the time of one run
  * </ul>
  */
-package org.fluxtube.actors.bench;
+package org.fluxtube.actors.overhead;

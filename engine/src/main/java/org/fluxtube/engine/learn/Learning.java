@@ -1,0 +1,186 @@
+package org.fluxtube.engine.learn;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.action.EffectiveSpec;
+import org.fluxtube.engine.catalogue.Param;
+import org.fluxtube.engine.run.Campaign;
+import org.fluxtube.engine.run.Phases;
+import org.fluxtube.engine.sampler.SamplerSpec;
+
+/**
+ * The learning of a campaign: one effective action, learnt from the chains that feed, used by the
+ * chains whose sampler says {@code learned = true}.
+ *
+ * @param model the effective action; its numbers are version 0
+ * @param trainer how it learns
+ * @param epoch trajectories of each chain between two lessons
+ * @param lag epochs from a lesson's data to its effect
+ * @param settle trajectories at the end of LEARN with the final model: re-tuning, then burn-in
+ * @param window the replay window
+ * @param feed labels of the groups whose samples train; empty: all that can and are not held out
+ * @param heldOut labels of the groups whose samples only judge
+ * @param share largest share of the cores that lessons may take
+ * @param schedule when models are adopted
+ */
+public record Learning(
+    @Param("the effective action that is learnt") ActionSpec<?> model,
+    @Param("how it is learnt") TrainerSpec trainer,
+    @Param(value = "trajectories of each chain between two lessons", optional = true) int epoch,
+    @Param(
+            value =
+                "epochs from a lesson's data to its effect; 1 overlaps lessons and sampling, 0"
+                    + " makes the chains wait",
+            optional = true)
+        int lag,
+    @Param(
+            value =
+                "trajectories at the end of LEARN with the final model: half re-tune the step size,"
+                    + " half are burn-in",
+            optional = true)
+        long settle,
+    @Param(value = "the replay window", optional = true) Window window,
+    @Param(
+            value = "labels of the groups that train; none: all that can and are not held out",
+            optional = true)
+        List<String> feed,
+    @Param(value = "labels of the groups whose samples only judge", optional = true)
+        List<String> heldOut,
+    @Param(value = "largest share of the cores that lessons may take, in (0, 1]", optional = true)
+        double share,
+    @Param(
+            value = "epochs (reproducible) or free (adopted at once, not reproducible)",
+            optional = true)
+        Schedule schedule) {
+  /** When models are adopted. */
+  public enum Schedule {
+    /** At fixed trajectories, see {@link Epochs}. */
+    EPOCHS,
+    /** As soon as they are there; not reproducible. */
+    FREE
+  }
+
+  /** Checks the ranges and that the model can be learnt. */
+  public Learning {
+    feed = List.copyOf(feed);
+    heldOut = List.copyOf(heldOut);
+    if (!(model instanceof EffectiveSpec<?> effective) || !effective.learnable()) {
+      throw new IllegalArgumentException(
+          "model "
+              + model
+              + " has nothing to learn; allowed are effective actions, and sums with"
+              + " one of them, for example model { type = loops, terms = [{ loop = plaquette }] }");
+    }
+    if (epoch < 1) {
+      throw new IllegalArgumentException(
+          "epoch = " + epoch + " trajectories; allowed are numbers from 1, for example epoch = 20");
+    }
+    if (lag < 0 || lag > 1000) {
+      throw new IllegalArgumentException(
+          "lag = " + lag + " epochs; allowed are 0 to 1000, for example lag = 1");
+    }
+    if (settle < 0) {
+      throw new IllegalArgumentException(
+          "settle = " + settle + "; allowed are numbers from 0, for example settle = 50");
+    }
+    if (!(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException(
+          "share = " + share + "; allowed are numbers in (0, 1], for example share = 0.5");
+    }
+    for (String label : feed) {
+      if (heldOut.contains(label)) {
+        throw new IllegalArgumentException(
+            "feed and held-out both name the group \"" + label + "\"; a group is one of them");
+      }
+    }
+  }
+
+  /** The model as what it is. */
+  public EffectiveSpec<?> effective() {
+    return (EffectiveSpec<?>) model;
+  }
+
+  /** The arithmetic of the epochs. */
+  public Epochs epochs(Phases phases) {
+    return new Epochs(phases.thermalise(), phases.learn(), epoch, lag, settle);
+  }
+
+  /** The sampler as its chains run it: with this model where it says learned. */
+  public SamplerSpec sampler(Campaign.ChainGroup group) {
+    return group.sampler().driven(effective());
+  }
+
+  /** Whether the samples of that group train. */
+  public boolean feeds(Campaign.ChainGroup group) {
+    return group.sampler().teaches()
+        && (feed.isEmpty() ? !heldOut.contains(group.label()) : feed.contains(group.label()));
+  }
+
+  /** Whether the samples of that group go to the trainer at all. */
+  public boolean listens(Campaign.ChainGroup group) {
+    return feeds(group) || (heldOut.contains(group.label()) && group.sampler().teaches());
+  }
+
+  /** The chains whose samples only judge. */
+  public Set<Integer> heldOutChains(Campaign campaign) {
+    Set<Integer> chains = new HashSet<>();
+    for (int chain = 0; chain < campaign.chainCount(); chain++) {
+      if (heldOut.contains(campaign.group(chain).label())) {
+        chains.add(chain);
+      }
+    }
+    return chains;
+  }
+
+  /**
+   * Checks that names, phases and samplers fit together.
+   *
+   * @throws IllegalArgumentException if not, saying what and what is allowed
+   */
+  public void requireFits(Campaign campaign) {
+    List<String> labels = campaign.chains().stream().map(Campaign.ChainGroup::label).toList();
+    List<String> teaching =
+        campaign.chains().stream()
+            .filter(g -> g.sampler().teaches())
+            .map(Campaign.ChainGroup::label)
+            .toList();
+    for (List<String> named : List.of(feed, heldOut)) {
+      for (String label : named) {
+        if (!labels.contains(label)) {
+          throw new IllegalArgumentException(
+              "learning names the group \"" + label + "\"; the groups are " + labels);
+        }
+        if (!teaching.contains(label)) {
+          throw new IllegalArgumentException(
+              "the sampler of the group \""
+                  + label
+                  + "\" knows no action at both ends of a proposal, so nothing can be learnt from"
+                  + " it; groups that can teach are "
+                  + teaching);
+        }
+      }
+    }
+    if (campaign.chains().stream().noneMatch(this::feeds)) {
+      throw new IllegalArgumentException(
+          "no group of chains feeds the learning; groups that can teach are " + teaching);
+    }
+    Epochs epochs = epochs(campaign.trajectories());
+    if (epochs.lessons() < 1) {
+      throw new IllegalArgumentException(
+          "LEARN has "
+              + epochs.learn()
+              + " trajectories, too few for one lesson to take effect; with epoch = "
+              + epoch
+              + ", lag = "
+              + lag
+              + ", settle = "
+              + settle
+              + " allowed is learn from "
+              + (settle + (1L + lag) * epoch)
+              + " on");
+    }
+    trainer.requireFits(campaign.action(), effective());
+  }
+}

@@ -1,0 +1,24 @@
+package org.fluxtube.engine.learn;
+
+/**
+ * What a lesson makes small; n samples, each with both ends of a proposal.
+ *
+ * <p>r = dS - dS_eff is the difference of the changes along a proposal, at the same auxiliary
+ * fields at both ends. That constant of S_eff which no data can fix drops out of all of them.
+ */
+public enum Loss {
+  /** (1/2n) sum r^2. For targets with pseudo-fermions too, since phi is the same at both ends. */
+  DIFFERENCE,
+  /**
+   * (1/2n') sum (S - S_eff - mean)^2 over the n' = 2n ends. Only for targets without auxiliary
+   * fields: of a freshly drawn pseudo-fermion S is |eta|^2 and knows nothing of U.
+   */
+  ACTION,
+  /**
+   * 1 - (1/n) sum (1 + exp(-|r|))/2: the rejection between the two ends, averaged over both
+   * directions. Bounded, so that far ends do not rule; its gradient vanishes for them.
+   */
+  ACCEPTANCE,
+  /** (1/2n) sum over proposals of |F - F_eff|^2/coordinates, at the start of each. */
+  FORCE
+}

@@ -1,0 +1,96 @@
+package org.fluxtube.engine.learn;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fluxtube.engine.action.EffectiveSpec;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.run.Checkpoint;
+import org.fluxtube.engine.run.CheckpointException;
+
+/**
+ * The parameters of an effective action after a lesson. Version k is what lesson k made, also where
+ * that lesson was rolled back and its parameters are those of an earlier one; version 0 is where
+ * learning starts.
+ *
+ * @param version number of the lesson
+ * @param parameters theta, in the order of the effective action's labels; copied
+ * @param fingerprint what they belong to: text of the effective action, kind of field, lattice
+ * @param history one line: how this version came about
+ */
+public record Model(int version, double[] parameters, String fingerprint, String history) {
+  private static final String PARAMETERS = "parameters";
+
+  /** Copies the parameters. */
+  public Model {
+    parameters = parameters.clone();
+  }
+
+  /** A copy of the parameters. */
+  @Override
+  public double[] parameters() {
+    return parameters.clone();
+  }
+
+  /** The fingerprint of an effective action on fields of that kind. */
+  public static String fingerprint(EffectiveSpec<?> spec, FieldType type, Lattice lattice) {
+    return spec + " for a " + type + " on " + lattice;
+  }
+
+  /** This model as a file's contents, see {@link org.fluxtube.engine.run.CheckpointFile}. */
+  public Checkpoint toCheckpoint() {
+    Map<String, String> header = new TreeMap<>();
+    header.put("kind", "model");
+    header.put("version", Integer.toString(version));
+    header.put("model", fingerprint);
+    header.put("history", history);
+    return new Checkpoint(header, Map.of(PARAMETERS, parameters));
+  }
+
+  /**
+   * The model of a file.
+   *
+   * @param needed fingerprint of the effective action that it is for
+   * @throws CheckpointException if the file holds no model, or one of another architecture, group
+   *     or lattice
+   */
+  public static Model of(Checkpoint file, String needed) {
+    if (!"model".equals(file.header().get("kind")) || !file.arrays().containsKey(PARAMETERS)) {
+      throw new CheckpointException.Damaged("it holds no model of an effective action");
+    }
+    String got = file.header().getOrDefault("model", "");
+    if (!got.equals(needed)) {
+      throw new CheckpointException.OtherTheory(
+          "the model is of " + got + ", but the campaign's is of " + needed);
+    }
+    String version = file.header().getOrDefault("version", "");
+    if (!version.matches("\\d{1,9}")) {
+      throw new CheckpointException.Damaged("its version is \"" + version + "\", not a number");
+    }
+    return new Model(
+        Integer.parseInt(version),
+        file.arrays().get(PARAMETERS),
+        got,
+        file.header().getOrDefault("history", ""));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Model m
+        && version == m.version
+        && Arrays.equals(parameters, m.parameters)
+        && fingerprint.equals(m.fingerprint)
+        && history.equals(m.history);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * version + Arrays.hashCode(parameters);
+  }
+
+  @Override
+  public String toString() {
+    return "version " + version + " " + Arrays.toString(parameters) + ", " + history;
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * Learning an effective action from the chains' own proposals, while they run.
+ *
+ * <ul>
+ *   <li>{@link org.fluxtube.engine.learn.Learning}: the block of a campaign file; {@link
+ *       org.fluxtube.engine.learn.Epochs}: when lessons are taken and take effect.
+ *   <li>{@link org.fluxtube.engine.learn.Sample}, {@link org.fluxtube.engine.learn.HostVector}:
+ *       what the stream carries; {@link org.fluxtube.engine.learn.Window}: which samples stay.
+ *   <li>{@link org.fluxtube.engine.learn.Trainer}: (state, samples) to (state, lesson); {@link
+ *       org.fluxtube.engine.learn.Lesson}, {@link org.fluxtube.engine.learn.Model}: what it gives.
+ *   <li>{@link org.fluxtube.engine.learn.TrainerSpec}: {@link
+ *       org.fluxtube.engine.learn.Regression}, {@link org.fluxtube.engine.learn.Sgd}, {@link
+ *       org.fluxtube.engine.learn.Adam}, {@link org.fluxtube.engine.learn.LevenbergMarquardt};
+ *       {@link org.fluxtube.engine.learn.Loss}, {@link org.fluxtube.engine.learn.LessonPlan}: what
+ *       is made small, and how hard.
+ * </ul>
+ *
+ * <p>Version k of the model is what lesson k made; version 0 is the specification. Randomness:
+ * chain {@link org.fluxtube.engine.rng.RandomStream#MAX_CHAIN}, the lesson as trajectory, {@link
+ * org.fluxtube.engine.rng.Purpose#LEARNING}.
+ */
+package org.fluxtube.engine.learn;
