@@ -16,8 +16,8 @@ import org.fluxtube.engine.lattice.Lattice;
  *
  * <p>a~_i = Re tr[U^Q V_i(U^K)] - Re tr[U V_i(U)], a_i = tan(pi a~_i / (4 (N + 0.01))),
  *
- * <p>V = exp(Q) U, Q the traceless anti-Hermitian part of Omega, Omega^dagger = U^V sum_i rho_s (1 +
- * a_i) V_i(U^V).
+ * <p>V = exp(Q) U, Q the traceless anti-Hermitian part of Omega, Omega^dagger = U^V sum_i rho_s (1
+ * + a_i) V_i(U^V).
  *
  * <p>a~ and a are gauge invariant, and |a~| &lt; 2 (N + 0.01) keeps the argument below pi/2. The 1
  * beside a_i is a choice of this program: without it rho and the attention could not start from

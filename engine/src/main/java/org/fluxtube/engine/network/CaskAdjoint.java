@@ -83,13 +83,7 @@ final class CaskAdjoint {
 
   /** One kind of loop and memory: work 0, 1 sides; 2, 3 directions; 4, 5 free; 6 to 9 adjoints. */
   private record Loop(
-      int mu,
-      int nu,
-      int s,
-      double rho,
-      Attention.Pair pair,
-      Borrowed work,
-      Borrowed scalars) {
+      int mu, int nu, int s, double rho, Attention.Pair pair, Borrowed work, Borrowed scalars) {
     /** eta of the staples of a and c. */
     Vector etaA() {
       return scalars.vector(0);
@@ -104,8 +98,7 @@ final class CaskAdjoint {
     }
 
     LoopSides.Sides adjoints() {
-      return new LoopSides.Sides(
-          work.vector(6), work.vector(7), work.vector(8), work.vector(9));
+      return new LoopSides.Sides(work.vector(6), work.vector(7), work.vector(8), work.vector(9));
     }
   }
 
@@ -144,8 +137,7 @@ final class CaskAdjoint {
     LoopSides.Sides adjoints = loop.adjoints();
     ops.constant(0, adjoints.a());
     ops.constant(0, adjoints.d());
-    LoopSides.Sides t =
-        new LoopSides.Sides(loop.work.vector(2), null, loop.work.vector(3), null);
+    LoopSides.Sides t = new LoopSides.Sides(loop.work.vector(2), null, loop.work.vector(3), null);
     loops.derivatives(l, t, 1, 0, adjoints);
     field.collect(loop.mu, loop.s, adjoints, out[loop.mu]);
   }

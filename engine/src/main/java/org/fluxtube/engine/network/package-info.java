@@ -11,10 +11,11 @@
  *       org.fluxtube.engine.network.CaskLayer}, {@link org.fluxtube.engine.network.CaskAdjoint},
  *       {@link org.fluxtube.engine.network.Attention}, {@link
  *       org.fluxtube.engine.network.ExtendedLinks}: bound.
- *   <li>{@link org.fluxtube.engine.network.StapleLayer}: smearing and covariant layers, bound. {@link
- *       org.fluxtube.engine.network.PlanarLoops}, {@link org.fluxtube.engine.network.LoopSides},
- *       {@link org.fluxtube.engine.network.PolyakovLines}: the staples and their adjoints. {@link
- *       org.fluxtube.engine.network.WeightClasses}: which weight acts on which link.
+ *   <li>{@link org.fluxtube.engine.network.StapleLayer}: smearing and covariant layers, bound.
+ *       {@link org.fluxtube.engine.network.PlanarLoops}, {@link
+ *       org.fluxtube.engine.network.LoopSides}, {@link org.fluxtube.engine.network.PolyakovLines}:
+ *       the staples and their adjoints. {@link org.fluxtube.engine.network.WeightClasses}: which
+ *       weight acts on which link.
  * </ul>
  *
  * <p>The adjoints are written by hand, over the operations of a backend, so that they run wherever

@@ -63,8 +63,7 @@ public final class DenseLayers {
         for (int[] path : extended(mu, d, cask.rho().size())) {
           Mat old = plain.link(mu, x).times(staple(plain, mu, x, path));
           Mat score = query.link(mu, x).times(staple(key, mu, x, path));
-          double a =
-              Math.tan(Math.PI * (score.reTrace() - old.reTrace()) / (4 * (n + 0.01)));
+          double a = Math.tan(Math.PI * (score.reTrace() - old.reTrace()) / (4 * (n + 0.01)));
           double rho = cask.rho().get(path.length / 2 - 2);
           sum = sum.plus(rho * (1 + a), staple(value, mu, x, path));
         }
