@@ -89,9 +89,7 @@ class EffectiveActionContractTest {
           @Override
           public <F extends Field<F>> void run(F u, EffectiveAction<F> action) {
             assertThat(action.version()).isZero();
-            assertThat(action.labels())
-                .hasSize(action.parameters().length)
-                .doesNotHaveDuplicates();
+            assertThat(action.labels()).hasSize(action.parameters().length).doesNotHaveDuplicates();
             double value = action.value(u);
             Momentum force = u.newMomentum();
             action.force(u, force);

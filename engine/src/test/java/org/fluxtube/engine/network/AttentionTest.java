@@ -51,7 +51,8 @@ class AttentionTest {
       RandomFields.transform(u, RandomFields.gauge(u, 21));
       List<Double> after = attention(ops, u, 0.2);
       for (int i = 0; i < before.size(); i++) {
-        assertThat(after.get(i)).isCloseTo(before.get(i), within(1e-12 * (1 + before.get(i) * before.get(i))));
+        assertThat(after.get(i))
+            .isCloseTo(before.get(i), within(1e-12 * (1 + before.get(i) * before.get(i))));
       }
     }
   }
