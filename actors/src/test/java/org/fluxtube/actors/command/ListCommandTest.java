@@ -115,6 +115,14 @@ class ListCommandTest {
     if (kind.equals("integrator")) {
       snippet = "chains = [{ label = a, sampler { type = hmc\n" + snippet + "} }]";
     }
+    if (kind.equals("action")) {
+      // null drops the keys of the theory's own action, which would be merged
+      snippet = "action = null\n" + snippet;
+    }
+    if (kind.equals("layer")) {
+      String inner = "action { type = wilson-plaquette, beta = 2 }\n";
+      snippet = "action = null\naction { type = smeared\n" + inner + snippet + "}";
+    }
     if (kind.equals("operator")) {
       snippet = "action {\n" + snippet + "}";
     }

@@ -12,6 +12,8 @@
  *   <li>{@link org.fluxtube.engine.action.SpinModel}: O(n).
  *   <li>{@link org.fluxtube.engine.action.PseudoFermions}, {@link
  *       org.fluxtube.engine.action.Determinant}: fermions, by pseudo-fermions or exactly.
+ *   <li>{@link org.fluxtube.engine.action.Smeared}: any of them on smeared links or on the links of
+ *       a network.
  *   <li>{@link org.fluxtube.engine.action.SumOfActions}, {@link org.fluxtube.engine.action.Term}:
  *       sums of named terms.
  *   <li>{@link org.fluxtube.engine.action.EffectiveSpec}, {@link

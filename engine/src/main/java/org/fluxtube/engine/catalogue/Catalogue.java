@@ -14,6 +14,7 @@ import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.action.Phi4Hopping;
 import org.fluxtube.engine.action.PseudoFermions;
 import org.fluxtube.engine.action.RectangleAction;
+import org.fluxtube.engine.action.Smeared;
 import org.fluxtube.engine.action.SpinModel;
 import org.fluxtube.engine.action.SumOfActions;
 import org.fluxtube.engine.action.WilsonPlaquette;
@@ -37,6 +38,10 @@ import org.fluxtube.engine.md.Leapfrog;
 import org.fluxtube.engine.md.Nested;
 import org.fluxtube.engine.md.Omelyan2;
 import org.fluxtube.engine.md.Omelyan4;
+import org.fluxtube.engine.network.Cask;
+import org.fluxtube.engine.network.Covariant;
+import org.fluxtube.engine.network.LayerSpec;
+import org.fluxtube.engine.network.Stout;
 import org.fluxtube.engine.observable.ActionDensity;
 import org.fluxtube.engine.observable.ChiralCondensate;
 import org.fluxtube.engine.observable.CloverCharge;
@@ -98,6 +103,11 @@ public final class Catalogue {
                 new LoopAction.LoopTerm(LoopKind.PLAQUETTE, 2),
                 new LoopAction.LoopTerm(LoopKind.RECTANGLE, -0.1)));
     kind(
+        LayerSpec.class,
+        entry("stout", new Stout(0.1, 1, false)),
+        entry("covariant", new Covariant(List.of(0.0), List.of(), List.of(0.0, 0.0))),
+        entry("cask", new Cask(List.of(0.0, 0.0, 0.0), 0, 0, 0)));
+    kind(
         ActionSpec.class,
         entry("wilson-plaquette", new WilsonPlaquette(2)),
         entry("rectangle", new RectangleAction(2, -1.0 / 12)),
@@ -108,6 +118,13 @@ public final class Catalogue {
         entry("pseudo-fermions", new PseudoFermions(new Wilson(0.12))),
         entry("determinant", new Determinant(new Staggered(0.5), 1)),
         entry("loops", loops),
+        entry(
+            "smeared",
+            new Smeared(
+                List.of(
+                    new Stout(0.1, 1, false),
+                    new Covariant(List.of(0.05), List.of(), List.of(0.02, -0.03))),
+                new WilsonPlaquette(2))),
         entry(
             "sum",
             new SumOfActions<>(

@@ -109,6 +109,33 @@ public interface FieldOps extends AutoCloseable {
   /** u(s) = exp(eps p^a(s) T^a) u(s), exact to rounding; p unchanged. */
   void exponentiate(double eps, Vector p, Vector u);
 
+  /**
+   * The algebra element, out(s) = alpha p^a(s) T^a + beta out(s): a matrix from coordinates. The
+   * default goes through the host.
+   */
+  default void element(double alpha, Vector p, double beta, Vector out) {
+    AlgebraSums.element(this, alpha, p, beta, out);
+  }
+
+  /**
+   * The derivative of the exponential, transposed: with exp[eps (w + d)^b T^b] = exp[j^b(d) T^b]
+   * exp[eps w^b T^b],
+   *
+   * <p>out^a(s) = alpha g^b(s) dj^b/dd^a + beta out^a(s) at d = 0, exact to rounding.
+   *
+   * <p>So d/dw^a Re tr[exp(eps w^b T^b) M] is this with g^b = Re tr[T^b exp(eps w^c T^c) M], the
+   * {@link #project}ion. As a series dj = eps (e^ad - 1)/ad, ad = [eps w^b T^b, .], and ad is
+   * antisymmetric: out = alpha eps (1 - e^-ad)/ad g.
+   *
+   * @param w coordinates at which the exponential is taken
+   * @param g gradient with respect to the coordinates j of the left factor
+   * @param out may be g
+   */
+  default void exponentialDerivative(
+      double alpha, double eps, Vector w, Vector g, double beta, Vector out) {
+    AlgebraSums.exponentialDerivative(this, alpha, eps, w, g, beta, out);
+  }
+
   /** Puts u back into U(1) or SU(N): Gram-Schmidt on rows, then the determinant on the last row. */
   void reunitarise(Vector u);
 

@@ -66,6 +66,22 @@ public record Group(int n) {
     return n == 1 ? 1 : n * n - 1;
   }
 
+  /**
+   * The group whose algebra has that many coordinates.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Group ofAlgebra(int dimension) {
+    int n = dimension == 1 ? 1 : (int) Math.round(Math.sqrt(dimension + 1.0));
+    if (n < 1 || n > LARGEST_N || new Group(n).algebraDimension() != dimension) {
+      throw new IllegalArgumentException(
+          dimension
+              + " numbers are no algebra coordinates; allowed are 1 for U(1) and N^2 - 1 for"
+              + " SU(N), for example 8 for SU(3)");
+    }
+    return new Group(n);
+  }
+
   /** Quadratic Casimir of the fundamental representation, (N^2-1)/(2N); 1 for U(1) with T = i. */
   public double casimir() {
     return n == 1 ? 1 : (n * n - 1.0) / (2.0 * n);

@@ -334,6 +334,26 @@ public final class ReferenceOps implements FieldOps {
   }
 
   @Override
+  public void element(double alpha, Vector p, double beta, Vector out) {
+    int n = matrixSize(out);
+    int dimension = algebra(new Group(n), p);
+    AlgebraSums.element(n, alpha, data(p), dimension, beta, data(out));
+  }
+
+  @Override
+  public void exponentialDerivative(
+      double alpha, double eps, Vector w, Vector g, double beta, Vector out) {
+    Group group = Group.ofAlgebra(w.shape().reals());
+    same(w, g);
+    same(w, out);
+    ExponentialDerivative derivative = new ExponentialDerivative(group.n());
+    int dimension = group.algebraDimension();
+    for (int s = 0; s < data(w).length; s += dimension) {
+      derivative.apply(alpha, eps, data(w), data(g), s, beta, data(out));
+    }
+  }
+
+  @Override
   public void reunitarise(Vector u) {
     int n = matrixSize(u);
     for (int s = 0; s < lattice.volume(); s++) {

@@ -14,8 +14,10 @@ import org.fluxtube.engine.field.Momentum;
 import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.field.SpinField;
 import org.fluxtube.engine.field.Vector;
+import org.fluxtube.engine.network.LayerSpec;
 import org.fluxtube.engine.testing.Algebra;
 import org.fluxtube.engine.testing.DenseFermions;
+import org.fluxtube.engine.testing.DenseLayers;
 import org.fluxtube.engine.testing.Loops;
 import org.fluxtube.engine.testing.Mat;
 import org.fluxtube.engine.testing.RandomFields;
@@ -364,6 +366,13 @@ class ActionContractTest {
               (GaugeField) u,
               f.evenOdd(),
               RandomFields.host(u.ops(), fixed.field("phi")));
+      case Smeared(List<LayerSpec> layers, ActionSpec<GaugeField> inner) -> {
+        GaugeField v = (GaugeField) u;
+        for (LayerSpec layer : layers) {
+          v = DenseLayers.apply(layer, v);
+        }
+        yield definition(inner, v, fixed);
+      }
       default -> throw new IllegalStateException("write the definition of " + spec + " here");
     };
   }

@@ -6,14 +6,19 @@ import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.Determinant;
 import org.fluxtube.engine.action.PseudoFermions;
+import org.fluxtube.engine.action.Smeared;
 import org.fluxtube.engine.catalogue.Catalogue;
 import org.fluxtube.engine.dirac.OperatorSpec;
+import org.fluxtube.engine.dirac.Staggered;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.network.Covariant;
+import org.fluxtube.engine.network.LayerSpec;
 import org.fluxtube.engine.sampler.Sampler;
 import org.fluxtube.engine.sampler.SamplerSpec;
 
@@ -96,6 +101,9 @@ public final class Theories {
             add(theories, "pseudo-fermions on all sites, " + name, full);
           }
         });
+    PseudoFermions light = new PseudoFermions(new Staggered(0.5));
+    Covariant layer = new Covariant(List.of(0.05), List.of(-0.02), List.of(0.03, 0.04));
+    add(theories, "smeared fermions", sharp(new Smeared(List.of(layer, layer), light)));
     return theories;
   }
 
@@ -115,9 +123,18 @@ public final class Theories {
 
   /** Residuals for tests of identities, where the solver must not be seen. */
   private static ActionSpec<?> sharp(ActionSpec<?> spec) {
-    return spec instanceof PseudoFermions f
-        ? new PseudoFermions(f.operator(), f.evenOdd(), SHARP, SHARP, f.maxIterations())
-        : spec;
+    return switch (spec) {
+      case PseudoFermions f ->
+          new PseudoFermions(f.operator(), f.evenOdd(), SHARP, SHARP, f.maxIterations());
+      case Smeared(List<LayerSpec> layers, ActionSpec<GaugeField> inner) ->
+          new Smeared(layers, gauge(sharp(inner)));
+      default -> spec;
+    };
+  }
+
+  @SuppressWarnings("unchecked")
+  private static ActionSpec<GaugeField> gauge(ActionSpec<?> spec) {
+    return (ActionSpec<GaugeField>) spec;
   }
 
   private static boolean fits(ActionSpec<?> action, FieldType type, Lattice lattice) {

@@ -1,0 +1,168 @@
+package org.fluxtube.engine.network;
+
+import java.util.Arrays;
+import org.fluxtube.engine.field.FieldOps;
+import org.fluxtube.engine.field.GaugeField;
+import org.fluxtube.engine.field.Momentum;
+import org.fluxtube.engine.field.Shape;
+import org.fluxtube.engine.field.Vector;
+
+/**
+ * The layer of {@link Covariant}. With A the staples from x + mu back to x, as in {@link
+ * FieldOps#staple}, and M = sum rho U A: Q = -(traceless anti-Hermitian part of M) = w^a T^a, w^a =
+ * n Re tr(T^a M), n = -1/tr(T^a T^a).
+ *
+ * <p>Backward, with f the force at V = exp(w) U: h = (1 - e^-ad)/ad f is -dS/dw, and at fixed w the
+ * force at U is e^-ad f = f - [w, h]. The rest is -dS = n Re tr[h dM], h = h^a T^a: the link in
+ * front of A gives n Re tr[T^a M h], the links in A the adjoint of the staples at y = n h U.
+ */
+final class StapleLayer implements Layer {
+  private final FieldOps ops;
+  private final int dimensions;
+  private final Shape matrix;
+  private final PlanarLoops loops;
+  private final PolyakovLines lines;
+  private final int plaquettes;
+  private final int rectangles;
+  private final int polyakov;
+  private final double norm;
+  private final Momentum w;
+  private final Momentum h;
+  private final GaugeField m;
+  private final GaugeField line;
+
+  StapleLayer(GaugeField like, int plaquettes, int rectangles, int polyakov) {
+    this.ops = like.ops();
+    this.dimensions = ops.lattice().dimensions();
+    this.matrix = like.link(0).shape();
+    this.loops = new PlanarLoops(ops, matrix);
+    this.lines = new PolyakovLines(ops, matrix);
+    this.plaquettes = plaquettes;
+    this.rectangles = rectangles;
+    this.polyakov = polyakov;
+    this.norm = norm(like);
+    this.w = like.newMomentum();
+    this.h = like.newMomentum();
+    this.m = like.allocateLike();
+    this.line = polyakov > 0 ? like.allocateLike() : null;
+  }
+
+  /** -1/tr(T^a T^a): 2, and 1 for U(1). */
+  static double norm(GaugeField like) {
+    return like.group().abelian() ? 1 : 2;
+  }
+
+  @Override
+  public int weights() {
+    return plaquettes + rectangles + polyakov;
+  }
+
+  private double[] part(double[] rho, int from, int count) {
+    return Arrays.copyOfRange(rho, from, from + count);
+  }
+
+  private double[][] plaquetteWeights(double[] rho) {
+    return WeightClasses.planes(dimensions, part(rho, 0, plaquettes));
+  }
+
+  private double[][] rectangleWeights(double[] rho) {
+    return WeightClasses.planes(dimensions, part(rho, plaquettes, rectangles));
+  }
+
+  private double[] lineWeights(double[] rho) {
+    return WeightClasses.lines(dimensions, part(rho, plaquettes + rectangles, polyakov));
+  }
+
+  @Override
+  public void forward(double[] rho, GaugeField u, GaugeField v) {
+    for (int mu = 0; mu < dimensions && polyakov > 0; mu++) {
+      lines.line(u.link(mu), mu, line.link(mu));
+    }
+    sums(rho, u, m);
+    for (int mu = 0; mu < dimensions; mu++) {
+      ops.project(norm, m.link(mu), 0, w.vector(mu));
+      ops.copy(u.link(mu), v.link(mu));
+      ops.exponentiate(1, w.vector(mu), v.link(mu));
+    }
+  }
+
+  /** out = M = sum rho U A; the lines are known. */
+  private void sums(double[] rho, GaugeField u, GaugeField out) {
+    double[] straight = lineWeights(rho);
+    try (Borrowed work = new Borrowed(ops, matrix, dimensions)) {
+      Vector[] a = work.vectors();
+      loops.staples(u.vectors(), plaquetteWeights(rho), rectangleWeights(rho), a);
+      for (int mu = 0; mu < dimensions; mu++) {
+        ops.multiply(1, u.link(mu), false, a[mu], false, 0, out.link(mu));
+        if (straight[mu] != 0) {
+          ops.axpy(straight[mu], line.link(mu), out.link(mu));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void backward(double[] rho, GaugeField u, Momentum force, double[] gradient) {
+    double[] straight = lineWeights(rho);
+    for (int mu = 0; mu < dimensions; mu++) {
+      ops.exponentialDerivative(1, 1, w.vector(mu), force.vector(mu), 0, h.vector(mu));
+    }
+    if (gradient != null) {
+      addGradient(u, gradient);
+    }
+    try (Borrowed work = new Borrowed(ops, matrix, 2 * dimensions + 2)) {
+      Vector[] all = work.vectors();
+      Vector[] y = Arrays.copyOfRange(all, 0, dimensions);
+      Vector[] adjoint = Arrays.copyOfRange(all, dimensions, 2 * dimensions);
+      Vector element = all[2 * dimensions];
+      Vector t = all[2 * dimensions + 1];
+      for (int mu = 0; mu < dimensions; mu++) {
+        Vector f = force.vector(mu);
+        ops.element(1, h.vector(mu), 0, element);
+        ops.multiply(norm, element, false, u.link(mu), false, 0, y[mu]);
+        // coordinates of -[w, h] are 4 Re tr(T^a w h), 0 for U(1)
+        ops.copy(m.link(mu), adjoint[mu]);
+        ops.element(4, w.vector(mu), norm, adjoint[mu]);
+        ops.multiply(1, adjoint[mu], false, element, false, 0, t);
+        ops.project(1, t, 1, f);
+        if (straight[mu] != 0) {
+          lines.gather(u.link(mu), mu, element, t);
+          ops.multiply(1, t, false, line.link(mu), false, 0, element);
+          ops.project(norm * straight[mu], element, 1, f);
+        }
+        ops.constant(0, adjoint[mu]);
+      }
+      loops.addDerivative(u.vectors(), y, plaquetteWeights(rho), rectangleWeights(rho), adjoint);
+      for (int mu = 0; mu < dimensions; mu++) {
+        ops.multiply(1, u.link(mu), false, adjoint[mu], false, 0, t);
+        ops.project(1, t, 1, force.vector(mu));
+      }
+    }
+  }
+
+  /** dS/drho_k = -h.dw/drho_k, dw/drho_k the coordinates at rho = (0, .., 1, .., 0). */
+  private void addGradient(GaugeField u, double[] gradient) {
+    try (GaugeField unit = u.allocateLike();
+        Momentum part = h.allocateLike()) {
+      for (int k = 0; k < gradient.length; k++) {
+        double[] one = new double[gradient.length];
+        one[k] = 1;
+        sums(one, u, unit);
+        for (int mu = 0; mu < dimensions; mu++) {
+          ops.project(norm, unit.link(mu), 0, part.vector(mu));
+        }
+        gradient[k] -= h.dot(part);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    w.close();
+    h.close();
+    m.close();
+    if (line != null) {
+      line.close();
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package org.fluxtube.engine.field;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.fluxtube.engine.testing.RandomFields.host;
+import static org.fluxtube.engine.testing.RandomFields.normal;
+import static org.fluxtube.engine.testing.RandomFields.vector;
+
+import java.util.Arrays;
+import java.util.List;
+import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.testing.Algebra;
+import org.fluxtube.engine.testing.Mat;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Algebra elements and the derivative of the exponential on every backend. */
+public abstract class AlgebraOpsContract {
+  /** The backend on a lattice; closed by the test. */
+  protected abstract FieldOps open(Lattice lattice);
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void element(int n) {
+    Lattice lattice = new Lattice(3, 5);
+    try (FieldOps ops = open(lattice)) {
+      int d = new Group(n).algebraDimension();
+      int size = 2 * n * n;
+      double[] p = normal(1, 15 * d);
+      double[] old = normal(2, 15 * size);
+      Vector x = vector(ops, new Shape.Real(d), p);
+      for (double beta : new double[] {0, 1, -0.5}) {
+        Vector out = vector(ops, new Shape.Matrix(n), beta == 0 ? nan(15 * size) : old);
+        ops.element(1.25, x, beta, out);
+        double[] got = host(ops, out);
+        for (int s = 0; s < 15; s++) {
+          Mat expected = Algebra.element(n, p, s * d).scaled(1.25);
+          expected = beta == 0 ? expected : expected.plus(beta, Mat.at(n, old, s * size));
+          assertThat(Mat.at(n, got, s * size).distance(expected)).isLessThan(1e-15 * 8);
+        }
+      }
+      assertThat(host(ops, x)).isEqualTo(p);
+      assertThatThrownBy(() -> ops.element(1, x, 0, ops.allocate(new Shape.Matrix(n + 1))))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static double[] nan(int count) {
+    double[] x = new double[count];
+    Arrays.fill(x, Double.NaN);
+    return x;
+  }
+
+  /**
+   * The upper right block of exp((X, D; 0, X)) is the derivative of exp X in the direction D, here
+   * in 200 digits; one site with equal eigenvalues, one general.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void exponentialDerivative(int n) {
+    try (FieldOps ops = open(new Lattice(2))) {
+      int d = new Group(n).algebraDimension();
+      double[] w = normal(1, 2 * d);
+      Arrays.fill(w, 0, d, 0);
+      w[d - 1] = 1.3; // diagonal, all eigenvalues but the last are equal
+      double[] g = normal(2, 2 * d);
+      double[] direction = normal(3, 2 * d);
+      double[] old = normal(4, 2 * d);
+      Vector vw = vector(ops, new Shape.Real(d), w);
+      Vector vg = vector(ops, new Shape.Real(d), g);
+      // 200 digits take their time
+      double[] few = {0.9, 3};
+      double[] many = {0, 1e-9, 0.4, -1.1, 3, -25};
+      for (double eps : n <= 3 ? many : few) {
+        Vector out = vector(ops, new Shape.Real(d), nan(2 * d));
+        ops.exponentialDerivative(-0.7, eps, vw, vg, 0, out);
+        double[] got = host(ops, out);
+        double[] byDefault = new double[2 * d];
+        for (int s = 0; s < 2; s++) {
+          double expected = -0.7 * expected(n, eps, w, g, direction, s * d);
+          double projected = 0;
+          double scale = 0;
+          for (int a = s * d; a < (s + 1) * d; a++) {
+            projected += got[a] * direction[a];
+            scale += Math.abs(eps * g[a]) * Math.sqrt(d) * Math.max(1, Math.abs(direction[a]));
+          }
+          double bound = 4e-15 * (3 + Math.abs(eps)) * scale;
+          assertThat(projected).as("eps %s site %s", eps, s).isCloseTo(expected, within(bound));
+        }
+        AlgebraSums.exponentialDerivative(ops, -0.7, eps, vw, vg, 0, out);
+        ops.store(out, byDefault, 0);
+        Vector sum = vector(ops, new Shape.Real(d), old);
+        ops.exponentialDerivative(-0.7, eps, vw, vg, 0.5, sum);
+        double[] added = host(ops, sum);
+        for (int a = 0; a < got.length; a++) {
+          double bound = 1e-13 * Math.abs(eps) * (1 + Math.abs(eps));
+          assertThat(byDefault[a]).isCloseTo(got[a], within(bound));
+          assertThat(added[a]).isCloseTo(got[a] + 0.5 * old[a], within(1e-14 + bound));
+        }
+      }
+      assertThat(host(ops, vw)).isEqualTo(w);
+      assertThat(host(ops, vg)).isEqualTo(g);
+      Vector expected = ops.allocate(new Shape.Real(d));
+      ops.exponentialDerivative(1, 0.8, vw, vg, 0, expected);
+      ops.exponentialDerivative(1, 0.8, vw, vg, 0, vg); // out may be g
+      assertThat(host(ops, vg)).isEqualTo(host(ops, expected));
+    }
+  }
+
+  /** g^b j^b with exp(eps(w + d)) = exp(j) exp(eps w). */
+  private static double expected(
+      int n, double eps, double[] w, double[] g, double[] direction, int offset) {
+    Mat x = Algebra.element(n, w, offset).scaled(eps);
+    Mat dx = Algebra.element(n, direction, offset).scaled(eps);
+    Mat block = Mat.zero(2 * n);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        Mat entry = Mat.unit(2 * n, i, j, x.re(i, j), x.im(i, j));
+        Mat lower = Mat.unit(2 * n, n + i, n + j, x.re(i, j), x.im(i, j));
+        Mat upper = Mat.unit(2 * n, i, n + j, dx.re(i, j), dx.im(i, j));
+        block = block.plus(1, entry).plus(1, lower).plus(1, upper);
+      }
+    }
+    Mat exp = Algebra.exp(block, 1);
+    Mat e = Mat.zero(n);
+    Mat derivative = Mat.zero(n);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        e = e.plus(1, Mat.unit(n, i, j, exp.re(i, j), exp.im(i, j)));
+        derivative = derivative.plus(1, Mat.unit(n, i, j, exp.re(i, n + j), exp.im(i, n + j)));
+      }
+    }
+    Mat left = derivative.times(e.adjoint());
+    double sum = 0;
+    List<Mat> t = Algebra.generators(n);
+    for (int b = 0; b < t.size(); b++) {
+      double norm = t.get(b).times(t.get(b)).reTrace();
+      sum += g[offset + b] * t.get(b).times(left).reTrace() / norm;
+    }
+    return sum;
+  }
+}

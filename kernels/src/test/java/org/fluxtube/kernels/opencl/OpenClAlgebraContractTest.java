@@ -1,0 +1,13 @@
+package org.fluxtube.kernels.opencl;
+
+import org.fluxtube.engine.field.AlgebraOpsContract;
+import org.fluxtube.engine.field.FieldOps;
+import org.fluxtube.engine.lattice.Lattice;
+
+@NeedsDevice
+class OpenClAlgebraContractTest extends AlgebraOpsContract {
+  @Override
+  protected FieldOps open(Lattice lattice) {
+    return new OpenClBackend().open(lattice);
+  }
+}
