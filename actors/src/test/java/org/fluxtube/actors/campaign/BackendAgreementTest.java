@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every ready campaign makes the same trajectory on every backend: from the same field, which the
  * reference has made in a few trajectories, with solves to 1e-13, fields agree to 1e-10. Lattices
- * are cut to extents of at most 4 (8 in two dimensions), so that the reference is quick; all else is
- * the campaign's. (From a hot start small staples amplify the rounding of overrelaxation beyond.)
+ * are cut to extents of at most 4 (8 in two dimensions), so that the reference is quick; all else
+ * is the campaign's. (From a hot start small staples amplify the rounding of overrelaxation
+ * beyond.)
  */
 class BackendAgreementTest {
   private static final double AGREEMENT = 1e-10;
@@ -72,12 +73,16 @@ class BackendAgreementTest {
   private static List<Outcome> next(Campaign campaign, String backend, List<ChainState> from) {
     List<Outcome> outcomes = new ArrayList<>();
     for (ChainState state : from) {
-      with(campaign, backend, state.chain(), chain -> {
-        chain.restore(state);
-        Trajectory trajectory = chain.advance();
-        String group = campaign.group(state.chain()).label();
-        outcomes.add(new Outcome(group, trajectory, chain.snapshot().values()));
-      });
+      with(
+          campaign,
+          backend,
+          state.chain(),
+          chain -> {
+            chain.restore(state);
+            Trajectory trajectory = chain.advance();
+            String group = campaign.group(state.chain()).label();
+            outcomes.add(new Outcome(group, trajectory, chain.snapshot().values()));
+          });
     }
     return outcomes;
   }
@@ -87,19 +92,22 @@ class BackendAgreementTest {
     List<ChainState> states = new ArrayList<>();
     int first = 0;
     for (Campaign.ChainGroup group : campaign.chains()) {
-      with(campaign, "reference", first, chain -> {
-        for (int i = 0; i < THERMALISING; i++) {
-          chain.advance();
-        }
-        states.add(chain.save());
-      });
+      with(
+          campaign,
+          "reference",
+          first,
+          chain -> {
+            for (int i = 0; i < THERMALISING; i++) {
+              chain.advance();
+            }
+            states.add(chain.save());
+          });
       first += group.count();
     }
     return states;
   }
 
-  private static void with(
-      Campaign campaign, String backend, int number, Consumer<Chain<?>> task) {
+  private static void with(Campaign campaign, String backend, int number, Consumer<Chain<?>> task) {
     try (FieldOps ops = Backend.choose(backend).backend().open(campaign.geometry());
         Chain<?> chain =
             ChainStart.open(

@@ -124,7 +124,9 @@ class PrometheusTest {
             empty.clear();
             for (Dashboards.Query query : queries) {
               JsonNode answer = ask(port, query.text());
-              assertThat(answer.get("status").asText()).as(query + " " + answer).isEqualTo("success");
+              assertThat(answer.get("status").asText())
+                  .as(query + " " + answer)
+                  .isEqualTo("success");
               if (answer.get("data").get("result").isEmpty()) {
                 empty.add(query.toString());
               }
