@@ -12,6 +12,7 @@ import org.fluxtube.engine.action.LoopAction;
 import org.fluxtube.engine.action.LoopKind;
 import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.action.Phi4Hopping;
+import org.fluxtube.engine.action.PseudoFermionRatio;
 import org.fluxtube.engine.action.PseudoFermions;
 import org.fluxtube.engine.action.RectangleAction;
 import org.fluxtube.engine.action.Smeared;
@@ -21,6 +22,7 @@ import org.fluxtube.engine.action.WilsonPlaquette;
 import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.dirac.Staggered;
 import org.fluxtube.engine.dirac.Wilson;
+import org.fluxtube.engine.dirac.WilsonClover;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.learn.Adam;
@@ -96,6 +98,7 @@ public final class Catalogue {
     kind(
         OperatorSpec.class,
         entry("wilson", new Wilson(0.12)),
+        entry("wilson-clover", new WilsonClover(0.12, 1)),
         entry("staggered", new Staggered(0.5)));
     LoopAction loops =
         new LoopAction(
@@ -116,6 +119,7 @@ public final class Catalogue {
         entry("phi4-hopping", new Phi4Hopping(0.21, 0.022)),
         entry("spin-model", new SpinModel(1.5)),
         entry("pseudo-fermions", new PseudoFermions(new Wilson(0.12))),
+        entry("pseudo-fermion-ratio", new PseudoFermionRatio(new Wilson(0.12), 0, 0.3)),
         entry("determinant", new Determinant(new Staggered(0.5), 1)),
         entry("loops", loops),
         entry(
