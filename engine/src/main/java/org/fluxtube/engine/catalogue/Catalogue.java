@@ -155,7 +155,8 @@ public final class Catalogue {
         entry("wolff", new Wolff(1, Wolff.Variant.SINGLE, 0, 1, 0)),
         entry(
             "slmc",
-            new Slmc(new HmcSpec(0.2, new Omelyan2(2)), 1, Optional.of(new WilsonPlaquette(2)), false)),
+            new Slmc(
+                new HmcSpec(0.2, new Omelyan2(2)), 1, Optional.of(new WilsonPlaquette(2)), false)),
         entry(
             "sequence",
             new Sequence(

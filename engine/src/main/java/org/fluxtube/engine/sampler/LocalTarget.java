@@ -77,8 +77,7 @@ final class LocalTarget {
   }
 
   /** Hands over a field on a small lattice of the same directions and parities. */
-  static <F extends Field<F>> void probeField(
-      FieldType type, Lattice lattice, Consumer<F> check) {
+  static <F extends Field<F>> void probeField(FieldType type, Lattice lattice, Consumer<F> check) {
     int[] extents = lattice.extents();
     for (int mu = 0; mu < extents.length; mu++) {
       extents[mu] = extents[mu] < 6 ? extents[mu] : 4 + extents[mu] % 2;

@@ -43,7 +43,8 @@ public record Slmc(
     LocalTarget.requireCount(NAME, "steps", steps, 1, 10_000);
     if (proposal.learned()) {
       throw new IllegalArgumentException(
-          NAME + ": its proposal says learned = true; only the slmc itself may, it hands its"
+          NAME
+              + ": its proposal says learned = true; only the slmc itself may, it hands its"
               + " effective action on");
     }
   }
@@ -64,14 +65,13 @@ public record Slmc(
   }
 
   private ActionSpec<?> requireEffective() {
-    return effective.orElseThrow(
-        () ->
-            new IllegalArgumentException(
-                learned
-                    ? NAME + ": learned = true needs a block learning { model { ... } }"
-                    : NAME
-                        + " needs an effective action, for example effective { type ="
-                        + " wilson-plaquette, beta = 2.5 }, or learned = true"));
+    return effective.orElseThrow(() ->
+        new IllegalArgumentException(
+            learned
+                ? NAME + ": learned = true needs a block learning { model { ... } }"
+                : NAME
+                    + " needs an effective action, for example effective { type ="
+                    + " wilson-plaquette, beta = 2.5 }, or learned = true"));
   }
 
   @Override
@@ -124,7 +124,6 @@ public record Slmc(
 
   private <F extends Field<F>> void requireReversible(
       ActionSpec<F> model, FieldType type, Lattice lattice) {
-    LocalTarget.<F>probeField(
-        type, lattice, like -> bindProposal(model, like).close());
+    LocalTarget.<F>probeField(type, lattice, like -> bindProposal(model, like).close());
   }
 }

@@ -60,8 +60,7 @@ final class SlmcSampler<F extends Field<F>> implements Sampler<F> {
     Auxiliary auxiliary = target.draw(u, rng, 0);
     Action<F> s = target.given(auxiliary);
     // without auxiliary fields S is a function of the field alone, and a determinant is dear
-    boolean remembered =
-        known != null && auxiliary.fields().isEmpty() && known.distance2(u) == 0;
+    boolean remembered = known != null && auxiliary.fields().isEmpty() && known.distance2(u) == 0;
     Map<String, Double> before = remembered ? knownValues : Hmc.values(s, u);
     known = null;
     start.copyFrom(u);

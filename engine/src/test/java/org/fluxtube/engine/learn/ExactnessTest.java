@@ -126,9 +126,7 @@ class ExactnessTest {
                   List.of(
                       new Campaign.ChainGroup("slhmc", 1, Campaigns.SLHMC),
                       new Campaign.ChainGroup(
-                          "slmc",
-                          1,
-                          Campaigns.slmc(new HeatBath(0, Order.PALINDROMIC), 1))),
+                          "slmc", 1, Campaigns.slmc(new HeatBath(0, Order.PALINDROMIC), 1))),
                   new Phases(20, 60, 1500),
                   Campaigns.learning(
                       Campaigns.loops(0.5, 0.2),
@@ -153,9 +151,7 @@ class ExactnessTest {
                   schwinger(new Determinant(WILSON, 2)),
                   List.of(
                       new Campaign.ChainGroup(
-                          "slmc",
-                          2,
-                          Campaigns.slmc(new HeatBath(0, Order.PALINDROMIC), 1))),
+                          "slmc", 2, Campaigns.slmc(new HeatBath(0, Order.PALINDROMIC), 1))),
                   new Phases(20, 60, 1500),
                   Campaigns.learning(
                       Campaigns.plaquette(3), new Regression(0.9, 1e-6, Loss.ACTION, 3), 1, 10))));

@@ -186,8 +186,9 @@ class TrainerTest {
   @ParameterizedTest
   @MethodSource("trainers")
   void continuesBitwise(TrainerSpec trainer) {
-    boolean exactOnly = trainer instanceof Regression(double f, double r, Loss loss, double g)
-        && loss == Loss.ACTION;
+    boolean exactOnly =
+        trainer instanceof Regression(double f, double r, Loss loss, double g)
+            && loss == Loss.ACTION;
     Campaign campaign = campaign(exactOnly ? RECTANGLES : FERMIONS, trainer);
     List<SelfLearning.Cut> cuts = new ArrayList<>();
     double[] field;
@@ -207,7 +208,9 @@ class TrainerTest {
       try (SelfLearning second = new SelfLearning(campaign)) {
         second.restore(cuts.get(t - 1)).to(37);
         assertThat(second.trainer().model()).as("cut at " + t).isEqualTo(model);
-        assertThat(second.chains().getFirst().snapshot().values()).as("cut at " + t).isEqualTo(field);
+        assertThat(second.chains().getFirst().snapshot().values())
+            .as("cut at " + t)
+            .isEqualTo(field);
       }
     }
   }
@@ -222,8 +225,7 @@ class TrainerTest {
       assertThat(run.lessons().getFirst().reason()).contains("rolled back").contains("rate");
       assertThat(run.trainer().model().version()).isEqualTo(3);
       assertThat(run.trainer().model().parameters()).containsExactly(1.5, 0);
-      assertThat(run.trajectories(0))
-          .allMatch(t -> Double.isFinite(t.info().deltaH()));
+      assertThat(run.trajectories(0)).allMatch(t -> Double.isFinite(t.info().deltaH()));
     }
   }
 
@@ -234,8 +236,7 @@ class TrainerTest {
     try (SelfLearning run = new SelfLearning(campaign)) {
       run.to(8);
       assertThat(run.lessons().getFirst().window()).isEqualTo(10);
-      List<Sample> judges =
-          run.to(12).pending().stream().filter(s -> s.chain() == 2).toList();
+      List<Sample> judges = run.to(12).pending().stream().filter(s -> s.chain() == 2).toList();
       assertThat(judges).hasSize(4);
       try (FieldOps ops = new ReferenceOps(campaign.geometry());
           Trainer trainer = Trainer.open(campaign, ops)) {
@@ -258,19 +259,22 @@ class TrainerTest {
       Model model = a.model();
       assertThat(Model.of(model.toCheckpoint(), model.fingerprint())).isEqualTo(model);
       String needed =
-          Model.fingerprint(Campaigns.plaquette(2), new FieldType.Gauge(Group.SU3), Lattice.of(LATTICE));
+          Model.fingerprint(
+              Campaigns.plaquette(2), new FieldType.Gauge(Group.SU3), Lattice.of(LATTICE));
       assertThatThrownBy(() -> Model.of(model.toCheckpoint(), needed))
           .hasMessageContaining("SU(3)")
           .hasMessageContaining("SU(2)");
     }
-    assertThatThrownBy(() -> campaign(FERMIONS, new Regression(1, 1e-6, Loss.ACTION, 2))
-            .learning()
-            .orElseThrow()
-            .requireFits(campaign(FERMIONS, new Regression(1, 1e-6, Loss.ACTION, 2))))
+    assertThatThrownBy(() ->
+            campaign(FERMIONS, new Regression(1, 1e-6, Loss.ACTION, 2))
+                .learning()
+                .orElseThrow()
+                .requireFits(campaign(FERMIONS, new Regression(1, 1e-6, Loss.ACTION, 2))))
         .hasMessageContaining("pseudo-fermions");
     assertThatThrownBy(() -> new LevenbergMarquardt(1e-3, plan(Loss.FORCE, 1)))
         .hasMessageContaining("no sum of squares");
-    assertThatThrownBy(() -> Campaigns.learning(new WilsonPlaquette(1), trainers().getFirst(), 1, 1))
+    assertThatThrownBy(
+            () -> Campaigns.learning(new WilsonPlaquette(1), trainers().getFirst(), 1, 1))
         .hasMessageContaining("nothing to learn");
   }
 
@@ -320,7 +324,16 @@ class TrainerTest {
     Learning l = good.learning().orElseThrow();
     Learning strange =
         new Learning(
-            l.model(), l.trainer(), 5, 1, 6, l.window(), List.of("nobody"), List.of(), 1, l.schedule());
+            l.model(),
+            l.trainer(),
+            5,
+            1,
+            6,
+            l.window(),
+            List.of("nobody"),
+            List.of(),
+            1,
+            l.schedule());
     assertThatThrownBy(() -> strange.requireFits(good)).hasMessageContaining("nobody");
     Learning late =
         new Learning(

@@ -56,7 +56,12 @@ class DetailedBalanceTest {
   void flowsAreTheSameBothWays(SamplerSpec kernel) {
     ChiSquared chi2 = asymmetry(kernel);
     System.out.printf(
-        Locale.ROOT, "chi^2 %.1f/%d, p %.4f, %s%n", chi2.value(), chi2.dof(), chi2.pValue(), kernel);
+        Locale.ROOT,
+        "chi^2 %.1f/%d, p %.4f, %s%n",
+        chi2.value(),
+        chi2.dof(),
+        chi2.pValue(),
+        kernel);
     assertThat(chi2.pValue()).isGreaterThan(0.002);
   }
 
@@ -65,8 +70,8 @@ class DetailedBalanceTest {
   void aSequentialSweepIsSeen() {
     SamplerSpec sequential = new Metropolis(0.8, 1, 0, Order.SEQUENTIAL);
     assertThat(asymmetry(sequential).pValue()).isLessThan(1e-6);
-    assertThatThrownBy(() -> new Slmc(sequential, 1, Optional.of(TARGET), false)
-            .requireFits(TARGET, SCALAR, TWO))
+    assertThatThrownBy(() ->
+            new Slmc(sequential, 1, Optional.of(TARGET), false).requireFits(TARGET, SCALAR, TWO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("detailed balance")
         .hasMessageContaining("palindromic");

@@ -36,7 +36,9 @@ public final class SelfLearning implements AutoCloseable {
   private final List<List<Trajectory>> trajectories = new ArrayList<>();
   private long done;
 
-  /** What a cut holds: chains, trainer, models that are still to come and samples not yet learnt. */
+  /**
+   * What a cut holds: chains, trainer, models that are still to come and samples not yet learnt.
+   */
   public record Cut(
       long done,
       List<ChainState> chains,
@@ -55,7 +57,8 @@ public final class SelfLearning implements AutoCloseable {
       Campaign.ChainGroup group = campaign.group(chain);
       campaign.sampler(group).requireFits(campaign.action(), campaign.field(), campaign.geometry());
       chains.add(
-          ChainStart.open(campaign, chain, group, campaign.trajectories(), ops, SelfLearning::none));
+          ChainStart.open(
+              campaign, chain, group, campaign.trajectories(), ops, SelfLearning::none));
       trajectories.add(new ArrayList<>());
     }
     this.trainer = Trainer.open(campaign, ops);
