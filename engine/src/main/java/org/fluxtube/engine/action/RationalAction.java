@@ -18,9 +18,7 @@ import org.fluxtube.engine.rng.Purpose;
 import org.fluxtube.engine.rng.RandomStream;
 import org.fluxtube.engine.sampler.SamplerException;
 
-/**
- * S = phi^dagger r(K) phi - power ln (det A_oo)^2, r(x) = c + sum_i a_i/(x + b_i) of x^-power.
- */
+/** S = phi^dagger r(K) phi - power ln (det A_oo)^2, r(x) = c + sum_i a_i/(x + b_i) of x^-power. */
 final class RationalAction implements Action<GaugeField> {
   private static final String PHI = "phi";
 

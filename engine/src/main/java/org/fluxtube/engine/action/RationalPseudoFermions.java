@@ -17,15 +17,15 @@ import org.fluxtube.engine.lattice.Lattice;
  * <ul>
  *   <li>Wilson: det K = |det D|^2. One flavour is power 1/2; its weight is |det D|, the sign is not
  *       in it (observable {@code determinant-sign}).
- *   <li>Staggered on the even sites: det K = det D, four tastes in four dimensions, two in two.
- *       N_f of them are power N_f/4 or N_f/2.
+ *   <li>Staggered on the even sites: det K = det D, four tastes in four dimensions, two in two. N_f
+ *       of them are power N_f/4 or N_f/2.
  * </ul>
  *
  * <p>K^-power is the rational function r of {@code order} terms, of {@code forceOrder} terms in the
- * force; phi = K r'(K) eta with r' of K^(power/2 - 1) and complex normal eta. The spectrum of K must
- * stay within [lower, upper]: the solves for phi and S see its ends (the Lanczos process within
- * conjugate gradients), and an eigenvalue outside stops the chain. Staggered: K lies within [m^2,
- * m^2 + d^2] on every field. With a clover term and evenOdd the weight includes (det A_oo)^(2
+ * force; phi = K r'(K) eta with r' of K^(power/2 - 1) and complex normal eta. The spectrum of K
+ * must stay within [lower, upper]: the solves for phi and S see its ends (the Lanczos process
+ * within conjugate gradients), and an eigenvalue outside stops the chain. Staggered: K lies within
+ * [m^2, m^2 + d^2] on every field. With a clover term and evenOdd the weight includes (det A_oo)^(2
  * power). M. Clark, A. Kennedy, hep-lat/0608015.
  *
  * @param operator D

@@ -34,9 +34,7 @@ public record DiracEigenvalues(
             value = "Wilson: M on the even sites, as in pseudo-fermions with even-odd = true",
             optional = true)
         boolean evenOdd,
-    @Param(
-            value = "bound on |K v - theta v|, in units of the highest eigenvalue",
-            optional = true)
+    @Param(value = "bound on |K v - theta v|, in units of the highest eigenvalue", optional = true)
         double residual)
     implements ObservableSpec<GaugeField> {
   private static final int MAX_APPLICATIONS = 100_000;
@@ -84,10 +82,7 @@ public record DiracEigenvalues(
           out[i] = low.get(i);
         }
         out[count] =
-            lanczos
-                .highest(d.ops(), what, k::apply, k.shape(), start, 1)
-                .values()
-                .getFirst();
+            lanczos.highest(d.ops(), what, k::apply, k.shape(), start, 1).values().getFirst();
         return out;
       }
 
@@ -106,7 +101,9 @@ public record DiracEigenvalues(
     }
     int n = Fit.gauge("the Dirac eigenvalues", type, lattice, 2).n();
     int dimension =
-        lattice.volume() * operator.hopping(lattice.dimensions()).spins() * n
+        lattice.volume()
+            * operator.hopping(lattice.dimensions()).spins()
+            * n
             / (evenOdd || operator.normalSplits() ? 2 : 1);
     if (count > dimension) {
       throw new IllegalArgumentException(

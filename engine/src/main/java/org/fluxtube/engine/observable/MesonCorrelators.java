@@ -108,8 +108,7 @@ public record MesonCorrelators(
       for (int t = 1; t < half; t++) {
         int at = from + t;
         String name = label() + "." + meson + "-mass-" + t;
-        list.add(
-            EffectiveMass.derived(name, "C", t, m -> m[at - 1], m -> m[at], m -> m[at + 1]));
+        list.add(EffectiveMass.derived(name, "C", t, m -> m[at - 1], m -> m[at], m -> m[at + 1]));
       }
     }
     return List.copyOf(list);

@@ -48,9 +48,7 @@ public record PlaquetteCondensate(
     double volume = lattice.volume();
     return List.of(
         new Derived(
-            label() + ".covariance",
-            "V (<P C> - <P><C>)",
-            m -> volume * (m[2] - m[0] * m[1])));
+            label() + ".covariance", "V (<P C> - <P><C>)", m -> volume * (m[2] - m[0] * m[1])));
   }
 
   @Override

@@ -168,18 +168,15 @@ class RationalPseudoFermionsTest {
     assertThatThrownBy(() -> new RationalPseudoFermions(light, 0.5, -0.01, 1))
         .hasMessageContaining("0 < lower");
     assertThatThrownBy(() ->
-            new RationalPseudoFermions(
-                light, 0.5, 0.01, 16.01, 6, 6, true, 1e-10, 1e-8, 1000))
+            new RationalPseudoFermions(light, 0.5, 0.01, 16.01, 6, 6, true, 1e-10, 1e-8, 1000))
         .hasMessageContaining("order = 6 terms")
         .hasMessageContaining("use for example order = ");
     assertThatThrownBy(() ->
-            new RationalPseudoFermions(
-                light, 0.5, 0.01, 16.01, 15, 31, true, 1e-10, 1e-8, 1000))
+            new RationalPseudoFermions(light, 0.5, 0.01, 16.01, 15, 31, true, 1e-10, 1e-8, 1000))
         .hasMessageContaining("forceOrder = 31")
         .hasMessageContaining("1 to 30");
     assertThatThrownBy(() ->
-            new RationalPseudoFermions(
-                light, 0.5, 0.01, 16.01, 15, 8, false, 1e-10, 1e-8, 1000))
+            new RationalPseudoFermions(light, 0.5, 0.01, 16.01, 15, 8, false, 1e-10, 1e-8, 1000))
         .hasMessageContaining("double the tastes");
     FieldType type = new FieldType.Gauge(Group.SU3);
     assertThatThrownBy(() ->

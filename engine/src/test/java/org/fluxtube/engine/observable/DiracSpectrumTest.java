@@ -77,8 +77,8 @@ class DiracSpectrumTest {
       assertThat(changes).isPositive();
     }
     FieldType type = new FieldType.Gauge(Group.U1);
-    assertThatThrownBy(() ->
-            new DeterminantSign(new Staggered(0.3)).requireFits(type, new Lattice(4, 4)))
+    assertThatThrownBy(
+            () -> new DeterminantSign(new Staggered(0.3)).requireFits(type, new Lattice(4, 4)))
         .hasMessageContaining("always positive");
     assertThatThrownBy(() ->
             new DeterminantSign(new Wilson(0.2, List.of(0.0, 0.5)))

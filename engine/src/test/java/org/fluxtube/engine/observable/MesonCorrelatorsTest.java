@@ -27,8 +27,8 @@ class MesonCorrelatorsTest {
   }
 
   /**
-   * The free Wilson pion: sum over spatial p of sum_{alpha beta} |G_{alpha beta}(p, t)|^2 / V_s, G(p, t)
-   * = (1/T) sum_p4 e^{i p4 t} [(1 - 2 kappa sum cos) - 2 i kappa gamma.sin]/[...].
+   * The free Wilson pion: sum over spatial p of sum_{alpha beta} |G_{alpha beta}(p, t)|^2 / V_s,
+   * G(p, t) = (1/T) sum_p4 e^{i p4 t} [(1 - 2 kappa sum cos) - 2 i kappa gamma.sin]/[...].
    */
   private static double freeWilson(double kappa, Lattice lattice, int n, int t) {
     int d = lattice.dimensions();
@@ -75,8 +75,7 @@ class MesonCorrelatorsTest {
   void theFreePion(double kappa, int space, int dimensions, boolean all) {
     Lattice lattice = dimensions == 2 ? new Lattice(space, 6) : new Lattice(space, 2, 2, 6);
     MesonCorrelators spec =
-        new MesonCorrelators(
-            new Wilson(kappa), MesonCorrelators.Source.POINT, all ? 0 : 1, 1e-14);
+        new MesonCorrelators(new Wilson(kappa), MesonCorrelators.Source.POINT, all ? 0 : 1, 1e-14);
     Group group = dimensions == 2 ? Group.SU2 : Group.U1;
     try (FieldOps ops = new ReferenceOps(lattice);
         GaugeField u = new GaugeField(ops, group);
@@ -138,7 +137,9 @@ class MesonCorrelatorsTest {
     }
   }
 
-  /** gamma_5 G gamma_5 = G^dagger: forward and backward agree on every field, summed over sources. */
+  /**
+   * gamma_5 G gamma_5 = G^dagger: forward and backward agree on every field, summed over sources.
+   */
   @Test
   void forwardIsBackward() {
     for (OperatorSpec operator : List.of(new Wilson(0.2), new Staggered(0.2))) {

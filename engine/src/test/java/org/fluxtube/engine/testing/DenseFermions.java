@@ -263,8 +263,7 @@ public final class DenseFermions {
   /** phi^dagger K^-power phi. */
   public static double rational(
       OperatorSpec spec, GaugeField u, boolean evenOdd, double power, double[] phi) {
-    return powerForm(
-        normal(spec, u, evenOdd), -power, evenOdd ? even(u.lattice(), phi) : phi);
+    return powerForm(normal(spec, u, evenOdd), -power, evenOdd ? even(u.lattice(), phi) : phi);
   }
 
   /** The numbers at the even sites. */

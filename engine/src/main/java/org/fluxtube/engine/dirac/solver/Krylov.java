@@ -141,7 +141,8 @@ final class Krylov implements AutoCloseable {
     }
     EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
     if (!eigen.decompose(m)) {
-      throw new ArithmeticException("a symmetric " + size + " x " + size + " matrix has no eigenvalues");
+      throw new ArithmeticException(
+          "a symmetric " + size + " x " + size + " matrix has no eigenvalues");
     }
     double[] raw = new double[size];
     Arrays.setAll(raw, i -> eigen.getEigenvalue(i).getReal());

@@ -95,8 +95,7 @@ public record Lanczos(double residual, int maxApplications) {
           ops.scale(-1, out);
         };
     Eigenvalues e = lowest(ops, what, minus, shape, start, count);
-    return new Eigenvalues(
-        e.values.stream().map(x -> -x).toList(), e.residuals, e.applications);
+    return new Eigenvalues(e.values.stream().map(x -> -x).toList(), e.residuals, e.applications);
   }
 
   /** Random numbers for the start vector of a round. */

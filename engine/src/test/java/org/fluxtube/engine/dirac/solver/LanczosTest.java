@@ -69,8 +69,7 @@ class LanczosTest {
       Shape.Spinor shape = d.shape().at(split ? Parity.EVEN : Parity.ALL);
       LinearOperator a = split ? d::splitNormal : d::normal;
       double[] all =
-          DenseFermions.eigenvalues(
-              split ? DenseFermions.block(normal, c.lattice, 0, 0) : normal);
+          DenseFermions.eigenvalues(split ? DenseFermions.block(normal, c.lattice, 0, 0) : normal);
       Lanczos lanczos = new Lanczos(1e-8, 10_000);
       for (int count : new int[] {1, 5, 8}) {
         Lanczos.Eigenvalues low = lanczos.lowest(ops, "test", a, shape, START, count);
@@ -130,8 +129,8 @@ class LanczosTest {
         DiracOperator d = new Wilson(0.24).bind(u)) {
       u.hot(RandomFields.stream(3));
       d.update(u);
-      assertThatThrownBy(() ->
-              new Lanczos(1e-12, 50).lowest(ops, "this test", d::normal, d.shape(), START, 3))
+      assertThatThrownBy(
+              () -> new Lanczos(1e-12, 50).lowest(ops, "this test", d::normal, d.shape(), START, 3))
           .isInstanceOf(SamplerException.class)
           .hasMessageContaining("this test")
           .hasMessageContaining("of at most 50 applications");
