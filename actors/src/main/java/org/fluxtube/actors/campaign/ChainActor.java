@@ -27,6 +27,7 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
           Stop,
           TakeCheckpoint,
           Extend,
+          Change,
           CheckpointWritten,
           CheckpointRefused,
           Conclude,
@@ -58,6 +59,22 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
 
   /** Another number of MEASURE trajectories. */
   record Extend(long measure) implements Command {}
+
+  /** What may be changed while a chain thermalises. */
+  public sealed interface Setting {}
+
+  /** The integrator's step. */
+  public record StepSize(double value) implements Setting {}
+
+  /** Trajectories of THERMALISE; 0 ends it with the next one. */
+  public record Thermalise(long trajectories) implements Setting {}
+
+  /**
+   * Another setting.
+   *
+   * @param replyTo gets why not, or nothing if it is done
+   */
+  record Change(Setting setting, ActorRef<String> replyTo) implements Command {}
 
   /** The checkpoint of a trajectory is on disk. */
   record CheckpointWritten(long trajectory) implements Command {}
@@ -141,6 +158,7 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
       case Stop(String who) -> life.conclude(new ChainLife.Ending("stopped", "by " + who));
       case TakeCheckpoint() -> life.cut();
       case Extend(long measure) -> life.extend(measure);
+      case Change(Setting setting, ActorRef<String> replyTo) -> replyTo.tell(life.change(setting));
       case CheckpointWritten(long trajectory) -> life.written(trajectory);
       case CheckpointRefused(String reason) -> life.refused(reason);
       case Conclude() -> life.conclude();
