@@ -100,6 +100,18 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
         journal.add(Event.Commanded.of(what, chain, told), who);
         replyTo.tell(told);
       }
+      case CampaignCommand.Change(
+              ChainActor.Setting setting,
+              int chain,
+              ActorRef<String> replyTo) -> {
+        ActorRef<ChainActor.Command> to = running.get(chain);
+        if (to == null) {
+          replyTo.tell("chain " + chain + " runs no more");
+        } else {
+          to.tell(new ChainActor.Change(setting, replyTo));
+        }
+      }
+      case CampaignCommand.Note(Event event, String who) -> journal.add(event, who);
       case CampaignCommand.AskStatus(ActorRef<CampaignStatus> replyTo) ->
           replyTo.tell(board.status(Optional.empty()));
       case CampaignCommand.ChainReport(ChainStatus s) -> board.put(s);

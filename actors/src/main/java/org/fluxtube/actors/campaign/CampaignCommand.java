@@ -3,6 +3,7 @@ package org.fluxtube.actors.campaign;
 import akka.actor.typed.ActorRef;
 import java.util.List;
 import java.util.OptionalInt;
+import org.fluxtube.engine.run.Event;
 
 /** What a {@link CampaignActor} understands. */
 sealed interface CampaignCommand {
@@ -20,6 +21,17 @@ sealed interface CampaignCommand {
       String who,
       ActorRef<Integer> replyTo)
       implements CampaignCommand {}
+
+  /**
+   * Changes a setting of one chain.
+   *
+   * @param replyTo gets why not, or nothing if it is done
+   */
+  record Change(ChainActor.Setting setting, int chain, ActorRef<String> replyTo)
+      implements CampaignCommand {}
+
+  /** Something for the record. */
+  record Note(Event event, String who) implements CampaignCommand {}
 
   /** How far is it? */
   record AskStatus(ActorRef<CampaignStatus> replyTo) implements CampaignCommand {}

@@ -30,6 +30,7 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
           Extend,
           CheckpointReply,
           Adopt,
+          Change,
           Conclude,
           Fail {}
 
@@ -67,6 +68,22 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
    * @param cut whether the chain is to be cut where the model takes effect
    */
   record Adopt(Model model, boolean cut) implements Command {}
+
+  /** What may be changed while a chain thermalises. */
+  public sealed interface Setting {}
+
+  /** The integrator's step. */
+  public record StepSize(double value) implements Setting {}
+
+  /** Trajectories of THERMALISE; 0 ends it with the next one. */
+  public record Thermalise(long trajectories) implements Setting {}
+
+  /**
+   * Another setting.
+   *
+   * @param replyTo gets why not, or nothing if it is done
+   */
+  record Change(Setting setting, ActorRef<String> replyTo) implements Command {}
 
   /** Try again to end with a checkpoint. */
   record Conclude() implements Command {}
@@ -148,6 +165,7 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
       case Stop(String who) -> life.conclude(new ChainLife.Ending("stopped", "by " + who));
       case TakeCheckpoint() -> life.cutNow();
       case Extend(long measure) -> life.extend(measure);
+      case Change(Setting setting, ActorRef<String> replyTo) -> replyTo.tell(life.change(setting));
       case CheckpointWritten(long trajectory) -> life.written(trajectory);
       case CheckpointRefused(String reason) -> life.refused(reason);
       case Adopt adopt -> life.hear(adopt);

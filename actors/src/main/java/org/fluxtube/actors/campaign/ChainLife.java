@@ -25,7 +25,7 @@ final class ChainLife {
   record Ending(String state, String reason) {}
 
   private final Setup setup;
-  private final ChainPlan plan;
+  private ChainPlan plan; // its phases change where somebody changes THERMALISE
   private final ChainLinks links;
   private final ConfigurationStream stream;
   private final ActorRef<MeasurementActor.Command> measurement;
@@ -249,6 +249,31 @@ final class ChainLife {
     if (ending.isPresent() && ending.get().state().equals("finished")) {
       ending = Optional.empty();
     }
+  }
+
+  /** Changes a setting and keeps it in a checkpoint; why not, or nothing if it is done. */
+  String change(ChainActor.Setting setting) {
+    if (gate.isPresent()) {
+      return "its epochs are counted from the end of THERMALISE as the campaign file says";
+    }
+    if (ended || ending.isPresent() || cutting) {
+      return cutting ? "a checkpoint is being written; ask again" : "the chain is ending";
+    }
+    try {
+      switch (setting) {
+        case ChainActor.StepSize(double value) -> work.chain().changeStepSize(value);
+        case ChainActor.Thermalise(long n) -> {
+          work.chain().changeThermalise(n);
+          plan = new ChainPlan(plan.chain(), plan.group(), work.chain().phases());
+          journal.write(new Row.ChainPhases(plan.chain(), plan.phases().thermalise()));
+        }
+      }
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      return e.getMessage();
+    }
+    cutting = true; // also at the trajectory of the last one, which does not know of the change
+    measurement.tell(new Cut(work.checkpoint(0), self));
+    return "";
   }
 
   /**

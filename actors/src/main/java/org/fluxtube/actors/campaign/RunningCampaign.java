@@ -1,5 +1,6 @@
 package org.fluxtube.actors.campaign;
 
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
@@ -19,6 +20,7 @@ import org.fluxtube.actors.database.CampaignDatabase;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.engine.run.Checkpoint;
 import org.fluxtube.engine.run.EpochCuts;
+import org.fluxtube.engine.run.Event;
 
 /** A campaign that runs in this process. Safe for use by many threads. */
 public final class RunningCampaign implements AutoCloseable {
@@ -119,6 +121,22 @@ public final class RunningCampaign implements AutoCloseable {
   /** Sets the number of MEASURE trajectories of running chains. */
   public CompletionStage<Integer> extend(OptionalInt chain, long measure) {
     return tell(new ChainActor.Extend(measure), chain, "extend to " + measure, "");
+  }
+
+  /** Changes a setting of one chain; answers why not, or nothing if it is done. */
+  public CompletionStage<String> change(
+      ChainActor.Setting setting, int chain, String what, String who) {
+    CompletionStage<String> answer =
+        AskPattern.ask(
+            system,
+            (ActorRef<String> replyTo) -> new CampaignCommand.Change(setting, chain, replyTo),
+            ANSWER,
+            system.scheduler());
+    return answer.thenApply(refusal -> {
+      String outcome = refusal.isEmpty() ? "done" : "refused, " + refusal;
+      system.tell(new CampaignCommand.Note(new Event.Commanded(chain, what + ": " + outcome), who));
+      return refusal;
+    });
   }
 
   private CompletionStage<Integer> tell(

@@ -1,11 +1,16 @@
 package org.fluxtube.actors.command;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.fluxtube.actors.campaign.CampaignStatus;
+import org.fluxtube.actors.campaign.ChainActor;
 import org.fluxtube.actors.campaign.ChainStatus;
 import org.fluxtube.actors.campaign.LiveMean;
 import org.fluxtube.actors.campaign.RunningCampaign;
@@ -117,6 +122,49 @@ record CampaignControl(RunningCampaign running, Telemetry telemetry, RecentEvent
 
   @Override
   public CompletionStage<String> change(Change change, OptionalInt chain, String who) {
-    throw Refusal.conflict("not yet");
+    ChainActor.Setting setting =
+        switch (change) {
+          case Change.StepSize(double value) -> new ChainActor.StepSize(value);
+          case Change.Thermalise(long trajectories) -> new ChainActor.Thermalise(trajectories);
+        };
+    String what =
+        switch (change) {
+          case Change.StepSize(double value) -> "step size " + value;
+          case Change.Thermalise(long n) -> n == 0 ? "end THERMALISE" : "thermalise = " + n;
+        };
+    return running
+        .status()
+        .thenCompose(s -> {
+          CompletionStage<Map<Integer, String>> answers =
+              CompletableFuture.completedFuture(new TreeMap<>());
+          for (ChainStatus c : chosen(s, chain)) {
+            answers =
+                answers.thenCombine(
+                    running.change(setting, c.chain(), what, who),
+                    (all, refusal) -> {
+                      all.put(c.chain(), refusal);
+                      return all;
+                    });
+          }
+          return answers.thenApply(CampaignControl::answer);
+        });
+  }
+
+  /** How many did it, and why the others did not. */
+  private static String answer(Map<Integer, String> refusals) {
+    Map<String, Object> refused = new LinkedHashMap<>();
+    refusals.forEach((chain, why) -> {
+      if (!why.isEmpty()) {
+        refused.put(Integer.toString(chain), why);
+      }
+    });
+    if (refused.size() == refusals.size()) {
+      throw Refusal.conflict(String.join("; ", new LinkedHashSet<>(refusals.values())));
+    }
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("command", "change");
+    answer.put("chains", refusals.size() - refused.size());
+    answer.put("refused", refused);
+    return Json.text(answer);
   }
 }

@@ -10,11 +10,15 @@ import org.fluxtube.engine.run.Event;
 /** The last events of a campaign, for who watches; all of them are in the database. */
 final class RecentEvents implements Consumer<Event> {
   private static final int KEPT = 20;
+  private static final int LOSSES = 128;
 
   private record Happened(long id, double unixTime, Event event) {}
 
   private final Deque<Happened> last = new ArrayDeque<>();
   private final Consumer<Event> next;
+  private final ArrayDeque<Double> losses = new ArrayDeque<>();
+  private Event.LessonLearnt lesson;
+  private int version;
   private long count;
 
   /** Passes every event on to {@code next}. */
@@ -25,6 +29,13 @@ final class RecentEvents implements Consumer<Event> {
   @Override
   public void accept(Event event) {
     next.accept(event);
+    switch (event) {
+      case Event.LessonLearnt learnt -> learnt(learnt);
+      case Event.ModelAdopted adopted -> adopted(adopted.version());
+      default -> {
+        // no news of the model
+      }
+    }
     if (event.kept()
         && !(event instanceof Event.ConfigurationArchived)
         && !(event instanceof Event.ConfigurationRemoved)) {
@@ -39,8 +50,50 @@ final class RecentEvents implements Consumer<Event> {
     }
   }
 
-  /** The entry {@code events}, oldest first. */
+  private synchronized void learnt(Event.LessonLearnt learnt) {
+    lesson = learnt;
+    losses.addLast(learnt.loss());
+    if (losses.size() > LOSSES) {
+      losses.removeFirst();
+    }
+  }
+
+  private synchronized void adopted(int newest) {
+    version = Math.max(version, newest);
+  }
+
+  private void models(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("models");
+    if (lesson != null) {
+      json.writeStartObject();
+      json.writeStringField("name", "model");
+      json.writeNumberField("version", version);
+      json.writeNumberField("lesson", lesson.lesson());
+      number(json, "loss", lesson.loss());
+      number(json, "heldOut", lesson.heldOut());
+      json.writeArrayFieldStart("losses");
+      for (double loss : losses) {
+        if (Double.isFinite(loss)) {
+          json.writeNumber(loss);
+        }
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void number(JsonGenerator json, String name, double x) throws IOException {
+    if (Double.isFinite(x)) {
+      json.writeNumberField(name, x);
+    } else {
+      json.writeNullField(name);
+    }
+  }
+
+  /** The entries {@code models} and {@code events}, oldest first. */
   synchronized void write(JsonGenerator json) throws IOException {
+    models(json);
     json.writeArrayFieldStart("events");
     for (Happened h : last) {
       json.writeStartObject();

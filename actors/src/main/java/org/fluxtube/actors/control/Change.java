@@ -26,18 +26,10 @@ public sealed interface Change {
    */
   record Thermalise(long trajectories) implements Change {}
 
-  /**
-   * How often an observable's group is measured, before the first measurement only.
-   *
-   * @param observable label of one observable of the group
-   * @param every measured after every n-th trajectory
-   */
-  record MeasureEvery(String observable, int every) implements Change {}
-
   /** What a body may say. */
   String ALLOWED =
-      "allowed is one of {\"stepSize\": 0.05}, {\"thermalise\": 800}, {\"phase\": \"MEASURE\"} and"
-          + " {\"observable\": \"plaquette\", \"every\": 10}";
+      "allowed is one of {\"stepSize\": 0.05}, {\"thermalise\": 800} and {\"phase\":"
+          + " \"MEASURE\"}, which ends THERMALISE";
 
   /**
    * Reads the body of a request.
@@ -60,12 +52,11 @@ public sealed interface Change {
     if (entries.keySet().equals(Set.of("phase")) && entries.get("phase") instanceof String phase) {
       return phase(phase);
     }
-    if (entries.keySet().equals(Set.of("observable", "every"))
-        && entries.get("observable") instanceof String observable
-        && entries.get("every") instanceof Long every
-        && every > 0
-        && every <= Integer.MAX_VALUE) {
-      return new MeasureEvery(observable, every.intValue());
+    if (entries.containsKey("every")) {
+      throw Refusal.conflict(
+          "the interval of measurements is that of the campaign file: the series of all chains are"
+              + " averaged together and must be equally spaced for their errors to be right; start"
+              + " a new run for another one");
     }
     throw bad("the body says " + entries.keySet());
   }

@@ -101,6 +101,12 @@ public final class CampaignDatabase implements AutoCloseable {
           case Row.Sample(Trajectory t) -> sample(t);
           case Row.Measurement m -> measurement(m);
           case Row.Happening h -> happening(h);
+          case Row.ChainPhases(int chain, long thermalise) -> {
+            PreparedStatement p = statement("UPDATE chains SET thermalise = ? WHERE chain = ?");
+            p.setLong(1, thermalise);
+            p.setInt(2, chain);
+            p.addBatch();
+          }
           case Row.ChainState s -> {
             PreparedStatement p = statement(CHAIN_STATE);
             p.setString(1, s.state());

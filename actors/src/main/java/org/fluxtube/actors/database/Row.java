@@ -33,6 +33,13 @@ public sealed interface Row {
   record Happening(double unixTime, Event event, String who) implements Row {}
 
   /**
+   * Another length of THERMALISE.
+   *
+   * @param thermalise its trajectories
+   */
+  record ChainPhases(int chain, long thermalise) implements Row {}
+
+  /**
    * The state of a chain.
    *
    * @param state running, finished, stopped, failed

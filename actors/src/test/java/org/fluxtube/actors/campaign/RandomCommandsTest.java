@@ -13,13 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Commands at random moments, to one chain or to all, change no number. */
 class RandomCommandsTest {
-  private static final int COMMANDS = 200;
+  private static final int COMMANDS = 1000;
   private static final long MEASURE = 100_000;
 
   @TempDir private Path runs;
 
   @Test
-  void twoHundredRandomCommandsChangeNoRow() throws Exception {
+  void aThousandRandomCommandsChangeNoRow() throws Exception {
     SplittableRandom random = new SplittableRandom(5);
     long stopped;
     try (Fixture fixture = new Fixture(runs, "disturbed", MEASURE, 60, Fixture.HMC, Fixture.HMC)) {
@@ -35,7 +35,7 @@ class RandomCommandsTest {
               default -> running.goOn(chain, "test").toCompletableFuture().join();
             };
         assertThat(told).isEqualTo(chain.isEmpty() ? 2 : 1);
-        TimeUnit.MICROSECONDS.sleep(random.nextInt(10_000));
+        TimeUnit.MICROSECONDS.sleep(random.nextInt(5_000));
       }
       running.goOn(OptionalInt.empty(), "test").toCompletableFuture().join();
       // every command came while the chains were at work

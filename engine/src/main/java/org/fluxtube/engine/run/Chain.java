@@ -178,6 +178,65 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
     return Sample.of(sampler, id, trajectory, phase(), lastVersion);
   }
 
+  /**
+   * Sets the step of the integrator; tuning, where there is any, goes on from it.
+   *
+   * @throws IllegalStateException after THERMALISE, or where the sampler has no step
+   * @throws IllegalArgumentException if the sampler cannot take it
+   */
+  public void changeStepSize(double step) {
+    Sampler.StepSize has =
+        sampler
+            .stepSize()
+            .orElseThrow(() ->
+                new IllegalStateException("the sampler of chain " + id + " has no step size"));
+    requireThermalising("step size");
+    has.set(step);
+    if (tuning != null) {
+      tuning = DualAveraging.startingAt(has.value());
+    }
+  }
+
+  /**
+   * Sets the number of THERMALISE trajectories; MEASURE keeps its own.
+   *
+   * @param trajectories counted from the start; 0 means that the next one is the last
+   * @throws IllegalStateException after THERMALISE, or if LEARN follows
+   * @throws IllegalArgumentException if more are done already
+   */
+  public void changeThermalise(long trajectories) {
+    requireThermalising("length of THERMALISE");
+    if (phases.learn() > 0) {
+      throw new IllegalStateException(
+          "the epochs of LEARN, which all chains share, begin where the campaign file says");
+    }
+    long wanted = trajectories == 0 ? trajectory + 1 : trajectories;
+    if (wanted <= trajectory) {
+      throw new IllegalArgumentException(
+          "chain "
+              + id
+              + " has done "
+              + trajectory
+              + " trajectories; allowed are more than that, or phase MEASURE to end it now");
+    }
+    phases = new Phases(wanted, 0, phases.measure());
+  }
+
+  private void requireThermalising(String what) {
+    Phase next = phases.of(trajectory + 1);
+    if (next != Phase.THERMALISE || finished()) {
+      throw new IllegalStateException(
+          "the "
+              + what
+              + " of chain "
+              + id
+              + " is frozen since THERMALISE ended, at trajectory "
+              + phases.thermalise()
+              + ": a chain that is adapted to its own history while it is averaged has a wrong"
+              + " distribution; start a new run to change it");
+    }
+  }
+
   private void tune(double acceptance, boolean last) {
     Sampler.StepSize step = tuned().orElseThrow();
     tuning = tuning.update(acceptance, step.targetAcceptance());

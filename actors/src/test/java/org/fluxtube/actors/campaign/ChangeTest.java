@@ -1,0 +1,85 @@
+package org.fluxtube.actors.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.fluxtube.actors.database.CampaignDatabase;
+import org.fluxtube.actors.database.CampaignReader.EventRow;
+import org.fluxtube.engine.run.Phase;
+import org.fluxtube.engine.sampler.SamplerSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A step size and the length of THERMALISE change while a chain thermalises, never later. */
+class ChangeTest {
+  @TempDir private Path runs;
+
+  /** HMC of 50 ms a trajectory, so that the 20 of THERMALISE leave time to pause. */
+  private static SamplerSpec slow() {
+    return new Wrapped(
+        Fixture.HMC,
+        "hmc",
+        trajectory -> {
+          try {
+            Thread.sleep(trajectory <= 20 ? 50 : 0);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  private static String change(RunningCampaign running, ChainActor.Setting setting) {
+    return running.change(setting, 0, setting.toString(), "test").toCompletableFuture().join();
+  }
+
+  @Test
+  void changesBeforeMeasureAndIsRefusedWithTheReasonLater() throws Exception {
+    try (Fixture fixture = new Fixture(runs, "changed", 100_000, 60, slow())) {
+      RunningCampaign running = fixture.start();
+      running.pause(OptionalInt.empty(), "test").toCompletableFuture().join();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> fixture.status(0).state().equals("paused"));
+      long at = fixture.status(0).trajectory();
+      assertThat(fixture.status(0).phase()).isEqualTo(Phase.THERMALISE);
+      assertThat(change(running, new ChainActor.StepSize(0.125))).isEmpty();
+      awaitIdle(running);
+      assertThat(change(running, new ChainActor.Thermalise(0))).isEmpty();
+      running.goOn(OptionalInt.empty(), "test").toCompletableFuture().join();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> fixture.status(0).phase() == Phase.MEASURE);
+      for (ChainActor.Setting late :
+          List.of(new ChainActor.StepSize(0.1), new ChainActor.Thermalise(10_000))) {
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .untilAsserted(() ->
+                assertThat(change(running, late)).contains("is frozen since THERMALISE ended"));
+      }
+      running.stop(OptionalInt.empty(), "test").toCompletableFuture().join();
+      fixture.finish();
+      List<String> rows = fixture.rows(0);
+      assertThat(rows.get((int) at)).contains(" THERMALISE ");
+      assertThat(rows.get((int) at)).endsWith(" " + Double.doubleToRawLongBits(0.125));
+      assertThat(rows.get((int) at + 1)).contains(" MEASURE ");
+      try (CampaignDatabase d = CampaignDatabase.openReadOnly(fixture.folder.database())) {
+        assertThat(d.reader().chains().getFirst().thermalise()).isEqualTo(at + 1);
+        assertThat(d.reader().events())
+            .filteredOn(e -> e.kind().equals("Commanded"))
+            .extracting(EventRow::detail)
+            .anyMatch(detail -> detail.contains("StepSize") && detail.endsWith(": done"))
+            .anyMatch(detail -> detail.contains("refused, the step size"));
+      }
+    }
+  }
+
+  /** A change is kept in a checkpoint before the next one may come. */
+  private static void awaitIdle(RunningCampaign running) throws InterruptedException {
+    Thread.sleep(500);
+    running.status().toCompletableFuture().join();
+  }
+}
