@@ -10,10 +10,13 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.engine.run.Checkpoint;
+import org.fluxtube.engine.run.CheckpointFile;
 import org.fluxtube.engine.run.CheckpointFolder;
 import org.fluxtube.engine.run.Configuration;
+import org.fluxtube.engine.run.EpochCuts;
 import org.fluxtube.engine.run.Event;
 
 /**
@@ -71,26 +74,43 @@ final class ArchiveActor extends AbstractBehavior<ArchiveActor.Command> {
       case UseJournal(Journal used) -> journal = used;
       case Delivery delivery -> archive(delivery, 0);
       case Again(Delivery delivery, int failures) -> archive(delivery, failures);
-      case Cut(Checkpoint checkpoint, ActorRef<ChainActor.Command> replyTo) ->
-          replyTo.tell(write(checkpoint));
+      case Cut(Checkpoint checkpoint, ActorRef<? super CheckpointReply> replyTo) ->
+          replyTo.tell(checkpoint.ofChain() ? write(checkpoint) : writeTrainer(checkpoint));
     }
     return this;
   }
 
-  private ChainActor.Command write(Checkpoint checkpoint) {
+  private CheckpointReply write(Checkpoint checkpoint) {
     int chain = checkpoint.chain();
     long trajectory = checkpoint.trajectory();
     long begin = System.nanoTime();
     try {
-      Path file = checkpoints.write(checkpoint);
+      Path file = checkpoints.write(checkpoint, keepFrom(chain));
       double seconds = 1e-9 * (System.nanoTime() - begin);
       long bytes = Files.size(file);
       journal.add(new Event.CheckpointWritten(chain, trajectory, bytes, seconds));
-      return new ChainActor.CheckpointWritten(trajectory);
+      return new CheckpointWritten(trajectory);
     } catch (IOException e) {
       String why = "the checkpoint cannot be written: " + RunFolder.why(e);
       journal.add(new Event.CheckpointFailed(chain, trajectory, why));
-      return new ChainActor.CheckpointRefused(why);
+      return new CheckpointRefused(why);
+    }
+  }
+
+  private long keepFrom(int chain) throws IOException {
+    Optional<EpochCuts> cuts = setup.epochCuts();
+    return cuts.isPresent() ? cuts.get().keepFrom(chain) : Long.MAX_VALUE;
+  }
+
+  private CheckpointReply writeTrainer(Checkpoint checkpoint) {
+    long lesson = checkpoint.epoch();
+    try {
+      CheckpointFile.write(setup.epochCuts().orElseThrow().trainer(lesson), checkpoint);
+      return new CheckpointWritten(lesson);
+    } catch (IOException e) {
+      String why = "the trainer's checkpoint cannot be written: " + RunFolder.why(e);
+      journal.add(new Event.CheckpointFailed(-1, lesson, why));
+      return new CheckpointRefused(why);
     }
   }
 

@@ -11,6 +11,7 @@ final class Board {
   private final Setup setup;
   private final Map<Integer, ChainStatus> chains = new TreeMap<>();
   private final Map<Integer, CampaignCommand.Observed> observed = new TreeMap<>();
+  private Optional<LearningStatus> learning = Optional.empty();
 
   Board(Setup setup) {
     this.setup = setup;
@@ -24,6 +25,7 @@ final class Board {
               0,
               plan.phases().total(),
               Phase.THERMALISE,
+              0,
               Double.NaN,
               0,
               0));
@@ -38,12 +40,50 @@ final class Board {
     observed.put(mean.chain(), mean);
   }
 
+  void put(LearningStatus status) {
+    learning = Optional.of(status);
+  }
+
+  /** Whether lessons still need a chain, or it needs them. */
+  boolean needed(int chain) {
+    return setup
+        .epochCuts()
+        .filter(cuts -> cuts.chains().contains(chain))
+        .map(cuts -> cuts.epochs().adoptedAfter(cuts.epochs().lessons()))
+        .filter(last -> chains.get(chain).trajectory() < last)
+        .isPresent();
+  }
+
+  /** The chains with what those that wait for a lesson wait for: chains that are not there yet. */
+  private List<ChainStatus> explained() {
+    if (learning.isEmpty()) {
+      return List.copyOf(chains.values());
+    }
+    long border = learning.get().border();
+    List<String> late =
+        setup.feeding().stream()
+            .map(chains::get)
+            .filter(c -> c.trajectory() < border && !c.state().equals("waiting"))
+            .map(c -> "chain " + c.chain() + " (" + c.state() + ", " + c.trajectory() + ")")
+            .toList();
+    String why =
+        learning.get().running() > 0
+            ? ", which is being taken"
+            : late.isEmpty()
+                ? ""
+                : ", which needs trajectory " + border + " of " + String.join(", ", late);
+    return chains.values().stream()
+        .map(c -> c.state().equals("waiting") ? c.withDetail(c.detail() + why) : c)
+        .toList();
+  }
+
   CampaignStatus status(Optional<CampaignStatus.Outcome> outcome) {
     return new CampaignStatus(
         setup.folder().name(),
         setup.backend().name(),
-        List.copyOf(chains.values()),
+        explained(),
         observed.values().stream().flatMap(o -> o.means().stream()).toList(),
+        learning,
         outcome);
   }
 }

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fluxtube.actors.campaign.CampaignStatus.Outcome;
 import org.fluxtube.engine.run.Event;
@@ -29,6 +31,7 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
   private final Board board;
   private final Journal journal;
   private final List<String> failures = new ArrayList<>();
+  private final Set<Integer> tied = new TreeSet<>();
   private boolean stopped;
 
   private CampaignActor(ActorContext<CampaignCommand> context, Setup setup, Surroundings around) {
@@ -46,12 +49,22 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
     journal = new Journal(setup, database);
     archive.tell(new ArchiveActor.UseJournal(journal));
     journal.add(new Event.CampaignOpened(setup.cause() + " on " + setup.backend().name()));
+    Optional<ActorRef<TrainerActor.Command>> trainer =
+        setup
+            .epochCuts()
+            .map(cuts -> {
+              tied.addAll(cuts.chains());
+              return context.spawn(
+                  TrainerActor.create(setup, around.trainer(), database, self), "trainer");
+            });
+    trainer.ifPresent(context::watch);
     context.watch(database);
     context.watch(archive);
     for (ChainPlan plan : setup.chains()) {
       AtomicBoolean flag = new AtomicBoolean();
       cancel.put(plan.chain(), flag);
-      ChainLinks links = new ChainLinks(self, database, archive, flag, around.attachments());
+      ChainLinks links =
+          new ChainLinks(self, database, archive, trainer, flag, around.attachments());
       ActorRef<ChainActor.Command> chain =
           context.spawn(
               ChainActor.create(setup, plan, links),
@@ -91,6 +104,8 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
           replyTo.tell(board.status(Optional.empty()));
       case CampaignCommand.ChainReport(ChainStatus s) -> board.put(s);
       case CampaignCommand.Observed o -> board.put(o);
+      case CampaignCommand.TrainerReport(LearningStatus s) -> board.put(s);
+      case CampaignCommand.LearningFailed(String reason) -> learningFailed(reason);
       case CampaignCommand.ChainEnded(int chain, ChainLife.Ending how) -> ended(chain, how);
       case CampaignCommand.Warn(String message) -> around.warn().accept(message);
       case CampaignCommand.DatabaseFailed(String reason) ->
@@ -136,15 +151,34 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
       failures.add("chain " + chain + ": " + how.reason());
       around.warn().accept("chain " + chain + " failed: " + how.reason());
     }
+    if (tied.contains(chain) && board.needed(chain) && !how.state().equals("finished")) {
+      String why = "lessons cannot go on without chain " + chain + ", which " + how.state();
+      tellTied(new ChainActor.Stop(why));
+    }
     if (running.isEmpty()) {
       database.tell(new DatabaseActor.Close(getContext().getSelf()));
     }
+  }
+
+  private void tellTied(ChainActor.Command what) {
+    tied.stream()
+        .filter(running::containsKey)
+        .filter(board::needed)
+        .forEach(chain -> running.get(chain).tell(what));
+  }
+
+  private void learningFailed(String reason) {
+    around.warn().accept("learning failed: " + reason);
+    tellTied(new ChainActor.Fail(reason));
   }
 
   /** A defect in an actor: its chain, or without database or archive all, cannot go on. */
   private Behavior<CampaignCommand> failed(ChildFailed signal) {
     String what = signal.getRef().path().name();
     String why = "defect: " + signal.getCause();
+    if (what.equals("trainer")) {
+      learningFailed(why);
+    }
     for (Integer chain : List.copyOf(running.keySet())) {
       if (what.equals("chain-" + chain)) {
         ended(chain, new ChainLife.Ending("failed", why));

@@ -39,6 +39,12 @@ sealed interface CampaignCommand {
   /** Rows or configurations cannot be written any more: all chains must end. */
   record DatabaseFailed(String reason) implements CampaignCommand {}
 
+  /** The trainer says how far it is. */
+  record TrainerReport(LearningStatus status) implements CampaignCommand {}
+
+  /** Lessons cannot be taken any more: the chains that are tied to them must end. */
+  record LearningFailed(String reason) implements CampaignCommand {}
+
   /** A stop has waited long enough for a chain's present trajectory, or for all. */
   record CancelNow(OptionalInt chain) implements CampaignCommand {}
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param backend where it computes
  * @param chains its chains
  * @param observed running means of each chain
+ * @param learning how far its learning is, where it learns
  * @param ended how it ended, if it did
  */
 public record CampaignStatus(
@@ -20,6 +21,7 @@ public record CampaignStatus(
     String backend,
     List<ChainStatus> chains,
     List<LiveMean> observed,
+    Optional<LearningStatus> learning,
     Optional<Outcome> ended) {
   /**
    * The end of a campaign.

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import org.fluxtube.actors.campaign.ConfigurationStream.Subscribed;
+import org.fluxtube.engine.learn.Model;
 
 /**
  * Runs one chain, one trajectory a message to itself, so that every command acts within one
@@ -27,8 +28,8 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
           Stop,
           TakeCheckpoint,
           Extend,
-          CheckpointWritten,
-          CheckpointRefused,
+          CheckpointReply,
+          Adopt,
           Conclude,
           Fail {}
 
@@ -59,11 +60,13 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
   /** Another number of MEASURE trajectories. */
   record Extend(long measure) implements Command {}
 
-  /** The checkpoint of a trajectory is on disk. */
-  record CheckpointWritten(long trajectory) implements Command {}
-
-  /** The checkpoint could not be written. */
-  record CheckpointRefused(String reason) implements Command {}
+  /**
+   * A lesson is over.
+   *
+   * @param model what it made
+   * @param cut whether the chain is to be cut where the model takes effect
+   */
+  record Adopt(Model model, boolean cut) implements Command {}
 
   /** Try again to end with a checkpoint. */
   record Conclude() implements Command {}
@@ -99,6 +102,10 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
           "archive",
           new Retention(setup.folder().configurations(), setup.campaign()),
           links.archive());
+      links
+          .trainer()
+          .filter(trainer -> setup.feeding().contains(plan.chain()))
+          .ifPresent(trainer -> stream.to("trainer", new Feeding(setup.epochs()), trainer));
       links.attachments().forEach(attachment -> attachment.accept(plan.chain(), stream));
       ChainLife life =
           new ChainLife(
@@ -139,10 +146,11 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
       case Pause(String who) -> life.pause(who);
       case Continue(String who) -> life.goOn(who);
       case Stop(String who) -> life.conclude(new ChainLife.Ending("stopped", "by " + who));
-      case TakeCheckpoint() -> life.cut();
+      case TakeCheckpoint() -> life.cutNow();
       case Extend(long measure) -> life.extend(measure);
       case CheckpointWritten(long trajectory) -> life.written(trajectory);
       case CheckpointRefused(String reason) -> life.refused(reason);
+      case Adopt adopt -> life.hear(adopt);
       case Conclude() -> life.conclude();
       case Fail(String reason) -> life.fail(reason);
     }

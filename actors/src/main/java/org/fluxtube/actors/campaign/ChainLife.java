@@ -45,8 +45,10 @@ final class ChainLife {
   private int refusals;
   private Phase phase;
   private final Waiting waiting = new Waiting();
+  private final Optional<EpochGate> gate;
   private long clock = System.nanoTime();
   private long reported;
+  private int lessonAwaited;
 
   ChainLife(
       Setup setup,
@@ -64,6 +66,7 @@ final class ChainLife {
     this.self = self;
     this.later = later;
     this.journal = new Journal(setup, links.database());
+    this.gate = EpochGate.of(setup, plan);
   }
 
   ConfigurationStream stream() {
@@ -93,9 +96,16 @@ final class ChainLife {
     journal.add(new Event.ChainStarted(plan.chain(), lastCut, from));
     String exactness = work.chain().sampler().exactness().toString();
     journal.write(new Row.ChainState(plan.chain(), "running", "", exactness));
+    gate.flatMap(g -> links.trainer())
+        .ifPresent(trainer -> trainer.tell(new TrainerActor.Enrol(plan.chain(), self)));
     stepping = true;
     report("running", "");
     self.tell(new ChainActor.Step());
+  }
+
+  /** A lesson is over. */
+  void hear(ChainActor.Adopt adopt) {
+    gate.ifPresent(g -> g.hear(adopt));
   }
 
   private void scheduleCut() {
@@ -107,6 +117,7 @@ final class ChainLife {
     stepping = false;
     if (mayStep()) {
       try {
+        adopt();
         Trajectory t = work.advance();
         record(t);
       } catch (MolecularDynamics.CancelledException e) {
@@ -119,6 +130,15 @@ final class ChainLife {
         fail("defect in trajectory " + (work.chain().trajectory() + 1) + ": " + e);
       }
     }
+  }
+
+  private void adopt() {
+    gate.flatMap(g -> g.due(work.chain()))
+        .ifPresent(model -> {
+          work.adopt(model);
+          long at = work.chain().trajectory();
+          journal.add(new Event.ModelAdopted(plan.chain(), at, model.version()));
+        });
   }
 
   private void record(Trajectory t) {
@@ -150,12 +170,34 @@ final class ChainLife {
     if (paused || ended || ending.isPresent() || work.chain().finished()) {
       return false;
     }
+    cutWhereAsked();
+    int lesson = gate.map(g -> g.missing(work.chain())).orElse(0);
     String blocker =
-        underway >= Setup.WINDOW
-            ? "database"
-            : stream.blocker(work.chain().trajectory() + 1, work.nextPhase()).orElse("");
-    waiting.now(plan.chain(), work.chain().trajectory(), blocker).ifPresent(journal::add);
+        lesson > 0
+            ? Waiting.LESSON + lesson
+            : underway >= Setup.WINDOW
+                ? "database"
+                : stream.blocker(work.chain().trajectory() + 1, work.nextPhase()).orElse("");
+    waitFor(blocker);
+    if (lesson != lessonAwaited) {
+      lessonAwaited = lesson;
+      report(lesson > 0 ? "waiting" : "running", lesson > 0 ? "for lesson " + lesson : "");
+    }
     return blocker.isEmpty();
+  }
+
+  /** Notes for whom the chain waits, and for how long it did for somebody else. */
+  private void waitFor(String blocker) {
+    waiting
+        .now(blocker)
+        .ifPresent(over -> over.tell(plan.chain(), work.chain().trajectory(), journal));
+  }
+
+  /** At a border where the trainer wants all chains cut; once. */
+  private void cutWhereAsked() {
+    if (gate.isPresent() && gate.get().cutsAt(work.chain().trajectory())) {
+      makeCut();
+    }
   }
 
   /** Asks for the next step where it may be made; false when the chain is at its end. */
@@ -180,6 +222,7 @@ final class ChainLife {
   void pause(String who) {
     if (!paused && !ended) {
       paused = true;
+      waitFor("");
       journal.add(new Event.ChainPaused(plan.chain(), work.chain().trajectory(), who), who);
       report("paused", "by " + who);
     }
@@ -201,11 +244,37 @@ final class ChainLife {
     }
   }
 
-  /** Sends a checkpoint on its way, unless one is underway or this trajectory has one. */
+  /**
+   * Sends a checkpoint on its way, unless one is underway or this trajectory has one. A chain that
+   * is tied to the trainer is cut with it.
+   */
   void cut() {
-    if (!cutting && work.chain().trajectory() > lastCut) {
+    if (tied()) {
+      scheduleCut();
+    } else {
+      makeCut();
+    }
+  }
+
+  /** What a person asks for. */
+  void cutNow() {
+    if (tied()) {
+      links.trainer().ifPresent(trainer -> trainer.tell(new TrainerActor.TakeCut()));
+    } else {
+      makeCut();
+    }
+  }
+
+  private boolean tied() {
+    return gate.isPresent() && !gate.get().free(work.chain().trajectory());
+  }
+
+  private void makeCut() {
+    long trajectory = work.chain().trajectory();
+    if (!cutting && trajectory > lastCut) {
       cutting = true;
-      measurement.tell(new Cut(work.checkpoint(0), self));
+      long epoch = gate.map(g -> g.epoch(trajectory)).orElse(0L);
+      measurement.tell(new Cut(work.checkpoint(epoch), self));
     }
   }
 
@@ -242,7 +311,7 @@ final class ChainLife {
   /** Ends as was decided, once everything up to here is on disk. */
   void conclude() {
     if (!ended && ending.isPresent() && !cutting) {
-      if (lastCut < work.chain().trajectory()) {
+      if (lastCut < work.chain().trajectory() && !tied()) {
         cut();
       } else {
         end(ending.get());

@@ -2,6 +2,7 @@ package org.fluxtube.actors.campaign;
 
 import akka.actor.typed.ActorRef;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
@@ -11,6 +12,7 @@ import java.util.function.BiConsumer;
  * @param campaign hears how it goes
  * @param database gets rows
  * @param archive gets configurations and checkpoints
+ * @param trainer gets samples and tells of models, where something is learnt
  * @param cancel set when a stop has waited long enough for the present trajectory
  * @param attachments further subscribers, given (chain, stream) before the first trajectory
  */
@@ -18,5 +20,6 @@ record ChainLinks(
     ActorRef<CampaignCommand> campaign,
     ActorRef<DatabaseActor.Command> database,
     ActorRef<ArchiveActor.Command> archive,
+    Optional<ActorRef<TrainerActor.Command>> trainer,
     AtomicBoolean cancel,
     List<BiConsumer<Integer, ConfigurationStream>> attachments) {}

@@ -12,6 +12,7 @@ import org.fluxtube.engine.run.Phase;
  * @param trajectory finished trajectories
  * @param total trajectories of all phases
  * @param phase of the last trajectory
+ * @param version version of the model that drives it; 0 where nothing is learnt
  * @param acceptance mean acceptance in that phase; NaN before the first trajectory
  * @param checkpoint trajectory of its last checkpoint on disk
  * @param perSecond trajectories in a second of running, in this process
@@ -24,9 +25,26 @@ public record ChainStatus(
     long trajectory,
     long total,
     Phase phase,
+    int version,
     double acceptance,
     long checkpoint,
     double perSecond) {
+  /** The same with another detail. */
+  ChainStatus withDetail(String other) {
+    return new ChainStatus(
+        chain,
+        label,
+        state,
+        other,
+        trajectory,
+        total,
+        phase,
+        version,
+        acceptance,
+        checkpoint,
+        perSecond);
+  }
+
   /** Whether it runs no more. */
   public boolean ended() {
     return state.equals("finished") || state.equals("stopped") || state.equals("failed");

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.io.ConfigurationFile;
+import org.fluxtube.engine.learn.Model;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Chain;
 import org.fluxtube.engine.run.ChainStart;
@@ -86,6 +87,11 @@ final class ChainWork implements AutoCloseable {
     busy += seconds;
   }
 
+  /** The next trajectory is driven by that model. */
+  void adopt(Model model) {
+    chain.adopt(model);
+  }
+
   Phase nextPhase() {
     return chain.phases().of(chain.trajectory() + 1);
   }
@@ -105,6 +111,7 @@ final class ChainWork implements AutoCloseable {
         chain.trajectory(),
         phases.total(),
         chain.phase(),
+        chain.version(),
         acceptance,
         checkpointed,
         busy > 0 ? done / busy : 0);

@@ -141,7 +141,7 @@ public final class ConfigurationStream {
     for (Subscribed s : List.copyOf(subscribed)) {
       if (s.interest.wants(from.trajectory(), from.phase())) {
         if (configuration == null) {
-          configuration = pool.take(from);
+          configuration = pool.take(from, teaches(from.trajectory(), from.phase()));
         }
         s.demand--;
         s.subscriber.onNext(configuration.retain());
@@ -150,6 +150,11 @@ public final class ConfigurationStream {
     if (configuration != null) {
       configuration.release();
     }
+  }
+
+  private boolean teaches(long trajectory, Phase phase) {
+    return subscribed.stream()
+        .anyMatch(s -> s.interest.learns() && s.interest.wants(trajectory, phase));
   }
 
   /** Snapshots that somebody still holds. */

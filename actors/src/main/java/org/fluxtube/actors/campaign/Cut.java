@@ -8,8 +8,8 @@ import org.fluxtube.engine.run.Checkpoint;
  * through the measurement, then the database, which commits, then the archive, which writes it. So
  * what is on disk never lags behind a checkpoint.
  *
- * @param checkpoint the chain at the cut
- * @param replyTo its chain
+ * @param checkpoint the chain, or the trainer, at the cut
+ * @param replyTo who is told whether it is on disk
  */
-record Cut(Checkpoint checkpoint, ActorRef<ChainActor.Command> replyTo)
+record Cut(Checkpoint checkpoint, ActorRef<? super CheckpointReply> replyTo)
     implements MeasurementActor.Command, DatabaseActor.Command, ArchiveActor.Command {}

@@ -9,4 +9,4 @@ import org.fluxtube.engine.run.Configuration;
  * @param more asks for the next one: request(1)
  */
 record Delivery(Configuration configuration, Runnable more)
-    implements MeasurementActor.Command, ArchiveActor.Command {}
+    implements MeasurementActor.Command, ArchiveActor.Command, TrainerActor.Command {}

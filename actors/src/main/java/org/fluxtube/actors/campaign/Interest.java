@@ -14,4 +14,9 @@ public interface Interest {
    * @param phase its phase
    */
   boolean wants(long trajectory, Phase phase);
+
+  /** Whether it also wants what the trajectory has to teach. */
+  default boolean learns() {
+    return false;
+  }
 }

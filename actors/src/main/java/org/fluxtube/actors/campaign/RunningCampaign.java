@@ -5,14 +5,20 @@ import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.fluxtube.actors.database.CampaignDatabase;
+import org.fluxtube.actors.folder.RunFolder;
+import org.fluxtube.engine.run.Checkpoint;
+import org.fluxtube.engine.run.EpochCuts;
 
 /** A campaign that runs in this process. Safe for use by many threads. */
 public final class RunningCampaign implements AutoCloseable {
@@ -41,11 +47,11 @@ public final class RunningCampaign implements AutoCloseable {
       Consumer<String> warn,
       List<BiConsumer<Integer, ConfigurationStream>> attachments) {
     CompletableFuture<CampaignStatus> ended = new CompletableFuture<>();
+    Surroundings around =
+        new Surroundings(database, warn, attachments, ended, trainer(setup, warn));
     ActorSystem<CampaignCommand> system =
         ActorSystem.create(
-            CampaignActor.create(setup, new Surroundings(database, warn, attachments, ended)),
-            "fluxtube",
-            settings(setup.threads()));
+            CampaignActor.create(setup, around), "fluxtube", settings(setup.threads()));
     // nobody waits for ever for actors that are gone
     system
         .getWhenTerminated()
@@ -53,6 +59,19 @@ public final class RunningCampaign implements AutoCloseable {
             ended.completeExceptionally(
                 new IllegalStateException("the actors ended without a last status", error)));
     return new RunningCampaign(system, ended);
+  }
+
+  /** Brings the checkpoints of trainer and chains to one cut; the trainer's, if there is one. */
+  private static Optional<Checkpoint> trainer(Setup setup, Consumer<String> warn) {
+    Optional<EpochCuts> cuts = setup.epochCuts();
+    if (cuts.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return cuts.get().resume(setup.theories(), setup.trainerTheory(), setup.campaign(), warn);
+    } catch (IOException e) {
+      throw new UncheckedIOException(RunFolder.why(e), e);
+    }
   }
 
   /** Akka's settings: see reference.conf for the dispatchers. */

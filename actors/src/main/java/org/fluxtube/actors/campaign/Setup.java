@@ -3,12 +3,17 @@ package org.fluxtube.actors.campaign;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.engine.field.Backend;
+import org.fluxtube.engine.learn.Epochs;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.CheckpointFolder;
 import org.fluxtube.engine.run.CheckpointTheory;
+import org.fluxtube.engine.run.EpochCuts;
 import org.fluxtube.engine.run.Event;
 
 /**
@@ -60,6 +65,44 @@ public record Setup(
   CheckpointFolder checkpoints() {
     Path path = folder.checkpoints();
     return new CheckpointFolder(path, campaign.checkpoint().keep());
+  }
+
+  /** The cuts of trainer and chains, where something is learnt. */
+  Optional<EpochCuts> epochCuts() {
+    return campaign
+        .learning()
+        .map(learning ->
+            new EpochCuts(
+                checkpoints(),
+                epochs(),
+                chains.stream()
+                    .filter(p -> p.group().sampler().learned() || learning.listens(p.group()))
+                    .map(ChainPlan::chain)
+                    .collect(Collectors.toSet())));
+  }
+
+  /** Borders of the epochs; only where something is learnt. */
+  Epochs epochs() {
+    return campaign.learning().orElseThrow().epochs(campaign.trajectories());
+  }
+
+  /** The chains whose samples the trainer needs. */
+  List<Integer> feeding() {
+    return campaign
+        .learning()
+        .map(learning ->
+            chains.stream().filter(p -> learning.listens(p.group())).map(ChainPlan::chain).toList())
+        .orElse(List.of());
+  }
+
+  /** What the trainer's numbers depend on. */
+  CheckpointTheory trainerTheory() {
+    return CheckpointTheory.ofTrainer(campaign);
+  }
+
+  /** The theories of all chains. */
+  Map<Integer, CheckpointTheory> theories() {
+    return chains.stream().collect(Collectors.toMap(ChainPlan::chain, this::theory));
   }
 
   CheckpointTheory theory(ChainPlan plan) {

@@ -45,6 +45,9 @@ public final class StatusJson {
         mean(json, m);
       }
       json.writeEndArray();
+      if (status.learning().isPresent()) {
+        learning(json, status.learning().get());
+      }
       more.write(json);
       json.writeEndObject();
     });
@@ -98,6 +101,7 @@ public final class StatusJson {
     json.writeNumberField("trajectories", c.trajectory());
     json.writeNumberField("total", c.total());
     json.writeNumberField("checkpoint", c.checkpoint());
+    json.writeNumberField("version", c.version());
     number(json, "acceptance", c.acceptance());
     number(json, "trajectoriesPerSecond", c.perSecond());
     json.writeArrayFieldStart("observables");
@@ -108,6 +112,17 @@ public final class StatusJson {
       }
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void learning(JsonGenerator json, LearningStatus l) throws IOException {
+    json.writeObjectFieldStart("learning");
+    json.writeNumberField("lessons", l.lessons());
+    json.writeNumberField("total", l.total());
+    json.writeNumberField("running", l.running());
+    number(json, "loss", l.loss());
+    number(json, "heldOut", l.heldOut());
+    number(json, "overlap", l.overlap());
     json.writeEndObject();
   }
 

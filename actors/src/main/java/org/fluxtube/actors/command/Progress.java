@@ -103,6 +103,13 @@ final class Progress {
     status.means().stream()
         .findFirst()
         .ifPresent(o -> text.append(String.format(Locale.ROOT, "  %s %.5f", o.name(), o.mean())));
+    status
+        .learning()
+        .filter(l -> l.lessons() > 0)
+        .ifPresent(l ->
+            text.append(
+                String.format(
+                    Locale.ROOT, "  model %d/%d loss %.3g", l.lessons(), l.total(), l.loss())));
     if (!status.paused()) {
       double rate = status.perSecond();
       text.append(String.format(Locale.ROOT, rate < 100 ? "  %.3g/s" : "  %.0f/s", rate));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
   private static String text(String state) {
     ChainStatus chain =
-        new ChainStatus(0, "hmc", state, "", 10499, 10500, Phase.MEASURE, 0.91, 0, 789.9);
+        new ChainStatus(0, "hmc", state, "", 10499, 10500, Phase.MEASURE, 0, 0.91, 0, 789.9);
     return Progress.text(
         new CampaignStatus(
             "quickstart",
@@ -30,6 +30,7 @@ class ProgressTest {
                     2.5,
                     20000,
                     new LiveMean.History(256, 501, 20500, new double[78]))),
+            Optional.empty(),
             Optional.empty()));
   }
 

@@ -119,6 +119,7 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
         tuning = DualAveraging.startingAt(tuned().orElseThrow().value());
       }
     }
+    sampler.guided(phase != Phase.THERMALISE);
     double stepSize = sampler.stepSize().map(Sampler.StepSize::value).orElse(Double.NaN);
     int version = sampler.version();
     long begin = System.nanoTime();

@@ -69,6 +69,11 @@ public record Checkpoint(Map<String, String> header, Map<String, double[]> array
     return (int) number("chain");
   }
 
+  /** Whether it is of a chain; else of a part of a campaign that is none. */
+  public boolean ofChain() {
+    return header.containsKey("chain");
+  }
+
   /** The cut. */
   public long epoch() {
     return number("epoch");
@@ -108,7 +113,12 @@ public record Checkpoint(Map<String, String> header, Map<String, double[]> array
         learnt ? array(MODEL) : new double[0]);
   }
 
-  private void requireTheory(CheckpointTheory theory) {
+  /**
+   * Checks that it is of that theory.
+   *
+   * @throws CheckpointException if it is not, saying what differs
+   */
+  void requireTheory(CheckpointTheory theory) {
     if (theory.fingerprint().equals(header.get("fingerprint"))) {
       return;
     }
@@ -134,6 +144,23 @@ public record Checkpoint(Map<String, String> header, Map<String, double[]> array
       throw new CheckpointException.Damaged("it has no array \"" + name + "\"");
     }
     return found;
+  }
+
+  /**
+   * Of a part of a campaign that is no chain.
+   *
+   * @param kind what it is
+   * @param theory of which theory it is
+   * @param epoch number of the cut
+   */
+  public static Checkpoint of(
+      String kind, CheckpointTheory theory, long epoch, Map<String, double[]> arrays) {
+    Map<String, String> header = new TreeMap<>();
+    theory.parts().forEach((key, value) -> header.put(PHYSICS + key, value));
+    header.put("fingerprint", theory.fingerprint());
+    header.put("kind", kind);
+    header.put("epoch", Long.toString(epoch));
+    return new Checkpoint(header, arrays);
   }
 
   private long number(String key) {

@@ -33,15 +33,34 @@ public record CheckpointFolder(Path folder, int keep) {
    * @throws IOException if it cannot be written; those that were there are intact
    */
   public Path write(Checkpoint checkpoint) throws IOException {
-    Path file =
-        folder.resolve(
-            "chain-%04d-%012d.ckpt".formatted(checkpoint.chain(), checkpoint.trajectory()));
+    return write(checkpoint, Long.MAX_VALUE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param from checkpoints of this trajectory and later ones stay, however many they are
+   */
+  public Path write(Checkpoint checkpoint, long from) throws IOException {
+    Path file = file(checkpoint.chain(), checkpoint.trajectory());
     CheckpointFile.write(file, checkpoint);
     List<Named> all = newestFirst(checkpoint.chain());
     for (Named old : all.subList(Math.min(keep, all.size()), all.size())) {
-      Files.deleteIfExists(old.file);
+      if (old.trajectory < from) {
+        Files.deleteIfExists(old.file);
+      }
     }
     return file;
+  }
+
+  /** The file of a chain at a trajectory. */
+  Path file(int chain, long trajectory) {
+    return folder.resolve("chain-%04d-%012d.ckpt".formatted(chain, trajectory));
+  }
+
+  /** The trajectories at which a chain has a checkpoint, newest first. */
+  List<Long> trajectories(int chain) throws IOException {
+    return newestFirst(chain).stream().map(Named::trajectory).toList();
   }
 
   /**
@@ -55,34 +74,51 @@ public record CheckpointFolder(Path folder, int keep) {
   public Optional<ChainState> newest(
       int chain, CheckpointTheory theory, FieldType type, Lattice lattice, Consumer<String> note)
       throws IOException {
-    for (Named named : newestFirst(chain)) {
-      try {
-        ChainState state = CheckpointFile.read(named.file).state(theory, type, lattice);
-        if (state.chain() != chain || state.trajectory() != named.trajectory) {
-          throw new CheckpointException.Damaged(
-              "it holds chain " + state.chain() + " at trajectory " + state.trajectory());
-        }
-        return Optional.of(state);
-      } catch (CheckpointException.Damaged e) {
-        Path aside = named.file.resolveSibling(named.file.getFileName() + ".damaged");
-        Files.move(named.file, aside, StandardCopyOption.REPLACE_EXISTING);
-        note.accept(
-            "checkpoint "
-                + named.file
-                + " is damaged: "
-                + e.getMessage()
-                + "; set aside as "
-                + aside.getFileName()
-                + ", the one before is used");
-      } catch (CheckpointException.OtherTheory e) {
-        throw new CheckpointException.OtherTheory(
-            "checkpoint " + named.file + " cannot be used: " + e.getMessage());
-      } catch (CheckpointException.NewerVersion e) {
-        throw new CheckpointException.NewerVersion(
-            "checkpoint " + named.file + " cannot be used: " + e.getMessage());
+    for (long trajectory : trajectories(chain)) {
+      Optional<ChainState> state = at(chain, trajectory, theory, type, lattice, note);
+      if (state.isPresent()) {
+        return state;
       }
     }
     return Optional.empty();
+  }
+
+  /** The state of a chain at a trajectory, as {@link #newest}; empty if it was set aside. */
+  Optional<ChainState> at(
+      int chain,
+      long trajectory,
+      CheckpointTheory theory,
+      FieldType type,
+      Lattice lattice,
+      Consumer<String> note)
+      throws IOException {
+    Path file = file(chain, trajectory);
+    try {
+      ChainState state = CheckpointFile.read(file).state(theory, type, lattice);
+      if (state.chain() != chain || state.trajectory() != trajectory) {
+        throw new CheckpointException.Damaged(
+            "it holds chain " + state.chain() + " at trajectory " + state.trajectory());
+      }
+      return Optional.of(state);
+    } catch (CheckpointException.Damaged e) {
+      Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      note.accept(
+          "checkpoint "
+              + file
+              + " is damaged: "
+              + e.getMessage()
+              + "; set aside as "
+              + aside.getFileName()
+              + ", the one before is used");
+      return Optional.empty();
+    } catch (CheckpointException.OtherTheory e) {
+      throw new CheckpointException.OtherTheory(
+          "checkpoint " + file + " cannot be used: " + e.getMessage());
+    } catch (CheckpointException.NewerVersion e) {
+      throw new CheckpointException.NewerVersion(
+          "checkpoint " + file + " cannot be used: " + e.getMessage());
+    }
   }
 
   private List<Named> newestFirst(int chain) throws IOException {

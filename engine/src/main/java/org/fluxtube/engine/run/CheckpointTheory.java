@@ -42,6 +42,14 @@ public record CheckpointTheory(Map<String, String> parts) {
     return new CheckpointTheory(parts);
   }
 
+  /** The parts for the trainer of a campaign that learns: those of all chains that feed it. */
+  public static CheckpointTheory ofTrainer(Campaign campaign) {
+    Map<String, String> parts = new TreeMap<>(of(campaign, campaign.chains().getFirst()).parts());
+    parts.put("learning", campaign.learning().orElseThrow() + "; " + campaign.chains());
+    parts.remove("sampler");
+    return new CheckpointTheory(parts);
+  }
+
   /** SHA-256, in hexadecimal, of the lines {@code name=text} in the order of the names. */
   public String fingerprint() {
     MessageDigest digest = sha256();

@@ -1,7 +1,9 @@
 package org.fluxtube.engine.run;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxtube.engine.field.FieldData;
+import org.fluxtube.engine.learn.Sample;
 
 /**
  * An immutable snapshot of a chain's field on the host. Reference-counted: the maker holds one
@@ -14,16 +16,24 @@ public final class Configuration {
   private final Phase phase;
   private final int version;
   private final FieldData data;
+  private final Optional<Sample> sample;
   private final SnapshotPool pool;
   private final AtomicInteger references = new AtomicInteger(1);
 
   Configuration(
-      int chain, long trajectory, Phase phase, int version, FieldData data, SnapshotPool pool) {
+      int chain,
+      long trajectory,
+      Phase phase,
+      int version,
+      FieldData data,
+      Optional<Sample> sample,
+      SnapshotPool pool) {
     this.chain = chain;
     this.trajectory = trajectory;
     this.phase = phase;
     this.version = version;
     this.data = data;
+    this.sample = sample;
     this.pool = pool;
   }
 
@@ -57,6 +67,14 @@ public final class Configuration {
       throw new IllegalStateException("the snapshot was released");
     }
     return data;
+  }
+
+  /**
+   * What the trajectory has to teach, where somebody asked for it: both ends of the proposal, the
+   * auxiliary fields, the action's terms. Independent of the references; stays valid.
+   */
+  public Optional<Sample> sample() {
+    return sample;
   }
 
   /** One reference more. */

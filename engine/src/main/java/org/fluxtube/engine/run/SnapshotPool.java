@@ -1,5 +1,6 @@
 package org.fluxtube.engine.run;
 
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxtube.engine.field.Field;
@@ -27,6 +28,15 @@ public final class SnapshotPool {
 
   /** A snapshot of the chain's present field, with one reference that the caller owns. */
   public Configuration take(Chain<?> chain) {
+    return take(chain, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param teaching whether it also carries what the last trajectory has to teach
+   */
+  public Configuration take(Chain<?> chain, boolean teaching) {
     Field<?> field = chain.field();
     double[] memory = free.poll();
     if (memory == null) {
@@ -40,6 +50,7 @@ public final class SnapshotPool {
         chain.phase(),
         chain.lastVersion(),
         new FieldData(field.type(), field.lattice(), memory),
+        teaching ? chain.sample() : Optional.empty(),
         this);
   }
 

@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.action.Auxiliary;
 import org.fluxtube.engine.action.EffectiveAction;
+import org.fluxtube.engine.action.Term;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.Momentum;
 import org.fluxtube.engine.field.ScalarField;
@@ -31,6 +32,7 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
   private final MolecularDynamics<F> dynamics;
   private final Momentum p;
   private Action<F> guide;
+  private boolean guided = true;
   private Optional<Ends<F>> ends = Optional.empty();
   private F spare;
   private IntegratorSpec integrator;
@@ -111,8 +113,23 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
   }
 
   @Override
+  public void guided(boolean byModel) {
+    guided = byModel || !learned || !fits(target);
+  }
+
+  /** Whether the integrator can be driven by that action: nested time scales name its terms. */
+  private boolean fits(Action<F> action) {
+    try {
+      MolecularDynamics.requireTerms(action.terms().stream().map(Term::name).toList(), integrator);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  @Override
   public int version() {
-    return learned && guide instanceof EffectiveAction<F> model ? model.version() : 0;
+    return guided && learned && guide instanceof EffectiveAction<F> model ? model.version() : 0;
   }
 
   @Override
@@ -161,7 +178,7 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
   /** Moves u along a trajectory. */
   private Proposal propose(F u, Auxiliary auxiliary, RandomStream rng) {
     Action<F> s = target.given(auxiliary);
-    boolean plain = guide == target;
+    boolean plain = guide == target || !guided;
     Action<F> driving = plain ? s : guide.given(auxiliary);
     p.refresh(rng);
     Map<String, Double> valuesBefore = values(s, u);

@@ -63,6 +63,14 @@ public interface Sampler<F extends Field<F>> extends AutoCloseable {
   }
 
   /**
+   * Whether the model drives the steps from now on, or the target itself where that is possible. In
+   * THERMALISE nothing is learnt yet: a chain driven by an untrained model would stay where it is,
+   * and its step size would be tuned to a force that is not there. A kernel that uses no model does
+   * nothing.
+   */
+  default void guided(boolean byModel) {}
+
+  /**
    * Takes over a model's parameters, for the steps from now on. Changing them after looking at the
    * chain breaks invariance, so {@link org.fluxtube.engine.run.Chain} allows it in LEARN alone. A
    * kernel that uses no model does nothing.

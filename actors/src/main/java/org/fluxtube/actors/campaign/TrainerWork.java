@@ -1,0 +1,149 @@
+package org.fluxtube.actors.campaign;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fluxtube.actors.database.ModelRow;
+import org.fluxtube.actors.folder.RunFolder;
+import org.fluxtube.engine.field.FieldOps;
+import org.fluxtube.engine.learn.Epochs;
+import org.fluxtube.engine.learn.Lesson;
+import org.fluxtube.engine.learn.Model;
+import org.fluxtube.engine.learn.Sample;
+import org.fluxtube.engine.learn.Trainer;
+import org.fluxtube.engine.run.Checkpoint;
+import org.fluxtube.engine.run.CheckpointFile;
+
+/**
+ * The trainer with its memory, and the files of its models; used by one thread at a time, plain
+ * Java. A model is on disk before anybody hears of it.
+ */
+final class TrainerWork implements AutoCloseable {
+  private static final String TRAINER = "trainer.";
+  private static final String MODEL = "model.";
+
+  private final Setup setup;
+  private final FieldOps ops;
+  private final Trainer trainer;
+
+  /**
+   * What came of a lesson.
+   *
+   * @param lesson what the trainer says
+   * @param model where the model is
+   * @param seconds wall-clock time of the lesson
+   */
+  record Outcome(Lesson lesson, ModelRow model, double seconds) {}
+
+  TrainerWork(Setup setup) {
+    this.setup = setup;
+    this.ops = setup.backend().open(setup.campaign().geometry());
+    this.trainer = Trainer.open(setup.campaign(), ops);
+  }
+
+  /** Goes back to a checkpoint; returns the models that chains may still have to hear of. */
+  TreeMap<Integer, Model> restore(Checkpoint saved) {
+    Map<String, double[]> state = new HashMap<>();
+    saved
+        .arrays()
+        .forEach((name, numbers) -> {
+          if (name.startsWith(TRAINER)) {
+            state.put(name.substring(TRAINER.length()), numbers);
+          }
+        });
+    trainer.restore(state);
+    TreeMap<Integer, Model> models = new TreeMap<>();
+    saved
+        .arrays()
+        .forEach((name, numbers) -> {
+          if (name.startsWith(MODEL)) {
+            int version = Integer.parseInt(name.substring(MODEL.length()));
+            String history = saved.header().getOrDefault("history." + version, "");
+            models.put(
+                version, new Model(version, numbers, trainer.model().fingerprint(), history));
+          }
+        });
+    return models;
+  }
+
+  /** Lessons that are over. */
+  int done() {
+    return trainer.model().version();
+  }
+
+  /** One lesson; its model is on disk when this returns. */
+  Outcome learn(int number, List<Sample> samples) {
+    long begin = System.nanoTime();
+    Lesson lesson = trainer.learn(number, samples);
+    double seconds = 1e-9 * (System.nanoTime() - begin);
+    return new Outcome(lesson, write(lesson.model()), seconds);
+  }
+
+  private ModelRow write(Model model) {
+    Path file = setup.folder().models().resolve("model-%06d.ckpt".formatted(model.version()));
+    IOException last = null;
+    for (int attempt = 0; attempt <= Setup.ATTEMPTS; attempt++) {
+      try {
+        CheckpointFile.write(file, model.toCheckpoint());
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+        return new ModelRow(
+            model.version(),
+            model.version(),
+            setup.campaign().learning().orElseThrow().model().getClass().getSimpleName(),
+            model.parameters().length,
+            file.getFileName().toString(),
+            HexFormat.of().formatHex(digest),
+            1e-3 * System.currentTimeMillis());
+      } catch (IOException e) {
+        last = e;
+        pause(attempt);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform has SHA-256", e);
+      }
+    }
+    throw new UncheckedIOException("the model cannot be written: " + RunFolder.why(last), last);
+  }
+
+  private void pause(int attempt) {
+    try {
+      Thread.sleep(setup.retryPause().multipliedBy(1L << attempt));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * The trainer after its last lesson, for a file, with the models that take effect later.
+   *
+   * @param models all that are known
+   */
+  Checkpoint checkpoint(Epochs epochs, TreeMap<Integer, Model> models) {
+    int done = done();
+    Map<String, double[]> arrays = new TreeMap<>();
+    trainer.save().forEach((name, numbers) -> arrays.put(TRAINER + name, numbers));
+    Map<String, String> histories = new TreeMap<>();
+    models
+        .tailMap(Math.max(1, done - epochs.lag()))
+        .forEach((version, model) -> {
+          arrays.put(MODEL + version, model.parameters());
+          histories.put("history." + version, model.history());
+        });
+    Checkpoint plain = Checkpoint.of("trainer", setup.trainerTheory(), done, arrays);
+    histories.putAll(plain.header());
+    return new Checkpoint(histories, arrays);
+  }
+
+  @Override
+  public void close() {
+    trainer.close();
+    ops.close();
+  }
+}

@@ -1,0 +1,138 @@
+package org.fluxtube.actors.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.fluxtube.actors.database.CampaignDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A campaign that learns and was killed, while chains wait, sample and lessons are taken, is to the
+ * bit the campaign that was not: rows, models, lessons, replay window and optimiser.
+ */
+class LearningContinuationTest {
+  private static final int THERMALISE = 20;
+  private static final int LEARN = 60;
+
+  @TempDir private Path folder;
+
+  /** Two-dimensional SU(2) with rectangles; Adam takes longer for a lesson than an epoch lasts. */
+  static String campaign(String trainer, int steps) {
+    return """
+    name = learn, seed = 5, lattice = [4, 4], backend = reference, start = hot
+    field { type = gauge, group = "SU(2)" }
+    action {
+      type = sum
+      terms = [
+        { name = plaquette, action { type = wilson-plaquette, beta = 2.0 } }
+        { name = rectangle, action { type = rectangle, beta = 2.0, c1 = -0.15 } }
+      ]
+    }
+    chains = [
+      { label = hmc, sampler { type = hmc, integrator { type = omelyan2, steps = 4 } } }
+      { label = slhmc, count = 2, sampler {
+          type = hmc, learned = true, integrator { type = omelyan2, steps = 4 }
+          target-acceptance = 0.9 } }
+    ]
+    trajectories { thermalise = %d, learn = %d, measure = 40 }
+    measurements = [{ every = 1, observables = [plaquette] }]
+    learning {
+      model { type = loops, terms = [{ loop = plaquette, beta = 1 }, { loop = rectangle }] }
+      trainer { %s, lesson { steps = %d, batch = 8 } }
+      epoch = 5, lag = 1, settle = 10, held-out = [hmc]
+      window { size = 16, keep = reservoir }
+    }
+    checkpoint { seconds = 0.02, keep = 2 }
+    """
+        .formatted(THERMALISE, LEARN, trainer, steps);
+  }
+
+  private List<String> arguments(String run) throws IOException {
+    Path file = folder.resolve("learn.conf");
+    Files.writeString(file, campaign("type = adam, rate = 0.02", 1500));
+    return new ArrayList<>(
+        List.of("run", file.toString(), "--name", run, "--runs", runs().toString(), "--quiet"));
+  }
+
+  private Path runs() {
+    return folder.resolve("runs");
+  }
+
+  @Test
+  void killedWhileLearningAndResumedEqualsUninterrupted() throws Exception {
+    Cli.Result whole = Cli.run(arguments("whole"));
+    assertThat(whole.code()).as(whole.err()).isZero();
+
+    Path log = folder.resolve("log");
+    SplittableRandom random = new SplittableRandom(20251125);
+    Process process = Cli.start(log, arguments("killed"));
+    // in each third of LEARN, so that every resumption has something to lose
+    for (int part = 0; part < 3; part++) {
+      long from = THERMALISE + 1 + part * LEARN / 3;
+      awaitTrajectory(process, random.nextLong(from, from + LEARN / 3 - 2), log);
+      Thread.sleep(random.nextInt(150)); // somewhere in a lesson, which takes longer
+      process.destroyForcibly();
+      assertThat(process.waitFor()).as(Files.readString(log)).isEqualTo(137);
+      if (part < 2) {
+        process =
+            Cli.start(log, List.of("resume", "killed", "--runs", runs().toString(), "--quiet"));
+      }
+    }
+    Cli.Result resumed = Cli.run("resume", "killed", "--runs", runs().toString(), "--quiet");
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertEqual("killed", "whole");
+    assertThat(
+            Rows.select(
+                runs().resolve("killed"),
+                "SELECT 1 FROM events WHERE kind = 'ChainStarted' AND trajectory > " + THERMALISE))
+        .as("it did not simply begin again")
+        .isNotEmpty();
+  }
+
+  private void assertEqual(String run, String reference) throws Exception {
+    Rows expected = Rows.of(runs().resolve(reference));
+    Rows got = Rows.of(runs().resolve(run));
+    assertThat(expected.trajectories()).hasSize(3 * (THERMALISE + LEARN + 40));
+    assertThat(got.trajectories()).isEqualTo(expected.trajectories());
+    assertThat(got.measurements()).isEqualTo(expected.measurements());
+    assertThat(got.checkpoints()).isEqualTo(expected.checkpoints());
+    for (String sql :
+        List.of(
+            "SELECT version, lesson, kind, parameters, file, sha256 FROM models",
+            "SELECT lesson, trajectory, version, outcome, samples, loss, held_out, detail"
+                + " FROM lessons")) {
+      List<String> rows = Rows.select(runs().resolve(reference), sql);
+      assertThat(rows).hasSize(9); // (60 - 10)/5 epochs less the lag
+      assertThat(Rows.select(runs().resolve(run), sql)).isEqualTo(rows);
+    }
+  }
+
+  private void awaitTrajectory(Process process, long trajectory, Path log) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    Path database = runs().resolve("killed/campaign.db");
+    while (System.nanoTime() < deadline && process.isAlive()) {
+      if (Files.isRegularFile(database) && reached(database) >= trajectory) {
+        return;
+      }
+      Thread.sleep(3);
+    }
+    throw new AssertionError(
+        "trajectory " + trajectory + " was not reached: " + Files.readString(log));
+  }
+
+  /** The newest trajectory that was made since the last start. */
+  private static long reached(Path database) {
+    try (CampaignDatabase d = CampaignDatabase.openReadOnly(database)) {
+      return d.reader().lastTrajectories().values().stream().mapToLong(n -> n).max().orElse(0);
+    } catch (IOException e) {
+      return 0; // its tables are being made
+    }
+  }
+}

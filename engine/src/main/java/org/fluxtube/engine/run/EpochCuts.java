@@ -1,0 +1,181 @@
+package org.fluxtube.engine.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.fluxtube.engine.learn.Epochs;
+
+/**
+ * The checkpoints that trainer and chains have made together, so that a campaign that was killed in
+ * LEARN goes on bitwise. Cut e is the trainer after lesson e, {@code trainer-000000000007.ckpt},
+ * and every chain that is tied to it at the border of epoch e. Cut 0 needs no trainer: each chain
+ * at any point of THERMALISE. With the last lesson the chains are free: each at any point after it.
+ *
+ * @param folder the checkpoints
+ * @param epochs borders of the epochs
+ * @param chains the chains that are tied to the trainer
+ */
+public record EpochCuts(CheckpointFolder folder, Epochs epochs, Set<Integer> chains) {
+  /** Copies the set. */
+  public EpochCuts {
+    chains = Set.copyOf(chains);
+  }
+
+  /** Whether a chain may make a checkpoint by itself there. */
+  public boolean free(long trajectory) {
+    return trajectory <= epochs.lastSample(0) || trajectory >= epochs.lastSample(epochs.lessons());
+  }
+
+  /** The file of the trainer after that lesson. */
+  public Path trainer(long lesson) {
+    return folder.folder().resolve("trainer-%012d.ckpt".formatted(lesson));
+  }
+
+  /** The newest cut that is whole, by the names of the files; 0 if there is none. */
+  public long newest() throws IOException {
+    for (long cut : lessons().descendingSet()) {
+      if (whole(cut)) {
+        return cut;
+      }
+    }
+    return 0;
+  }
+
+  private TreeSet<Long> lessons() throws IOException {
+    try (Stream<Path> files = Files.list(folder.folder())) {
+      TreeSet<Long> lessons = new TreeSet<>();
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches("trainer-\\d{12}\\.ckpt"))
+          .forEach(name -> lessons.add(Long.parseLong(name.substring(8, 20))));
+      return lessons;
+    }
+  }
+
+  private boolean whole(long cut) throws IOException {
+    for (int chain : chains) {
+      if (trajectory(chain, cut).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Where a chain goes on in a cut; empty if it has no checkpoint for it. */
+  private OptionalLong trajectory(int chain, long cut) throws IOException {
+    List<Long> all = folder.trajectories(chain);
+    if (cut == 0) {
+      return all.stream().mapToLong(t -> t).filter(t -> t <= epochs.lastSample(0)).max();
+    }
+    long border = epochs.lastSample((int) cut);
+    boolean last = cut == epochs.lessons();
+    return all.stream().mapToLong(t -> t).filter(t -> last ? t >= border : t == border).max();
+  }
+
+  /**
+   * The trajectory from which on a chain's checkpoints must stay: that of the newest whole cut.
+   * Also removes what the trainer has left of older cuts.
+   */
+  public long keepFrom(int chain) throws IOException {
+    if (!chains.contains(chain)) {
+      return Long.MAX_VALUE;
+    }
+    long cut = newest();
+    for (long older : lessons().headSet(cut)) {
+      Files.deleteIfExists(trainer(older));
+    }
+    return trajectory(chain, cut).orElse(0);
+  }
+
+  /**
+   * Finds the newest whole cut whose files are intact, and removes what is newer, which would be
+   * made again.
+   *
+   * @param theory of each chain
+   * @param trainerTheory fingerprint of the trainer
+   * @param note gets one sentence for each damaged file, which is set aside
+   * @return the trainer's checkpoint; empty for cut 0
+   * @throws CheckpointException if a file is of another theory or version
+   */
+  public Optional<Checkpoint> resume(
+      Map<Integer, CheckpointTheory> theory,
+      CheckpointTheory trainerTheory,
+      Campaign campaign,
+      Consumer<String> note)
+      throws IOException {
+    while (true) {
+      long cut = newest();
+      Optional<Checkpoint> trainer = cut == 0 ? Optional.empty() : read(cut, trainerTheory, note);
+      if (cut > 0 && trainer.isEmpty()) {
+        continue;
+      }
+      boolean intact = true;
+      for (int chain : chains) {
+        OptionalLong at = trajectory(chain, cut);
+        if (at.isPresent()) {
+          Optional<ChainState> state =
+              folder.at(
+                  chain,
+                  at.getAsLong(),
+                  theory.get(chain),
+                  campaign.field(),
+                  campaign.geometry(),
+                  note);
+          intact &= state.isPresent();
+        }
+      }
+      if (intact) {
+        removeAfter(cut);
+        return trainer;
+      }
+    }
+  }
+
+  private Optional<Checkpoint> read(long cut, CheckpointTheory theory, Consumer<String> note)
+      throws IOException {
+    Path file = trainer(cut);
+    try {
+      Checkpoint checkpoint = CheckpointFile.read(file);
+      checkpoint.requireTheory(theory);
+      if (checkpoint.epoch() != cut) {
+        throw new CheckpointException.Damaged("it is of lesson " + checkpoint.epoch());
+      }
+      return Optional.of(checkpoint);
+    } catch (CheckpointException.Damaged e) {
+      Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      note.accept(
+          "checkpoint "
+              + file
+              + " is damaged: "
+              + e.getMessage()
+              + "; set aside as "
+              + aside.getFileName()
+              + ", the cut before is used");
+      return Optional.empty();
+    }
+  }
+
+  private void removeAfter(long cut) throws IOException {
+    for (long newer : lessons().tailSet(cut, false)) {
+      Files.deleteIfExists(trainer(newer));
+    }
+    for (int chain : chains) {
+      OptionalLong at = trajectory(chain, cut);
+      for (long t : folder.trajectories(chain)) {
+        if (t > at.orElse(0)) {
+          Files.deleteIfExists(folder.file(chain, t));
+        }
+      }
+    }
+  }
+}
