@@ -66,3 +66,23 @@ __kernel void gaussian(
     }
   }
 }
+
+// The same numbers, rounded at the end.
+__kernel void gaussianFloat(
+    __global float *out, double sigma, int word0, int word2, int word3, int key0, int key1,
+    __global int *sites, int first, int reals, int volume, int count) {
+  int i = get_global_id(0);
+  if (i < count) {
+    int block = i / volume;
+    int s = i - block * volume;
+    uint4 w = philox(
+        (uint4)((uint)word0 | (uint)block, (uint)sites[first + s], (uint)word2, (uint)word3),
+        (uint2)((uint)key0, (uint)key1));
+    double r = sqrt(-2.0 * log(uniform53(w.x, w.y)));
+    double angle = 2 * 3.14159265358979323846 * uniform53(w.z, w.w);
+    out[2 * block * volume + s] = (float)(sigma * (r * cos(angle)));
+    if (2 * block + 1 < reals) {
+      out[(2 * block + 1) * volume + s] = (float)(sigma * (r * sin(angle)));
+    }
+  }
+}

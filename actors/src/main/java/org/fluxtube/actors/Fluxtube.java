@@ -4,6 +4,7 @@ import org.fluxtube.actors.command.BenchCommand;
 import org.fluxtube.actors.command.CheckCommand;
 import org.fluxtube.actors.command.ControlCommand;
 import org.fluxtube.actors.command.ConvertCommand;
+import org.fluxtube.actors.command.DevicesCommand;
 import org.fluxtube.actors.command.ListCommand;
 import org.fluxtube.actors.command.MeasureCommand;
 import org.fluxtube.actors.command.ReportCommand;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Command;
       MeasureCommand.class,
       ConvertCommand.class,
       ReportCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      DevicesCommand.class
     })
 public final class Fluxtube implements Runnable {
   @Override

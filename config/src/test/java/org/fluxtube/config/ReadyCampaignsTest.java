@@ -32,7 +32,8 @@ class ReadyCampaignsTest {
             "su2-4d.conf",
             "o3-2d.conf",
             "schwinger-nf2.conf",
-            "su2-staggered.conf");
+            "su2-staggered.conf",
+            "su3-wilson-nf2.conf");
   }
 
   @ParameterizedTest

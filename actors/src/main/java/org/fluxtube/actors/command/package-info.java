@@ -15,6 +15,7 @@
  *       org.fluxtube.actors.command.ConvertCommand}: configuration files; {@code ObservableChoice},
  *       {@code ReadingOptions}, {@code ConfigurationDescription}.
  *   <li>{@link org.fluxtube.actors.command.ReportCommand}: the results of a run.
+ *   <li>{@link org.fluxtube.actors.command.DevicesCommand}: what this machine can compute on.
  *   <li>{@code Subcommand}: errors and exit codes. {@code InputException}: what the user can mend.
  *   <li>{@link org.fluxtube.actors.command.Json}, {@code Text}, {@code Numbers}: output.
  * </ul>

@@ -1,6 +1,7 @@
 package org.fluxtube.engine.action;
 
 import java.util.List;
+import java.util.Map;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.Momentum;
 import org.fluxtube.engine.rng.RandomStream;
@@ -50,6 +51,14 @@ public interface Action<F extends Field<F>> extends AutoCloseable {
   /** The named terms whose sum this is; nested time scales refer to the names. */
   default List<Term<F>> terms() {
     return List.of(new Term<>(Term.WHOLE, this));
+  }
+
+  /**
+   * What the evaluations since the last call cost, by name, for example solver iterations; equal
+   * runs give equal numbers, so no times. Starts again from 0.
+   */
+  default Map<String, Double> cost() {
+    return Map.of();
   }
 
   @Override

@@ -52,6 +52,15 @@ final class BoundSum<F extends Field<F>> implements EffectiveAction<F> {
   }
 
   @Override
+  public Map<String, Double> cost() {
+    Map<String, Double> all = new HashMap<>();
+    for (Term<F> term : terms) {
+      term.action().cost().forEach((name, value) -> all.put(term.name() + "." + name, value));
+    }
+    return all;
+  }
+
+  @Override
   public Auxiliary draw(F u, RandomStream rng, int round) {
     Map<String, Vector> fields = new HashMap<>();
     int inner = round * terms.size();

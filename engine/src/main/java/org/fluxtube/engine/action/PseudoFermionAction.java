@@ -1,87 +1,133 @@
 package org.fluxtube.engine.action;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.fluxtube.engine.dirac.DiracOperator;
+import org.fluxtube.engine.dirac.FermionMatrix;
 import org.fluxtube.engine.dirac.solver.ConjugateGradient;
 import org.fluxtube.engine.dirac.solver.LinearOperator;
+import org.fluxtube.engine.dirac.solver.MixedConjugateGradient;
+import org.fluxtube.engine.dirac.solver.SolverLog;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Momentum;
-import org.fluxtube.engine.field.Parity;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.Scratch;
-import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.Vector;
 import org.fluxtube.engine.rng.Purpose;
 import org.fluxtube.engine.rng.RandomStream;
 
-/** S = phi^dagger (M^dagger M)^-1 phi. */
+/**
+ * S = phi^dagger (K + mu^2)^-1 phi - ln (det A_oo)^2, or the ratio S = phi^dagger (K + mu_2^2) (K +
+ * mu^2)^-1 phi = |phi|^2 + (mu_2^2 - mu^2) phi^dagger (K + mu^2)^-1 phi.
+ */
 final class PseudoFermionAction implements Action<GaugeField> {
   private static final String PHI = "phi";
-
-  /** What M^dagger M is. */
-  private enum Form {
-    FULL,
-    SCHUR,
-    SPLIT
-  }
 
   private final PseudoFermions spec;
   private final DiracOperator d;
   private final FieldOps ops;
-  private final Form form;
-  private final Shape.Spinor shape;
-  private final ConjugateGradient solver;
-  private final ConjugateGradient forceSolver;
+  private final FermionMatrix k;
+  private final Double heavier;
+  private final Solver forValue;
+  private final Solver forForce;
   private final Vector phi;
 
-  PseudoFermionAction(PseudoFermions spec, GaugeField like) {
-    this(spec, spec.operator().bind(like), null);
+  /** How one kind of solve is done, and what it took. */
+  private record Solver(double residual, Precision precision, SolverLog log) {}
+
+  /**
+   * @param heavier mu_2 of the ratio, or null
+   */
+  PseudoFermionAction(PseudoFermions spec, Double heavier, GaugeField like) {
+    this.spec = spec;
+    this.heavier = heavier;
+    this.ops = like.ops();
+    this.forValue = solver(spec.residual(), spec.precision());
+    this.forForce = solver(spec.forceResidual(), spec.forcePrecision());
+    this.d = spec.operator().bind(like);
+    this.k = new FermionMatrix(d, spec.evenOdd());
+    this.phi = null;
   }
 
-  private PseudoFermionAction(PseudoFermions spec, DiracOperator d, Vector phi) {
-    this.spec = spec;
-    this.d = d;
-    this.ops = d.ops();
-    this.form =
-        spec.operator().normalSplits() ? Form.SPLIT : spec.evenOdd() ? Form.SCHUR : Form.FULL;
-    this.shape = d.shape().at(form == Form.FULL ? Parity.ALL : Parity.EVEN);
-    this.solver = new ConjugateGradient(spec.residual(), spec.maxIterations());
-    this.forceSolver = new ConjugateGradient(spec.forceResidual(), spec.maxIterations());
+  private PseudoFermionAction(PseudoFermionAction of, Vector phi) {
+    this.spec = of.spec;
+    this.heavier = of.heavier;
+    this.ops = of.ops;
+    this.forValue = of.forValue;
+    this.forForce = of.forForce;
+    this.d = of.d;
+    this.k = of.k;
     this.phi = phi;
   }
 
-  private LinearOperator normal() {
-    return switch (form) {
-      case FULL -> d::normal;
-      case SCHUR -> d::schurNormal;
-      case SPLIT -> d::splitNormal;
+  private Solver solver(double residual, Precision precision) {
+    if (!ops.supports(precision)) {
+      throw new IllegalArgumentException(
+          "precision = float in pseudo-fermions: the backend "
+              + ops.backend()
+              + " has no single precision; use precision = double and forcePrecision = double, or"
+              + " another backend, for example backend = reference");
+    }
+    return new Solver(residual, precision, new SolverLog());
+  }
+
+  private LinearOperator shifted(FermionMatrix matrix, double sigma) {
+    return (x, out) -> {
+      matrix.apply(x, out);
+      if (sigma != 0) {
+        ops.axpy(sigma, x, out);
+      }
     };
+  }
+
+  /** x = (K + sigma)^-1 b from the guess 0. */
+  private void solve(Solver how, double sigma, Vector b, Vector x) {
+    ops.constant(0, x);
+    String what = spec.operator().toString();
+    LinearOperator a = shifted(k, sigma);
+    how.log.add(
+        switch (how.precision) {
+          case DOUBLE ->
+              new ConjugateGradient(how.residual, spec.maxIterations()).solve(ops, what, a, b, x);
+          case FLOAT -> {
+            FermionMatrix single = new FermionMatrix(d.single(), spec.evenOdd());
+            yield new MixedConjugateGradient(how.residual, spec.maxIterations())
+                .solve(ops, what, a, shifted(single, sigma), b, x);
+          }
+        });
+  }
+
+  @Override
+  public Map<String, Double> cost() {
+    Map<String, Double> all = new HashMap<>(forValue.log.take("accept"));
+    all.putAll(forForce.log.take("force"));
+    return all;
   }
 
   @Override
   public Auxiliary draw(GaugeField u, RandomStream rng, int round) {
     d.update(u);
-    Vector out = ops.allocate(shape);
-    try (Scratch.Lease all = ops.scratch().take(d.shape());
-        Scratch.Lease eta = ops.scratch().take(shape)) {
+    Vector out = ops.allocate(k.shape());
+    try (Scratch.Lease eta = ops.scratch().take(d.shape())) {
       // drawn on all sites, so that eta does not depend on how a backend keeps one parity
-      ops.gaussian(Math.sqrt(0.5), rng.key(Purpose.AUXILIARY, 0, round), all.vector());
-      ops.restrict(all.vector(), eta.vector());
-      switch (form) {
-        case FULL -> d.apply(true, eta.vector(), out);
-        case SCHUR -> d.schur(true, eta.vector(), out);
-        case SPLIT -> {
-          ops.axpby(spec.operator().diagonal(), eta.vector(), 0, out);
-          d.hop(true, spec.operator().coefficient(), all.vector(), 1, out);
-        }
+      ops.gaussian(Math.sqrt(0.5), rng.key(Purpose.AUXILIARY, 0, round), eta.vector());
+      if (heavier == null) {
+        k.root(spec.mu(), eta.vector(), out);
+      } else {
+        k.rootOfRatio(
+            spec.mu(), heavier, eta.vector(), (sigma, b, x) -> solve(forValue, sigma, b, x), out);
       }
+    } catch (RuntimeException e) {
+      out.close();
+      throw e;
     }
     return new Auxiliary(Map.of(PHI, out));
   }
 
   @Override
   public Action<GaugeField> given(Auxiliary auxiliary) {
-    return new PseudoFermionAction(spec, d, auxiliary.field(PHI));
+    return new PseudoFermionAction(this, auxiliary.field(PHI));
   }
 
   private Vector phi() {
@@ -92,57 +138,41 @@ final class PseudoFermionAction implements Action<GaugeField> {
     return phi;
   }
 
-  /** 2 Re phi^dagger x - x^dagger A x: the error is of second order in the residual. */
+  private double sigma() {
+    return spec.mu() * spec.mu();
+  }
+
+  /** The factor of phi^dagger (K + mu^2)^-1 phi. */
+  private double factor() {
+    return heavier == null ? 1 : heavier * heavier - sigma();
+  }
+
+  /** 2 Re phi^dagger x - x^dagger (K + mu^2) x: the error is of second order in the residual. */
   @Override
   public double value(GaugeField u) {
     Vector b = phi();
     d.update(u);
-    LinearOperator a = normal();
-    try (Scratch.Lease x = ops.scratch().take(shape);
-        Scratch.Lease ax = ops.scratch().take(shape)) {
-      ops.constant(0, x.vector());
-      solver.solve(ops, spec.operator().toString(), a, b, x.vector());
-      a.apply(x.vector(), ax.vector());
-      return 2 * ops.dot(b, x.vector()) - ops.dot(x.vector(), ax.vector());
+    try (Scratch.Lease x = ops.scratch().take(k.shape());
+        Scratch.Lease ax = ops.scratch().take(k.shape())) {
+      solve(forValue, sigma(), b, x.vector());
+      shifted(k, sigma()).apply(x.vector(), ax.vector());
+      double product = 2 * ops.dot(b, x.vector()) - ops.dot(x.vector(), ax.vector());
+      return heavier == null ? product - k.logRest() : ops.norm2(b) + factor() * product;
     }
   }
 
-  /**
-   * With x = (M^dagger M)^-1 phi and y = M x: dS = -2 Re y^dagger dM x. D = a + b H; for Dhat = a +
-   * c H_eo H_oe the two factors give two terms.
-   */
+  /** With x = (K + mu^2)^-1 phi: d phi^dagger (K + mu^2)^-1 phi = -x^dagger dK x. */
   @Override
   public void force(GaugeField u, Momentum out) {
     Vector b = phi();
     d.update(u);
     out.zero();
-    double coefficient = spec.operator().coefficient();
-    Shape.Spinor other = shape.at(shape.parity().opposite());
-    try (Scratch.Lease x = ops.scratch().take(shape);
-        Scratch.Lease y = ops.scratch().take(shape);
-        Scratch.Lease hx = ops.scratch().take(other);
-        Scratch.Lease hy = ops.scratch().take(other)) {
-      ops.constant(0, x.vector());
-      forceSolver.solve(ops, spec.operator().toString(), normal(), b, x.vector());
-      switch (form) {
-        case FULL -> {
-          d.apply(false, x.vector(), y.vector());
-          d.force(2 * coefficient, x.vector(), y.vector(), out.vectors());
-        }
-        case SCHUR -> {
-          double c = 2 * d.schurCoefficient();
-          d.schur(false, x.vector(), y.vector());
-          d.hop(false, 1, x.vector(), 0, hx.vector());
-          d.hop(true, 1, y.vector(), 0, hy.vector());
-          d.force(c, hx.vector(), y.vector(), out.vectors());
-          d.force(c, x.vector(), hy.vector(), out.vectors());
-        }
-        case SPLIT -> {
-          // the even part of y = D x meets no hop from the even x
-          d.hop(false, coefficient, x.vector(), 0, hx.vector());
-          d.force(2 * coefficient, x.vector(), hx.vector(), out.vectors());
-        }
-      }
+    try (Scratch.Lease x = ops.scratch().take(k.shape())) {
+      solve(forForce, sigma(), b, x.vector());
+      k.force(factor(), x.vector(), out.vectors());
+    }
+    if (heavier == null) {
+      k.restForce(1, out.vectors());
     }
   }
 

@@ -3,6 +3,7 @@ package org.fluxtube.engine.action;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Momentum;
@@ -81,6 +82,11 @@ final class SmearedAction implements EffectiveAction<GaugeField> {
   @Override
   public Auxiliary draw(GaugeField u, RandomStream rng, int round) {
     return inner.draw(smear(u), rng, round);
+  }
+
+  @Override
+  public Map<String, Double> cost() {
+    return inner.cost();
   }
 
   @Override

@@ -11,7 +11,8 @@
  *       the same theory in two conventions.
  *   <li>{@link org.fluxtube.engine.action.SpinModel}: O(n).
  *   <li>{@link org.fluxtube.engine.action.PseudoFermions}, {@link
- *       org.fluxtube.engine.action.Determinant}: fermions, by pseudo-fermions or exactly.
+ *       org.fluxtube.engine.action.Determinant}: fermions, by pseudo-fermions or exactly; {@link
+ *       org.fluxtube.engine.action.PseudoFermionRatio}: the light part of a mass splitting.
  *   <li>{@link org.fluxtube.engine.action.Smeared}: any of them on smeared links or on the links of
  *       a network.
  *   <li>{@link org.fluxtube.engine.action.SumOfActions}, {@link org.fluxtube.engine.action.Term}:

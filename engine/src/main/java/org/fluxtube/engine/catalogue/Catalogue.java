@@ -12,6 +12,7 @@ import org.fluxtube.engine.action.LoopAction;
 import org.fluxtube.engine.action.LoopKind;
 import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.action.Phi4Hopping;
+import org.fluxtube.engine.action.PseudoFermionRatio;
 import org.fluxtube.engine.action.PseudoFermions;
 import org.fluxtube.engine.action.RectangleAction;
 import org.fluxtube.engine.action.Smeared;
@@ -21,6 +22,7 @@ import org.fluxtube.engine.action.WilsonPlaquette;
 import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.dirac.Staggered;
 import org.fluxtube.engine.dirac.Wilson;
+import org.fluxtube.engine.dirac.WilsonClover;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.learn.Adam;
@@ -68,6 +70,7 @@ import org.fluxtube.engine.sampler.Metropolis;
 import org.fluxtube.engine.sampler.Order;
 import org.fluxtube.engine.sampler.SamplerSpec;
 import org.fluxtube.engine.sampler.Sequence;
+import org.fluxtube.engine.sampler.Slmc;
 import org.fluxtube.engine.sampler.Wolff;
 
 /**
@@ -95,6 +98,7 @@ public final class Catalogue {
     kind(
         OperatorSpec.class,
         entry("wilson", new Wilson(0.12)),
+        entry("wilson-clover", new WilsonClover(0.12, 1)),
         entry("staggered", new Staggered(0.5)));
     LoopAction loops =
         new LoopAction(
@@ -115,6 +119,7 @@ public final class Catalogue {
         entry("phi4-hopping", new Phi4Hopping(0.21, 0.022)),
         entry("spin-model", new SpinModel(1.5)),
         entry("pseudo-fermions", new PseudoFermions(new Wilson(0.12))),
+        entry("pseudo-fermion-ratio", new PseudoFermionRatio(new Wilson(0.12), 0, 0.3)),
         entry("determinant", new Determinant(new Staggered(0.5), 1)),
         entry("loops", loops),
         entry(
@@ -148,6 +153,10 @@ public final class Catalogue {
         entry("heat-bath", new HeatBath(4, Order.PALINDROMIC)),
         entry("metropolis", new Metropolis(0.5, 1, 0, Order.PALINDROMIC)),
         entry("wolff", new Wolff(1, Wolff.Variant.SINGLE, 0, 1, 0)),
+        entry(
+            "slmc",
+            new Slmc(
+                new HmcSpec(0.2, new Omelyan2(2)), 1, Optional.of(new WilsonPlaquette(2)), false)),
         entry(
             "sequence",
             new Sequence(

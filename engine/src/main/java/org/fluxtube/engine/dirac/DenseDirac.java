@@ -83,8 +83,19 @@ public final class DenseDirac {
     int block = spins * n;
     int size = size(lattice.volume(), spins, n);
     ZMatrixRMaj m = new ZMatrixRMaj(size, size);
-    for (int i = 0; i < size; i++) {
-      m.data[2 * (i * size + i)] = operator.spec().diagonal();
+    CloverTerm clover = operator.clover();
+    if (clover == null) {
+      for (int i = 0; i < size; i++) {
+        m.data[2 * (i * size + i)] = operator.spec().diagonal();
+      }
+    } else {
+      int rows = block / 2;
+      for (int i = 0; i < size; i++) {
+        int chirality = i % block / rows;
+        int from = 2 * (i / block * rows + i % rows) * rows;
+        int to = 2 * (i * size + i / rows * rows);
+        System.arraycopy(clover.block(chirality), from, m.data, to, 2 * rows);
+      }
     }
     double b = operator.spec().coefficient();
     for (int mu = 0; mu < links.length; mu++) {
@@ -132,14 +143,19 @@ public final class DenseDirac {
     return matrix.copy();
   }
 
-  /** ln |det D|. */
-  public double logDeterminant() {
-    ZMatrixRMaj factors = lu.getLU();
+  /** ln |det| of a matrix from its LU factors. */
+  static double logDeterminant(ZMatrixRMaj factors) {
     double sum = 0;
     for (int i = 0; i < factors.numRows; i++) {
       int k = 2 * (i * factors.numCols + i);
       sum += StrictMath.log(Math.hypot(factors.data[k], factors.data[k + 1]));
     }
+    return sum;
+  }
+
+  /** ln |det D|. */
+  public double logDeterminant() {
+    double sum = logDeterminant(lu.getLU());
     if (!Double.isFinite(sum)) {
       throw singular("ln |det D| = " + sum);
     }
@@ -169,22 +185,34 @@ public final class DenseDirac {
    * @param out d vectors of algebra coordinates, added to
    */
   public void addDerivative(double alpha, Vector[] out) {
-    double[][] g = derivative();
+    ZMatrixRMaj inverse = inverse();
+    if (operator.clover() != null) {
+      int block = spins * n;
+      operator
+          .clover()
+          .traceForce(
+              alpha,
+              operator.links(),
+              (x, s, i, t, j) ->
+                  2 * ((x * block + s * n + i) * inverse.numCols + x * block + t * n + j),
+              s -> inverse.data,
+              out);
+    }
+    double[][] g = derivative(inverse);
     FieldOps ops = operator.ops();
     Vector[] v = operator.links();
-    try (Scratch.Lease inverse = ops.scratch().take(v[0].shape());
+    try (Scratch.Lease factor = ops.scratch().take(v[0].shape());
         Scratch.Lease product = ops.scratch().take(v[0].shape())) {
       for (int mu = 0; mu < v.length; mu++) {
-        ops.load(g[mu], 0, inverse.vector());
-        ops.multiply(1, v[mu], false, inverse.vector(), false, 0, product.vector());
+        ops.load(g[mu], 0, factor.vector());
+        ops.multiply(1, v[mu], false, factor.vector(), false, 0, product.vector());
         ops.project(alpha, product.vector(), 1, out[mu]);
       }
     }
   }
 
   /** Matrices G_mu(x) with d ln |det D|/dw^a = Re tr[T^a V_mu(x) G_mu(x)], in host order. */
-  private double[][] derivative() {
-    ZMatrixRMaj inverse = inverse();
+  private double[][] derivative(ZMatrixRMaj inverse) {
     double b = operator.spec().coefficient();
     int block = spins * n;
     double[][] out = new double[links.length][lattice.volume() * 2 * n * n];

@@ -8,9 +8,10 @@ import org.fluxtube.engine.field.Hopping;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
- * Parameters of a lattice Dirac operator D = a + b H with a {@link Hopping} H between neighbours.
+ * Parameters of a lattice Dirac operator D = A + b H with a {@link Hopping} H between neighbours
+ * and A(x) = a - c sum_{mu < nu} gamma_mu gamma_nu F_{mu nu}(x) at each site, F = (Q - Q^dagger)/8.
  */
-public sealed interface OperatorSpec extends Spec permits Staggered, Wilson {
+public sealed interface OperatorSpec extends Spec permits Staggered, Wilson, WilsonClover {
   /** Name with the parameters, for tables, for example staggered-0.3. */
   String label();
 
@@ -19,6 +20,11 @@ public sealed interface OperatorSpec extends Spec permits Staggered, Wilson {
 
   /** a, the coefficient of the unit matrix. */
   double diagonal();
+
+  /** c, the coefficient of the clover term; 0: A = a. */
+  default double clover() {
+    return 0;
+  }
 
   /** b, the coefficient of H. */
   double coefficient();

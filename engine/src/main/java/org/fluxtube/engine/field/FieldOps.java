@@ -217,6 +217,16 @@ public interface FieldOps extends AutoCloseable {
     HostSpinors.outer(this, alpha, x, y, beta, out);
   }
 
+  /**
+   * out(s) = alpha B(s) x(s) + beta out(s) with B(s) = diag(B_0(s), ..., B_{k-1}(s)): block i acts
+   * on the spin components from i spins/k to (i+1) spins/k - 1 and all colours.
+   *
+   * @param blocks k matrix vectors with spins N/k rows, at all sites; k divides spins
+   */
+  default void blockMultiply(double alpha, Vector[] blocks, Vector x, double beta, Vector out) {
+    HostSpinors.blockMultiply(this, alpha, blocks, x, beta, out);
+  }
+
   // ------------------------------------------------------------------ scratch memory
 
   /** Vectors for use inside one operation, kept between calls. */
@@ -281,6 +291,25 @@ public interface FieldOps extends AutoCloseable {
   /** out(s) = P_{mu nu}(s) = U_mu(s) U_nu(s+mu) U_mu(s+nu)^dagger U_nu(s)^dagger. */
   default void plaquette(Vector[] links, int mu, int nu, Vector out) {
     LoopSums.plaquette(this, links, mu, nu, out);
+  }
+
+  /**
+   * out(s) = Q_{mu nu}(s), the sum of the four plaquettes in the plane that start and end at s with
+   * the orientation of P_{mu nu}.
+   */
+  default void cloverLeaves(Vector[] links, int mu, int nu, Vector out) {
+    CloverSums.leaves(this, links, mu, nu, out);
+  }
+
+  /**
+   * out_rho^a(s) += alpha d/dw^a sum_x Re tr[Q_{mu nu}(x) K(x)] for U_rho(s) to exp(w^a T^a)
+   * U_rho(s), rho = mu and nu, at fixed K.
+   *
+   * @param k K, anti-Hermitian
+   * @param out d vectors of algebra coordinates, added to
+   */
+  default void cloverForce(Vector[] links, int mu, int nu, double alpha, Vector k, Vector[] out) {
+    CloverSums.force(this, links, mu, nu, alpha, k, out);
   }
 
   /** out(s) = sum over the 2d neighbours of x. */

@@ -12,6 +12,21 @@ final class HostSpinors {
     return host;
   }
 
+  static void blockMultiply(
+      FieldOps ops, double alpha, Vector[] blocks, Vector x, double beta, Vector out) {
+    Shape.Spinor shape = SpinorChecks.same(x, out);
+    int rows = SpinorChecks.requireBlocks(blocks, x);
+    SpinorChecks.requireOther("blockMultiply", x, out);
+    double[] o = host(ops, out);
+    double[][] b = new double[blocks.length][];
+    for (int i = 0; i < b.length; i++) {
+      b[i] = host(ops, blocks[i]);
+    }
+    int[] sites = shape.parity().sites(ops.lattice()).sites();
+    SpinorKernels.blockMultiply(rows, sites, alpha, b, host(ops, x), beta, o);
+    ops.load(o, 0, out);
+  }
+
   private static int[] all(FieldOps ops) {
     return IntStream.range(0, ops.lattice().volume()).toArray();
   }

@@ -551,6 +551,17 @@ public final class ReferenceOps implements FieldOps {
   }
 
   @Override
+  public void blockMultiply(double alpha, Vector[] blocks, Vector x, double beta, Vector out) {
+    Shape.Spinor shape = SpinorChecks.same(x, out);
+    int rows = SpinorChecks.requireBlocks(blocks, x);
+    SpinorChecks.requireOther("blockMultiply", x, out);
+    double[][] b = new double[blocks.length][];
+    Arrays.setAll(b, i -> data(blocks[i]));
+    SpinorKernels.blockMultiply(rows, sites(shape.parity()), alpha, b, data(x), beta, data(out));
+    round(out);
+  }
+
+  @Override
   public void outer(double alpha, Vector x, Vector y, double beta, Vector out) {
     Shape.Spinor shape = SpinorChecks.same(x, y);
     SpinorChecks.requireColours(shape, out);

@@ -55,6 +55,30 @@ public final class SpinorChecks {
     }
   }
 
+  /** Rows of the blocks of {@link FieldOps#blockMultiply}. */
+  public static int requireBlocks(Vector[] blocks, Vector spinor) {
+    Shape.Spinor x = spinor(spinor);
+    Precision.of("blockMultiply", spinor, blocks);
+    if (blocks.length == 0 || x.spins() % blocks.length != 0) {
+      throw new IllegalArgumentException(
+          blocks.length + " blocks do not divide the " + x.spins() + " spin components of " + x);
+    }
+    int rows = x.spins() / blocks.length * x.n();
+    for (Vector block : blocks) {
+      if (!block.shape().equals(new Shape.Matrix(rows))) {
+        throw new IllegalArgumentException(
+            x
+                + " with "
+                + blocks.length
+                + " blocks needs Matrix[n="
+                + rows
+                + "], got "
+                + block.shape());
+      }
+    }
+    return rows;
+  }
+
   /** The arguments of {@link FieldOps#hop} and {@link FieldOps#hopForce}. */
   public static void requireHop(
       FieldOps ops, Hopping hopping, Vector[] links, Vector x, Vector out) {

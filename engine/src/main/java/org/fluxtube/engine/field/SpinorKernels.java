@@ -163,6 +163,46 @@ final class SpinorKernels {
     }
   }
 
+  /** out = alpha diag(B_0, B_1, ...) x + beta out with blocks of {@code rows} rows. */
+  static void blockMultiply(
+      int rows,
+      int[] sites,
+      double alpha,
+      double[][] blocks,
+      double[] x,
+      double beta,
+      double[] out) {
+    int reals = 2 * rows * blocks.length;
+    double[] sum = new double[reals];
+    for (int site : sites) {
+      int o = site * reals;
+      for (int k = 0; k < blocks.length; k++) {
+        multiply(rows, blocks[k], site * 2 * rows * rows, x, o + 2 * k * rows, sum, 2 * k * rows);
+      }
+      store(alpha, sum, beta, out, o);
+    }
+  }
+
+  /** y = m x for a square matrix. */
+  private static void multiply(
+      int rows, double[] m, int mo, double[] x, int xo, double[] y, int yo) {
+    for (int i = 0; i < rows; i++) {
+      double re = 0;
+      double im = 0;
+      int row = mo + 2 * i * rows;
+      for (int k = 0; k < 2 * rows; k += 2) {
+        double ar = m[row + k];
+        double ai = m[row + k + 1];
+        double xr = x[xo + k];
+        double xi = x[xo + k + 1];
+        re += ar * xr - ai * xi;
+        im += ar * xi + ai * xr;
+      }
+      y[yo + 2 * i] = re;
+      y[yo + 2 * i + 1] = im;
+    }
+  }
+
   /** out_ij = alpha sum_spin x_i conj(y_j) + beta out_ij. */
   static void outer(
       int spins,

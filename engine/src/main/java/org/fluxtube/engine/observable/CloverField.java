@@ -29,27 +29,6 @@ public final class CloverField {
   }
 
   /**
-   * out(x) = Q_{mu nu}(x) = [(1 + T_nu)(1 + T_mu) P_{mu nu}](x), where T_mu M(x) =
-   * U_mu(x-mu)^dagger M(x-mu) U_mu(x-mu) carries a loop one step forward.
-   *
-   * @param u unchanged
-   * @param out matrices, overwritten
-   */
-  public void leaves(GaugeField u, int mu, int nu, Vector out) {
-    ops.plaquette(u.vectors(), mu, nu, out);
-    try (Scratch.Lease a = ops.scratch().take(matrix);
-        Scratch.Lease b = ops.scratch().take(matrix)) {
-      for (int direction : new int[] {mu, nu}) {
-        Vector link = u.link(direction);
-        ops.multiply(1, link, true, out, false, 0, a.vector());
-        ops.multiply(1, a.vector(), false, link, false, 0, b.vector());
-        ops.shift(b.vector(), direction, -1, a.vector());
-        ops.axpy(1, a.vector(), out);
-      }
-    }
-  }
-
-  /**
    * out^a(x) = F^a_{mu nu}(x).
    *
    * @param u unchanged
@@ -57,7 +36,7 @@ public final class CloverField {
    */
   public void fieldStrength(GaugeField u, int mu, int nu, Vector out) {
     try (Scratch.Lease q = ops.scratch().take(matrix)) {
-      leaves(u, mu, nu, q.vector());
+      ops.cloverLeaves(u.vectors(), mu, nu, q.vector());
       ops.project(-normalisation / 4, q.vector(), 0, out);
     }
   }

@@ -1,5 +1,6 @@
 package org.fluxtube.engine.sampler;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,7 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
       proposal = propose(u, auxiliary, rng);
     } catch (RuntimeException e) {
       u.copyFrom(spare); // cancelled, or a solver failed: the state is as before
+      cost();
       auxiliary.close();
       throw e;
     }
@@ -97,14 +99,20 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
       next = spare;
       spare = u;
     }
+    Map<String, Double> details = cost();
+    details.putAll(proposal.details(integrator.steps()));
     StepInfo info =
-        new StepInfo(
-            1,
-            accept ? 1 : 0,
-            deltaH,
-            Math.min(1, StrictMath.exp(-deltaH)),
-            proposal.details(integrator.steps()));
+        new StepInfo(1, accept ? 1 : 0, deltaH, Math.min(1, StrictMath.exp(-deltaH)), details);
     return new Transition<>(new State<>(next, auxiliary), info);
+  }
+
+  /** What the actions spent since the last call, the guide's with a prefix. */
+  private Map<String, Double> cost() {
+    Map<String, Double> all = new HashMap<>(target.cost());
+    if (guide != target) {
+      guide.cost().forEach((name, value) -> all.put("guide." + name, value));
+    }
+    return all;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.function.Consumer;
 import org.fluxtube.engine.dirac.OperatorSpec;
+import org.fluxtube.engine.dirac.WilsonClover;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.FieldOps;
@@ -360,12 +361,20 @@ class ActionContractTest {
       case SpinModel(double beta) -> -beta * siteSums((SpinField) u)[1];
       case Determinant(OperatorSpec operator, int copies) ->
           -copies * DenseFermions.logDeterminant(DenseFermions.matrix(operator, (GaugeField) u));
-      case PseudoFermions f ->
-          DenseFermions.pseudoFermions(
-              f.operator(),
-              (GaugeField) u,
-              f.evenOdd(),
-              RandomFields.host(u.ops(), fixed.field("phi")));
+      case PseudoFermions f -> {
+        double[] phi = RandomFields.host(u.ops(), fixed.field("phi"));
+        GaugeField gauge = (GaugeField) u;
+        double rest = f.evenOdd() ? 2 * DenseFermions.logOddDeterminant(f.operator(), gauge) : 0;
+        yield DenseFermions.pseudoFermions(
+                f.operator(), gauge, f.evenOdd(), null, f.mu() * f.mu(), phi)
+            - (f.operator() instanceof WilsonClover ? rest : 0);
+      }
+      case PseudoFermionRatio f -> {
+        double[] phi = RandomFields.host(u.ops(), fixed.field("phi"));
+        double heavier = f.heavierMu() * f.heavierMu();
+        yield DenseFermions.pseudoFermions(
+            f.operator(), (GaugeField) u, f.evenOdd(), heavier, f.mu() * f.mu(), phi);
+      }
       case Smeared(List<LayerSpec> layers, ActionSpec<GaugeField> inner) -> {
         GaugeField v = (GaugeField) u;
         for (LayerSpec layer : layers) {

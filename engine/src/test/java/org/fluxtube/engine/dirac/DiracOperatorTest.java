@@ -148,10 +148,9 @@ class DiracOperatorTest {
   private static Vector five(FieldOps ops, DiracOperator d, OperatorSpec spec, Vector x) {
     Vector out = ops.allocate(d.shape());
     switch (spec) {
-      case Wilson wilson -> {
-        SpinMatrix five = Gamma.five(ops.lattice().dimensions());
-        ops.spinMultiply(1, five, x, 0, out);
-      }
+      case Wilson wilson -> ops.spinMultiply(1, Gamma.five(ops.lattice().dimensions()), x, 0, out);
+      case WilsonClover clover ->
+          ops.spinMultiply(1, Gamma.five(ops.lattice().dimensions()), x, 0, out);
       case Staggered staggered -> {
         Vector odd = ops.allocate(d.shape().at(Parity.ODD));
         ops.restrict(x, odd);
@@ -182,7 +181,7 @@ class DiracOperatorTest {
         });
   }
 
-  /** D (x, -(b/a) H_oe x) = (Dhat x, 0); Dhat^dagger; D^dagger D on the even sites. */
+  /** D (x, -b A_oo^-1 H_oe x) = (Dhat x, 0); Dhat^dagger; D^dagger D on the even sites. */
   @ParameterizedTest
   @MethodSource("cases")
   void evenOddEqualsFull(Case c) {
@@ -198,7 +197,13 @@ class DiracOperatorTest {
           Vector y = random(ops, d, Parity.EVEN, 2);
           Vector odd = random(ops, d, Parity.ODD, 3);
           Vector got = random(ops, d, Parity.EVEN, 4);
-          d.hop(false, -c.spec.coefficient() / c.spec.diagonal(), x, 0, odd);
+          if (d.clover() == null) {
+            d.hop(false, -c.spec.coefficient() / c.spec.diagonal(), x, 0, odd);
+          } else {
+            Vector hx = random(ops, d, Parity.ODD, 6);
+            d.hop(false, -c.spec.coefficient(), x, 0, hx);
+            d.clover().multiplyInverse(1, hx, 0, odd);
+          }
           Vector full = ops.allocate(d.shape());
           Vector part = ops.allocate(d.shape());
           ops.restrict(x, full);
@@ -218,7 +223,10 @@ class DiracOperatorTest {
               .isCloseTo(ops.imaginaryDot(adjoint, x), within(1e-11));
           ZMatrixRMaj m = DenseFermions.matrix(c.spec, u);
           ZMatrixRMaj schur = DenseFermions.schur(m, c.lattice);
-          double rest = Math.log(c.spec.diagonal()) * m.numRows / 2;
+          double rest = DenseFermions.logOddDeterminant(c.spec, u);
+          double constant = Math.log(c.spec.diagonal()) * m.numRows / 2;
+          assertThat(d.logDiagonalDeterminant(Parity.ODD) + constant)
+              .isCloseTo(rest, within(1e-11));
           assertThat(new DenseDirac(d).logDeterminant())
               .isCloseTo(DenseFermions.logDeterminant(schur) + rest, within(1e-10));
           if (c.spec.normalSplits()) {

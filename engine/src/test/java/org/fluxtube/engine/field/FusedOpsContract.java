@@ -32,6 +32,79 @@ public abstract class FusedOpsContract extends PrecisionContract {
                 .mapToObj(n -> new Object[] {lattice, n}));
   }
 
+  /** Q from its four loops; the force of sum Re tr[Q K] at fixed anti-Hermitian K. */
+  @ParameterizedTest
+  @MethodSource("gaugeFields")
+  void clover(Lattice lattice, int n) {
+    try (FieldOps ops = ops(lattice)) {
+      GaugeField u = hot(ops, n);
+      Loops loops = new Loops(u);
+      int d = lattice.dimensions();
+      double[] numbers = normal(31, 2 * n * n * lattice.volume());
+      for (int s = 0; s < numbers.length; s += 2 * n * n) {
+        Mat m = Mat.at(n, numbers, s);
+        m.plus(-1, m.adjoint()).put(numbers, s);
+      }
+      Vector k = vector(ops, new Shape.Matrix(n), numbers);
+      numbers = host(ops, k);
+      for (int mu = 0; mu < d; mu++) {
+        for (int nu = 0; nu < d; nu++) {
+          if (mu == nu) {
+            continue;
+          }
+          Vector q = ops.allocate(new Shape.Matrix(n));
+          ops.cloverLeaves(u.vectors(), mu, nu, q);
+          double[] got = host(ops, q);
+          for (int s = 0; s < lattice.volume(); s++) {
+            Mat expected = leaves(loops, s, mu + 1, nu + 1);
+            assertThat(Mat.at(n, got, 2 * n * n * s).distance(expected))
+                .isLessThan(bound(1e-14 * n));
+          }
+          Momentum force = RandomFields.momentum(u, 32);
+          Momentum before = force.allocateLike();
+          before.copyFrom(force);
+          ops.cloverForce(u.vectors(), mu, nu, 0.3, k, force.vectors());
+          assertThat(host(ops, k)).isEqualTo(numbers);
+          force.axpy(-1, before);
+          Momentum p = RandomFields.momentum(u, 33);
+          double h = 0.02;
+          double coarse = insertion(ops, u, p, h, mu, nu, k);
+          double fine = insertion(ops, u, p, h / 2, mu, nu, k);
+          double finest = insertion(ops, u, p, h / 4, mu, nu, k);
+          double derivative = (coarse - 20 * fine + 64 * finest) / 45;
+          double scale = Math.sqrt(force.dot(force) * p.dot(p) / p.coordinates());
+          // in single precision the numbers of Q are rounded, and divided by h = 0.005
+          double tolerance = precision() == Precision.DOUBLE ? 1e-8 : 1e-3;
+          assertThat(force.dot(p)).isCloseTo(0.3 * derivative, within(tolerance * scale));
+        }
+      }
+    }
+  }
+
+  /** mu and nu counted from 1. */
+  private static Mat leaves(Loops loops, int s, int mu, int nu) {
+    return loops
+        .loop(s, mu, nu, -mu, -nu)
+        .plus(1, loops.loop(s, nu, -mu, -nu, mu))
+        .plus(1, loops.loop(s, -mu, -nu, mu, nu))
+        .plus(1, loops.loop(s, -nu, mu, nu, -mu));
+  }
+
+  /** Central difference of sum Re tr[Q K] along p; for K^dagger = -K that is -(K, Q). */
+  private static double insertion(
+      FieldOps ops, GaugeField u, Momentum p, double h, int mu, int nu, Vector k) {
+    double difference = 0;
+    Vector q = ops.allocate(k.shape());
+    for (int sign : new int[] {1, -1}) {
+      try (GaugeField moved = u.duplicate()) {
+        moved.drift(sign * h, p);
+        ops.cloverLeaves(moved.vectors(), mu, nu, q);
+        difference -= sign * ops.dot(k, q);
+      }
+    }
+    return difference / (2 * h);
+  }
+
   @ParameterizedTest
   @MethodSource("gaugeFields")
   void loopSums(Lattice lattice, int n) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.fluxtube.engine.dirac.Staggered;
+import org.fluxtube.engine.dirac.Wilson;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.rng.Purpose;
 import org.fluxtube.engine.rng.StreamKey;
@@ -28,12 +30,14 @@ public abstract class SpinorOpsContract extends PrecisionContract {
             new Lattice(2, 4),
             new Lattice(3, 5),
             new Lattice(2, 3, 4),
-            new Lattice(2, 4, 2, 6))
+            new Lattice(8, 4),
+            new Lattice(2, 4, 2, 6),
+            new Lattice(4, 4, 4, 4))
         .flatMap(lattice ->
             Stream.of(1, 2, 4)
                 .flatMap(spins ->
                     IntStream.rangeClosed(1, 5)
-                        .filter(n -> lattice.volume() < 50 || n == 3 || n == 1)
+                        .filter(n -> lattice.volume() < 50 || n <= 3)
                         .mapToObj(n -> new Object[] {lattice, spins, n})));
   }
 
@@ -57,6 +61,18 @@ public abstract class SpinorOpsContract extends PrecisionContract {
       backward.add(spin(spins, 20 + mu));
     }
     return new Hopping(forward, backward);
+  }
+
+  /** A general one, and those with the structure that backends know: projectors, numbers. */
+  private List<Hopping> hoppings(int d, int spins) {
+    List<Hopping> all = new ArrayList<>(List.of(hopping(d, spins)));
+    if (spins == 1) {
+      all.add(new Staggered(0.1).hopping(d));
+    }
+    if ((d == 2 || d == 4) && spins == d) {
+      all.add(new Wilson(0.1, List.of()).hopping(d));
+    }
+    return all;
   }
 
   private Vector random(FieldOps ops, Shape.Spinor shape, long seed) {
@@ -218,6 +234,50 @@ public abstract class SpinorOpsContract extends PrecisionContract {
     }
   }
 
+  /** Blocks on the spin and colour of each site. */
+  @ParameterizedTest
+  @MethodSource("spinors")
+  void blocks(Lattice lattice, int spins, int n) {
+    try (FieldOps ops = ops(lattice)) {
+      for (int count : spins == 1 ? new int[] {1} : new int[] {1, 2}) {
+        int rows = spins / count * n;
+        Vector[] blocks = new Vector[count];
+        double[][] numbers = new double[count][];
+        for (int k = 0; k < count; k++) {
+          numbers[k] = normal(40 + k, 2 * rows * rows * lattice.volume());
+          blocks[k] = vector(ops, new Shape.Matrix(rows), numbers[k]);
+        }
+        for (Parity parity : parities(lattice)) {
+          Shape.Spinor shape = new Shape.Spinor(spins, n, parity);
+          Vector x = random(ops, shape, 1);
+          double[] a = host(ops, x);
+          double[] expected = new double[a.length];
+          for (int s = 0; s < lattice.volume(); s++) {
+            for (int k = 0; k < count; k++) {
+              Mat m = Mat.at(rows, numbers[k], s * 2 * rows * rows);
+              int o = s * shape.reals() + 2 * k * rows;
+              System.arraycopy(matrix(rows, m, a, o), 0, expected, o, 2 * rows);
+            }
+          }
+          for (double beta : new double[] {0, 1, -0.7}) {
+            Vector out = random(ops, shape, 2);
+            double[] before = host(ops, out);
+            ops.blockMultiply(0.3, blocks, x, beta, out);
+            close(host(ops, out), combined(0.3, expected, beta, before), bound(1e-12));
+            ops.load(before, 0, out);
+            HostSpinors.blockMultiply(ops, 0.3, blocks, x, beta, out);
+            close(host(ops, out), combined(0.3, expected, beta, before), bound(1e-12));
+          }
+          assertThat(host(ops, x)).isEqualTo(a);
+          assertThatThrownBy(() -> ops.blockMultiply(1, blocks, x, 0, x))
+              .isInstanceOf(IllegalArgumentException.class);
+          assertThatThrownBy(() -> ops.blockMultiply(1, new Vector[0], x, 0, random(ops, shape, 2)))
+              .hasMessageContaining("blocks");
+        }
+      }
+    }
+  }
+
   private static double[] combined(double alpha, double[] x, double beta, double[] y) {
     double[] out = new double[x.length];
     for (int i = 0; i < x.length; i++) {
@@ -234,52 +294,58 @@ public abstract class SpinorOpsContract extends PrecisionContract {
         GaugeField u = new GaugeField(ops, new Group(n))) {
       u.hot(RandomFields.stream(n));
       Loops links = new Loops(u);
-      Hopping hopping = hopping(lattice.dimensions(), spins);
-      for (Parity from : parities(lattice)) {
-        for (Parity to : parities(lattice)) {
-          Shape.Spinor shape = new Shape.Spinor(spins, n);
-          Vector x = random(ops, shape.at(from), 1);
-          double[] a = host(ops, x);
-          double[] expected = new double[a.length];
-          for (int s = 0; s < lattice.volume(); s++) {
-            if (!to.contains(lattice, s)) {
-              continue;
-            }
-            for (int mu = 0; mu < lattice.dimensions(); mu++) {
-              int next = lattice.forward(s, mu);
-              int last = lattice.backward(s, mu);
-              for (int spin = 0; spin < spins; spin++) {
-                int o = s * shape.reals();
-                double[] ahead =
-                    matrix(n, links.link(mu, s), a, next * shape.reals() + 2 * spin * n);
-                addSpin(hopping.forward().get(mu), n, spin, ahead, expected, o);
-                Mat back = links.link(mu, last).adjoint();
-                double[] behind = matrix(n, back, a, last * shape.reals() + 2 * spin * n);
-                addSpin(hopping.backward().get(mu), n, spin, behind, expected, o);
-              }
-            }
-          }
-          for (double beta : new double[] {0, 1, -0.7}) {
-            Vector out = random(ops, shape.at(to), 2);
-            double[] before = host(ops, out);
-            ops.hop(hopping, u.vectors(), 0.3, x, beta, out);
-            close(host(ops, out), combined(0.3, expected, beta, before), bound(1e-12));
-            ops.load(before, 0, out);
-            SpinorSums.hop(ops, hopping, u.vectors(), 0.3, x, beta, out);
-            close(host(ops, out), combined(0.3, expected, beta, before), bound(1e-12));
-          }
-          assertThat(host(ops, x)).isEqualTo(a);
+      for (Hopping hopping : hoppings(lattice.dimensions(), spins)) {
+        hop(ops, u, links, hopping, spins);
+      }
+    }
+  }
 
-          // <y, H x> = <H^dagger y, x>
-          Vector y = random(ops, shape.at(to), 7);
-          Vector hx = random(ops, shape.at(to), 8);
-          Vector hy = random(ops, shape.at(from), 9);
-          ops.hop(hopping, u.vectors(), 1, x, 0, hx);
-          ops.hop(hopping.adjoint(), u.vectors(), 1, y, 0, hy);
-          assertThat(ops.dot(y, hx)).isCloseTo(ops.dot(hy, x), within(bound(1e-10)));
-          assertThat(ops.imaginaryDot(y, hx))
-              .isCloseTo(ops.imaginaryDot(hy, x), within(bound(1e-10)));
+  private void hop(FieldOps ops, GaugeField u, Loops links, Hopping hopping, int spins) {
+    Lattice lattice = ops.lattice();
+    int n = u.group().n();
+    for (Parity from : parities(lattice)) {
+      for (Parity to : parities(lattice)) {
+        Shape.Spinor shape = new Shape.Spinor(spins, n);
+        Vector x = random(ops, shape.at(from), 1);
+        double[] a = host(ops, x);
+        double[] expected = new double[a.length];
+        for (int s = 0; s < lattice.volume(); s++) {
+          if (!to.contains(lattice, s)) {
+            continue;
+          }
+          for (int mu = 0; mu < lattice.dimensions(); mu++) {
+            int next = lattice.forward(s, mu);
+            int last = lattice.backward(s, mu);
+            for (int spin = 0; spin < spins; spin++) {
+              int o = s * shape.reals();
+              double[] ahead = matrix(n, links.link(mu, s), a, next * shape.reals() + 2 * spin * n);
+              addSpin(hopping.forward().get(mu), n, spin, ahead, expected, o);
+              Mat back = links.link(mu, last).adjoint();
+              double[] behind = matrix(n, back, a, last * shape.reals() + 2 * spin * n);
+              addSpin(hopping.backward().get(mu), n, spin, behind, expected, o);
+            }
+          }
         }
+        for (double beta : new double[] {0, 1, -0.7}) {
+          Vector out = random(ops, shape.at(to), 2);
+          double[] before = host(ops, out);
+          ops.hop(hopping, u.vectors(), 0.3, x, beta, out);
+          close(host(ops, out), combined(0.3, expected, beta, before), bound(1e-12));
+          ops.load(before, 0, out);
+          SpinorSums.hop(ops, hopping, u.vectors(), 0.3, x, beta, out);
+          close(host(ops, out), combined(0.3, expected, beta, before), bound(1e-12));
+        }
+        assertThat(host(ops, x)).isEqualTo(a);
+
+        // <y, H x> = <H^dagger y, x>
+        Vector y = random(ops, shape.at(to), 7);
+        Vector hx = random(ops, shape.at(to), 8);
+        Vector hy = random(ops, shape.at(from), 9);
+        ops.hop(hopping, u.vectors(), 1, x, 0, hx);
+        ops.hop(hopping.adjoint(), u.vectors(), 1, y, 0, hy);
+        assertThat(ops.dot(y, hx)).isCloseTo(ops.dot(hy, x), within(bound(1e-10)));
+        assertThat(ops.imaginaryDot(y, hx))
+            .isCloseTo(ops.imaginaryDot(hy, x), within(bound(1e-10)));
       }
     }
   }
@@ -291,31 +357,38 @@ public abstract class SpinorOpsContract extends PrecisionContract {
     try (FieldOps ops = ops(lattice);
         GaugeField u = new GaugeField(ops, new Group(n))) {
       u.hot(RandomFields.stream(n));
-      Hopping hopping = hopping(lattice.dimensions(), spins);
-      for (Parity from : parities(lattice)) {
-        Shape.Spinor shape = new Shape.Spinor(spins, n, from);
-        Vector x = random(ops, shape, 1);
-        Vector y = random(ops, shape.at(from.opposite()), 2);
-        Momentum force = RandomFields.momentum(u, 3);
-        Momentum before = RandomFields.momentum(u, 3);
-        Momentum p = RandomFields.momentum(u, 4);
-        ops.hopForce(hopping, u.vectors(), 0.3, x, y, force.vectors());
-        Momentum again = RandomFields.momentum(u, 3);
-        SpinorSums.hopForce(ops, hopping, u.vectors(), 0.3, x, y, again.vectors());
-        close(RandomFields.host(u, force), RandomFields.host(u, again), bound(1e-12));
-        double derivative = 0;
-        for (int k = 0; k < 3; k++) {
-          double h = 0.02 / (1 << k);
-          double d =
-              (bilinear(ops, hopping, u, h, p, x, y) - bilinear(ops, hopping, u, -h, p, x, y))
-                  / (2 * h);
-          derivative += new double[] {1.0 / 45, -20.0 / 45, 64.0 / 45}[k] * d;
-        }
-        double got = force.dot(p) - before.dot(p);
-        // in single precision each of the |y| numbers of H x is rounded, and divided by h = 0.005
-        double tolerance = precision() == Precision.DOUBLE ? 1e-7 : 0.1;
-        assertThat(got).isCloseTo(0.3 * derivative, within(tolerance));
+      for (Hopping hopping : hoppings(lattice.dimensions(), spins)) {
+        hopForce(ops, u, hopping, spins);
       }
+    }
+  }
+
+  private void hopForce(FieldOps ops, GaugeField u, Hopping hopping, int spins) {
+    Lattice lattice = ops.lattice();
+    int n = u.group().n();
+    for (Parity from : parities(lattice)) {
+      Shape.Spinor shape = new Shape.Spinor(spins, n, from);
+      Vector x = random(ops, shape, 1);
+      Vector y = random(ops, shape.at(from.opposite()), 2);
+      Momentum force = RandomFields.momentum(u, 3);
+      Momentum before = RandomFields.momentum(u, 3);
+      Momentum p = RandomFields.momentum(u, 4);
+      ops.hopForce(hopping, u.vectors(), 0.3, x, y, force.vectors());
+      Momentum again = RandomFields.momentum(u, 3);
+      SpinorSums.hopForce(ops, hopping, u.vectors(), 0.3, x, y, again.vectors());
+      close(RandomFields.host(u, force), RandomFields.host(u, again), bound(1e-12));
+      double derivative = 0;
+      for (int k = 0; k < 3; k++) {
+        double h = 0.02 / (1 << k);
+        double d =
+            (bilinear(ops, hopping, u, h, p, x, y) - bilinear(ops, hopping, u, -h, p, x, y))
+                / (2 * h);
+        derivative += new double[] {1.0 / 45, -20.0 / 45, 64.0 / 45}[k] * d;
+      }
+      double got = force.dot(p) - before.dot(p);
+      // in single precision each of the |y| numbers of H x is rounded, and divided by h = 0.005
+      double tolerance = precision() == Precision.DOUBLE ? 1e-7 : 0.1;
+      assertThat(got).isCloseTo(0.3 * derivative, within(tolerance));
     }
   }
 

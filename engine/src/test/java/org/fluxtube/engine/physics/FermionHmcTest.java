@@ -11,12 +11,14 @@ import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.Auxiliary;
 import org.fluxtube.engine.action.Determinant;
+import org.fluxtube.engine.action.PseudoFermionRatio;
 import org.fluxtube.engine.action.PseudoFermions;
 import org.fluxtube.engine.action.Smeared;
 import org.fluxtube.engine.action.SumOfActions;
 import org.fluxtube.engine.action.WilsonPlaquette;
 import org.fluxtube.engine.dirac.Staggered;
 import org.fluxtube.engine.dirac.Wilson;
+import org.fluxtube.engine.dirac.WilsonClover;
 import org.fluxtube.engine.exact.U1Torus;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.FieldType;
@@ -139,6 +141,45 @@ class FermionHmcTest {
             20_000,
             (u, s) -> new double[] {plaquette(u)});
     assertAgrees("Schwinger 2x2, " + fermions, series.mean(0), exact, 0, 4, 0.004);
+    assertAgrees("<exp(-dH)>", series.creutz(), 1, 0, 4, 0.01);
+  }
+
+  /**
+   * The split determinant on three time scales with clover term and a twisted-mass splitting: the
+   * integral of the unsplit determinant, 4 sigma.
+   */
+  @Tag("physics")
+  @Test
+  void aSplitDeterminantOnThreeTimeScales() {
+    WilsonClover clover = new WilsonClover(0.22, 3);
+    double exact = integral(with(1, new Determinant(clover, 2)), 11);
+    assertThat(integral(with(1, new Determinant(clover, 2)), 9)).isCloseTo(exact, within(1e-5));
+    double without = integral(with(1, new Determinant(new Wilson(0.22), 2)), 9);
+    assertThat(Math.abs(exact - without)).isGreaterThan(0.02);
+    SumOfActions<GaugeField> target =
+        new SumOfActions<>(
+            List.of(
+                new SumOfActions.Entry<>("gauge", new WilsonPlaquette(1)),
+                new SumOfActions.Entry<>(
+                    "heavy", new PseudoFermions(clover, true, 0.5, 1e-10, 1e-8, 1000)),
+                new SumOfActions.Entry<>("ratio", new PseudoFermionRatio(clover, 0, 0.5))));
+    IntegratorSpec three =
+        new Nested(
+            List.of(
+                new Nested.Level(List.of("ratio"), new Omelyan2(3)),
+                new Nested.Level(List.of("heavy"), new Omelyan2(1)),
+                new Nested.Level(List.of("gauge"), new Omelyan2(1))));
+    Runs.Series series =
+        Runs.run(
+            new HmcSpec(1, three),
+            target,
+            U1,
+            TINY,
+            14,
+            200,
+            20_000,
+            (u, s) -> new double[] {plaquette(u)});
+    assertAgrees("split determinant 2x2", series.mean(0), exact, 0, 4, 0.004);
     assertAgrees("<exp(-dH)>", series.creutz(), 1, 0, 4, 0.01);
   }
 

@@ -7,6 +7,7 @@ import org.ejml.dense.row.decompose.lu.LUDecompositionAlt_ZDRM;
 import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.dirac.Staggered;
 import org.fluxtube.engine.dirac.Wilson;
+import org.fluxtube.engine.dirac.WilsonClover;
 import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.lattice.Lattice;
 
@@ -54,15 +55,21 @@ public final class DenseFermions {
     int d = lattice.dimensions();
     int n = u.group().n();
     Loops links = new Loops(u);
-    int spins = spec instanceof Wilson ? (d == 2 ? 2 : 4) : 1;
+    int spins = spec instanceof Staggered ? 1 : d == 2 ? 2 : 4;
     ZMatrixRMaj m = new ZMatrixRMaj(lattice.volume() * spins * n, lattice.volume() * spins * n);
     double mass =
         switch (spec) {
           case Wilson(double kappa, var boundary) -> 1;
+          case WilsonClover(double kappa, double csw, var boundary) -> 1;
           case Staggered(double bare, var boundary) -> bare;
         };
     for (int i = 0; i < m.numRows; i++) {
       m.set(i, i, mass, 0);
+    }
+    if (spec instanceof WilsonClover(double kappa, double csw, var boundary)) {
+      for (int x = 0; x < lattice.volume(); x++) {
+        add(m, x, x, clover(links, d, n, x).scaled(kappa * csw));
+      }
     }
     for (int x = 0; x < lattice.volume(); x++) {
       int sum = 0;
@@ -73,11 +80,9 @@ public final class DenseFermions {
         Mat phase = Mat.unit(1, 0, 0, Math.cos(angle), Math.sin(angle));
         Mat v = kron(phase, links.link(mu, x));
         switch (spec) {
-          case Wilson(double kappa, var boundary) -> {
-            Mat gamma = gamma(d, mu);
-            add(m, x, y, kron(Mat.one(spins).plus(-1, gamma).scaled(-kappa), v));
-            add(m, y, x, kron(Mat.one(spins).plus(1, gamma).scaled(-kappa), v.adjoint()));
-          }
+          case Wilson(double kappa, var boundary) -> wilson(m, d, mu, kappa, x, y, v);
+          case WilsonClover(double kappa, double csw, var boundary) ->
+              wilson(m, d, mu, kappa, x, y, v);
           case Staggered(double bare, var boundary) -> {
             double eta = sum % 2 == 0 ? 1 : -1;
             add(m, x, y, v.scaled(0.5 * eta));
@@ -88,6 +93,32 @@ public final class DenseFermions {
       }
     }
     return m;
+  }
+
+  private static void wilson(ZMatrixRMaj m, int d, int mu, double kappa, int x, int y, Mat v) {
+    Mat gamma = gamma(d, mu);
+    Mat one = Mat.one(gamma.n());
+    add(m, x, y, kron(one.plus(-1, gamma).scaled(-kappa), v));
+    add(m, y, x, kron(one.plus(1, gamma).scaled(-kappa), v.adjoint()));
+  }
+
+  /** sum over mu < nu of i sigma F, sigma = (i/2)[gamma_mu, gamma_nu], F = (Q - Q^dagger)/8. */
+  private static Mat clover(Loops links, int d, int n, int x) {
+    Mat sum = Mat.zero((d == 2 ? 2 : 4) * n);
+    for (int mu = 1; mu <= d; mu++) {
+      for (int nu = mu + 1; nu <= d; nu++) {
+        Mat q = links.loop(x, mu, nu, -mu, -nu);
+        q = q.plus(1, links.loop(x, nu, -mu, -nu, mu));
+        q = q.plus(1, links.loop(x, -mu, -nu, mu, nu));
+        q = q.plus(1, links.loop(x, -nu, mu, nu, -mu));
+        Mat f = q.plus(-1, q.adjoint()).scaled(1.0 / 8);
+        Mat a = gamma(d, mu - 1);
+        Mat b = gamma(d, nu - 1);
+        // i sigma = -(1/2)[gamma_mu, gamma_nu]
+        sum = sum.plus(-0.5, kron(a.times(b).plus(-1, b.times(a)), f));
+      }
+    }
+    return sum;
   }
 
   private static void add(ZMatrixRMaj m, int x, int y, Mat block) {
@@ -168,25 +199,39 @@ public final class DenseFermions {
   }
 
   /**
-   * phi^dagger A^-1 phi: A = D^dagger D, for staggered fermions its even-even block, for Wilson
+   * D^dagger D, for staggered fermions its even-even block, or M^dagger M of the Schur complement.
+   */
+  private static ZMatrixRMaj normal(OperatorSpec spec, GaugeField u, boolean evenOdd) {
+    ZMatrixRMaj m = matrix(spec, u);
+    if (spec instanceof Staggered) {
+      return block(product(adjoint(m), m), u.lattice(), 0, 0);
+    }
+    ZMatrixRMaj k = evenOdd ? schur(m, u.lattice()) : m;
+    return product(adjoint(k), k);
+  }
+
+  /** ln |det D_oo|. */
+  public static double logOddDeterminant(OperatorSpec spec, GaugeField u) {
+    return logDeterminant(block(matrix(spec, u), u.lattice(), 1, 1));
+  }
+
+  /**
+   * phi^dagger (K + numerator) (K + denominator)^-1 phi, without numerator phi^dagger (K +
+   * denominator)^-1 phi; K = D^dagger D, for staggered fermions its even-even block, for Wilson
    * with {@code evenOdd} M^dagger M of the Schur complement M.
    *
+   * @param numerator a number, or null
    * @param phi at all sites
    */
   public static double pseudoFermions(
-      OperatorSpec spec, GaugeField u, boolean evenOdd, double[] phi) {
-    ZMatrixRMaj m = matrix(spec, u);
+      OperatorSpec spec,
+      GaugeField u,
+      boolean evenOdd,
+      Double numerator,
+      double denominator,
+      double[] phi) {
     Lattice lattice = u.lattice();
-    ZMatrixRMaj a;
     double[] b = phi;
-    if (spec instanceof Staggered) {
-      a = block(product(adjoint(m), m), lattice, 0, 0);
-    } else if (evenOdd) {
-      ZMatrixRMaj schur = schur(m, lattice);
-      a = product(adjoint(schur), schur);
-    } else {
-      a = product(adjoint(m), m);
-    }
     if (evenOdd) {
       int reals = phi.length / lattice.volume();
       b = new double[phi.length / 2];
@@ -198,13 +243,24 @@ public final class DenseFermions {
         }
       }
     }
+    ZMatrixRMaj a = normal(spec, u, evenOdd);
     ZMatrixRMaj right = new ZMatrixRMaj(a.numRows, 1);
     System.arraycopy(b, 0, right.data, 0, b.length);
+    double[] left = b;
+    if (numerator != null) {
+      left = times(a, b);
+      for (int i = 0; i < b.length; i++) {
+        left[i] += numerator * b[i];
+      }
+    }
+    for (int i = 0; i < a.numRows; i++) {
+      a.data[2 * i * (a.numCols + 1)] += denominator;
+    }
     ZMatrixRMaj x = new ZMatrixRMaj(a.numRows, 1);
     CommonOps_ZDRM.solve(a, right, x);
     double sum = 0;
     for (int i = 0; i < b.length; i++) {
-      sum += b[i] * x.data[i];
+      sum += left[i] * x.data[i];
     }
     return sum;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.Determinant;
+import org.fluxtube.engine.action.PseudoFermionRatio;
 import org.fluxtube.engine.action.PseudoFermions;
 import org.fluxtube.engine.action.Smeared;
 import org.fluxtube.engine.catalogue.Catalogue;
@@ -99,7 +100,13 @@ public final class Theories {
           if (!operator.normalSplits()) {
             ActionSpec<?> full = new PseudoFermions(operator, false, SHARP, SHARP, 10_000);
             add(theories, "pseudo-fermions on all sites, " + name, full);
+            ActionSpec<?> all =
+                new PseudoFermionRatio(operator, false, 0.2, 0.5, SHARP, SHARP, 10_000);
+            add(theories, "ratio on all sites, " + name, all);
           }
+          ActionSpec<?> heavy = new PseudoFermions(operator, true, 0.4, SHARP, SHARP, 10_000);
+          add(theories, "pseudo-fermions with mu, " + name, heavy);
+          add(theories, "ratio, " + name, sharp(new PseudoFermionRatio(operator, 0, 0.4)));
         });
     PseudoFermions light = new PseudoFermions(new Staggered(0.5));
     Covariant layer = new Covariant(List.of(0.05), List.of(-0.02), List.of(0.03, 0.04));
@@ -111,8 +118,11 @@ public final class Theories {
     for (FieldType type : TYPES) {
       for (Lattice lattice : LATTICES) {
         // a dense matrix of more rows takes seconds
-        if (fits(action, type, lattice)
-            && !(action instanceof Determinant && type.size(lattice) > 1200)) {
+        boolean small =
+            action instanceof Determinant
+                || action instanceof PseudoFermionRatio
+                || action instanceof PseudoFermions f && f.mu() > 0;
+        if (fits(action, type, lattice) && !(small && type.size(lattice) > 1200)) {
           theories.add(new Theory(name, action, type, lattice));
         }
       }
@@ -125,7 +135,10 @@ public final class Theories {
   private static ActionSpec<?> sharp(ActionSpec<?> spec) {
     return switch (spec) {
       case PseudoFermions f ->
-          new PseudoFermions(f.operator(), f.evenOdd(), SHARP, SHARP, f.maxIterations());
+          new PseudoFermions(f.operator(), f.evenOdd(), f.mu(), SHARP, SHARP, f.maxIterations());
+      case PseudoFermionRatio f ->
+          new PseudoFermionRatio(
+              f.operator(), f.evenOdd(), f.mu(), f.heavierMu(), SHARP, SHARP, f.maxIterations());
       case Smeared(List<LayerSpec> layers, ActionSpec<GaugeField> inner) ->
           new Smeared(layers, gauge(sharp(inner)));
       default -> spec;

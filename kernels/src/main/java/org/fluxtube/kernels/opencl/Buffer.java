@@ -2,10 +2,11 @@ package org.fluxtube.kernels.opencl;
 
 import static org.jocl.CL.clReleaseMemObject;
 
+import org.fluxtube.engine.field.Precision;
 import org.jocl.Pointer;
 import org.jocl.cl_mem;
 
-/** Device memory for doubles or ints, owned by a {@link Launcher}. */
+/** Device memory for doubles, floats or ints, owned by a {@link Launcher}. */
 final class Buffer implements AutoCloseable {
   private final Launcher owner;
   private final Signature.Type type;
@@ -26,9 +27,14 @@ final class Buffer implements AutoCloseable {
     return owner;
   }
 
-  /** DOUBLES or INTS. */
+  /** DOUBLES, FLOATS or INTS. */
   Signature.Type type() {
     return type;
+  }
+
+  /** DOUBLE, or FLOAT for floats. */
+  Precision precision() {
+    return type == Signature.Type.FLOATS ? Precision.FLOAT : Precision.DOUBLE;
   }
 
   /** Numbers. */

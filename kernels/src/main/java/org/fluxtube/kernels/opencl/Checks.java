@@ -2,6 +2,7 @@ package org.fluxtube.kernels.opencl;
 
 import org.fluxtube.engine.field.Generators;
 import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.Vector;
 
@@ -16,7 +17,13 @@ final class Checks {
     throw new IllegalArgumentException("a matrix vector is needed, got " + m.shape());
   }
 
+  /** Shape and precision. */
   static void same(Vector x, Vector y) {
+    Precision.of("one operation", x, y);
+    sameShape(x, y);
+  }
+
+  static void sameShape(Vector x, Vector y) {
     if (!x.shape().equals(y.shape())) {
       throw new IllegalArgumentException("shapes differ: " + x.shape() + " and " + y.shape());
     }

@@ -12,6 +12,7 @@ import org.jocl.cl_platform_id;
  * @param name name of the device
  * @param kind what it is
  * @param version version of OpenCL that it offers
+ * @param driver version of its driver
  * @param memory bytes of memory in all
  * @param largestBuffer bytes of the largest single buffer
  * @param computeUnits cores of a CPU, multiprocessors of a GPU
@@ -23,6 +24,7 @@ public record Device(
     String name,
     Kind kind,
     String version,
+    String driver,
     long memory,
     long largestBuffer,
     int computeUnits,
@@ -56,7 +58,9 @@ public record Device(
   public Optional<String> unusable() {
     if (!fp64) {
       return Optional.of(
-          name + " does not compute in double precision (cl_khr_fp64); take another device");
+          name
+              + " does not compute in double precision (cl_khr_fp64), which links, momenta and H"
+              + " need; take another device or backend = simd");
     }
     if (memory < LEAST_MEMORY) {
       return Optional.of(

@@ -21,8 +21,7 @@ abstract class DeviceAlgebra extends DeviceMemory {
   public void constant(double value, Vector out) {
     Buffer o = data(out);
     int step = out.shape() instanceof Shape.Matrix(int n) ? 2 * (n + 1) : 1;
-    launcher
-        .kernel("Constant")
+    kernel("Constant", out)
         .set("out", o)
         .set("value", value)
         .set("step", step)
@@ -35,8 +34,7 @@ abstract class DeviceAlgebra extends DeviceMemory {
   public void axpby(double alpha, Vector x, double beta, Vector y) {
     Checks.same(x, y);
     Buffer o = data(y);
-    launcher
-        .kernel("Axpby")
+    kernel("Axpby", y)
         .set("x", data(x))
         .set("y", o)
         .set("alpha", alpha)
@@ -57,8 +55,7 @@ abstract class DeviceAlgebra extends DeviceMemory {
       }
       return;
     }
-    launcher
-        .kernel("Shift")
+    kernel("Shift", x)
         .set("x", data(x))
         .set("out", data(out))
         .set("hop", hop)
@@ -85,8 +82,7 @@ abstract class DeviceAlgebra extends DeviceMemory {
     }
     boolean whole = n == 2 || n == 3;
     Launch kernel =
-        launcher
-            .kernel(whole ? "Multiply" + n : "MultiplyN")
+        kernel(whole ? "Multiply" + n : "MultiplyN", out)
             .set("a", data(a))
             .set("b", data(b))
             .set("out", data(out))
@@ -114,8 +110,7 @@ abstract class DeviceAlgebra extends DeviceMemory {
 
   private void trace(int part, double alpha, Vector m, double beta, Vector out) {
     Checks.scalar(out);
-    launcher
-        .kernel("Trace")
+    kernel("Trace", m, out)
         .set("n", Checks.matrixSize(m))
         .set("m", data(m))
         .set("out", data(out))
@@ -129,8 +124,7 @@ abstract class DeviceAlgebra extends DeviceMemory {
   @Override
   public void phase(Vector m, Vector out) {
     Checks.scalar(out);
-    launcher
-        .kernel("Phase")
+    kernel("Phase", m, out)
         .set("n", Checks.matrixSize(m))
         .set("m", data(m))
         .set("out", data(out))
@@ -149,8 +143,7 @@ abstract class DeviceAlgebra extends DeviceMemory {
       }
       return;
     }
-    launcher
-        .kernel("Inner")
+    kernel("Inner", x, out)
         .set("x", data(x))
         .set("y", data(y))
         .set("out", data(out))
@@ -167,8 +160,7 @@ abstract class DeviceAlgebra extends DeviceMemory {
     Checks.scalar(w);
     Buffer o = data(out);
     int sites = sites(out.shape());
-    launcher
-        .kernel("Weigh")
+    kernel("Weigh", x, w)
         .set("w", data(w))
         .set("x", data(x))
         .set("out", o)
@@ -215,8 +207,7 @@ abstract class DeviceAlgebra extends DeviceMemory {
       return;
     }
     Buffer o = data(out);
-    launcher
-        .kernel("NeighbourSum")
+    kernel("NeighbourSum", x)
         .set("x", data(x))
         .set("out", o)
         .set("hop", hop)

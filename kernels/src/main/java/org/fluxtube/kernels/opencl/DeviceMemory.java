@@ -73,7 +73,8 @@ abstract class DeviceMemory implements FieldOps {
   }
 
   final Buffer data(Vector x) {
-    if (x instanceof DeviceVector(Shape shape, Buffer buffer) && buffer.owner() == launcher) {
+    if (x instanceof DeviceVector(Shape _, Precision _, Buffer buffer)
+        && buffer.owner() == launcher) {
       return buffer;
     }
     throw new IllegalArgumentException(
@@ -101,26 +102,44 @@ abstract class DeviceMemory implements FieldOps {
    */
   @Override
   public Vector allocate(Shape shape, Precision precision) {
-    if (!supports(precision)) {
-      throw precision.missing(backend());
-    }
     Buffer buffer =
         launcher.allocate(
-            Signature.Type.DOUBLES,
+            Signature.Type.array(precision),
             Checks.numbers(sites(shape), shape.reals(), lattice.toString()));
-    Vector vector = new DeviceVector(shape, buffer);
+    Vector vector = new DeviceVector(shape, precision, buffer);
     constant(0, vector);
     return vector;
   }
 
+  /** Both, on every device: the one without double is refused beforehand. */
   @Override
   public boolean supports(Precision precision) {
-    return precision == Precision.DOUBLE;
+    return true;
   }
 
   @Override
   public void convert(Vector x, Vector out) {
-    copy(x, out);
+    if (x.precision() == out.precision()) {
+      copy(x, out);
+      return;
+    }
+    Checks.sameShape(x, out);
+    Buffer o = data(out);
+    KernelForm.Numbers numbers =
+        out.precision() == Precision.FLOAT
+            ? KernelForm.Numbers.WRITE_FLOAT
+            : KernelForm.Numbers.READ_FLOAT;
+    launcher
+        .kernel("Convert", new KernelForm(1, numbers))
+        .set("x", data(x))
+        .set("out", o)
+        .set("count", o.length())
+        .run(o.length());
+  }
+
+  /** A kernel on sites or numbers in the one precision of all these vectors. */
+  final Launch kernel(String name, Vector x, Vector... others) {
+    return launcher.kernel(name, KernelForm.sites(Precision.of(name, x, others)));
   }
 
   /** Of a vector of one parity the host's numbers at the other sites are not read. */
@@ -192,8 +211,7 @@ abstract class DeviceMemory implements FieldOps {
       }
       return;
     }
-    launcher
-        .kernel("CopyAt")
+    kernel("CopyAt", x, out)
         .set("x", data(x))
         .set("out", data(out))
         .set("sites", onDevice(sites))
@@ -215,7 +233,7 @@ abstract class DeviceMemory implements FieldOps {
 
   /** A copy of a spinor at all sites, 0 where x does not exist. */
   final Scratch.Lease whole(Vector x) {
-    Scratch.Lease lease = scratch.take(SpinorChecks.spinor(x).at(Parity.ALL));
+    Scratch.Lease lease = scratch.take(SpinorChecks.spinor(x).at(Parity.ALL), x.precision());
     restrict(x, lease.vector());
     return lease;
   }
@@ -227,8 +245,7 @@ abstract class DeviceMemory implements FieldOps {
       return;
     }
     Buffer o = data(out);
-    launcher
-        .kernel("Restrict")
+    kernel("Restrict", x, out)
         .set("x", data(x))
         .set("out", o)
         .set("xFirst", first(x.shape()))

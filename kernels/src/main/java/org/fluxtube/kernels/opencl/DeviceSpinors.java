@@ -8,6 +8,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.fluxtube.engine.field.Hopping;
 import org.fluxtube.engine.field.Parity;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.SpinMatrix;
@@ -22,48 +23,60 @@ import org.fluxtube.engine.lattice.Lattice;
 abstract class DeviceSpinors extends DeviceAlgebra {
   private static final int MOST_KEPT = 64;
 
-  private final KernelForm lanes;
   private final Buffer blockHop;
-  private final Map<List<SpinMatrix>, Buffer> spinMatrices = new HashMap<>();
-  private final IdentityHashMap<Hopping, Known> hoppings = new IdentityHashMap<>();
+  private final Map<Key, Buffer> spinMatrices = new HashMap<>();
+  private final List<IdentityHashMap<Hopping, Known>> hoppings =
+      List.of(new IdentityHashMap<>(), new IdentityHashMap<>());
+
+  private record Key(List<SpinMatrix> matrices, Precision precision) {}
 
   /** A hopping, its kind, and its matrices on the device: A_mu for all mu, then B_mu. */
   private record Known(HopKind kind, Buffer all, Buffer[] forward, Buffer[] backward) {}
 
   DeviceSpinors(Lattice lattice, OpenDevice device, int mostLanes) {
     super(lattice, device, mostLanes);
-    this.lanes = new KernelForm(order.lanes());
     this.blockHop = launcher.ints(order.blockNeighbours());
   }
 
-  private Buffer onDevice(List<SpinMatrix> matrices) {
+  private Launch blocksKernel(String name, Vector x, Vector... others) {
+    Precision precision = Precision.of(name, x, others);
+    return launcher.kernel(name, KernelForm.blocks(order.lanes(), precision));
+  }
+
+  private Buffer onDevice(List<SpinMatrix> matrices, Precision precision) {
     return spinMatrices.computeIfAbsent(
-        matrices,
-        m ->
-            launcher.doubles(
-                m.stream().flatMapToDouble(s -> DoubleStream.of(s.values())).toArray()));
+        new Key(matrices, precision),
+        k ->
+            launcher.numbers(
+                precision,
+                matrices.stream().flatMapToDouble(s -> DoubleStream.of(s.values())).toArray()));
   }
 
   private void forgetOld() {
     if (spinMatrices.size() > MOST_KEPT) {
-      hoppings.clear();
+      hoppings.forEach(Map::clear);
       spinMatrices.values().forEach(Buffer::close);
       spinMatrices.clear();
     }
   }
 
-  private Known known(Hopping hopping) {
-    Known known = hoppings.get(hopping);
+  private Known known(Hopping hopping, Precision precision) {
+    Known known = hoppings.get(precision.ordinal()).get(hopping);
     if (known == null) {
       forgetOld();
       known =
           new Known(
               HopKind.of(hopping),
               onDevice(
-                  Stream.concat(hopping.forward().stream(), hopping.backward().stream()).toList()),
-              hopping.forward().stream().map(m -> onDevice(List.of(m))).toArray(Buffer[]::new),
-              hopping.backward().stream().map(m -> onDevice(List.of(m))).toArray(Buffer[]::new));
-      hoppings.put(hopping, known);
+                  Stream.concat(hopping.forward().stream(), hopping.backward().stream()).toList(),
+                  precision),
+              hopping.forward().stream()
+                  .map(m -> onDevice(List.of(m), precision))
+                  .toArray(Buffer[]::new),
+              hopping.backward().stream()
+                  .map(m -> onDevice(List.of(m), precision))
+                  .toArray(Buffer[]::new));
+      hoppings.get(precision.ordinal()).put(hopping, known);
     }
     return known;
   }
@@ -75,11 +88,10 @@ abstract class DeviceSpinors extends DeviceAlgebra {
     SpinorChecks.requireOther("spinMultiply", x, out);
     forgetOld();
     Buffer o = data(out);
-    launcher
-        .kernel("SpinMultiply")
+    kernel("SpinMultiply", x, out)
         .set("x", data(x))
         .set("out", o)
-        .set("spin", onDevice(List.of(m)))
+        .set("spin", onDevice(List.of(m), x.precision()))
         .set("alpha", alpha)
         .set("beta", beta)
         .set("spins", shape.spins())
@@ -96,8 +108,7 @@ abstract class DeviceSpinors extends DeviceAlgebra {
     SpinorChecks.requireColours(shape, u);
     SpinorChecks.requireOther("colourMultiply", x, out);
     Buffer o = data(out);
-    launcher
-        .kernel("ColourMultiply")
+    kernel("ColourMultiply", x, out, u)
         .set("u", data(u))
         .set("x", data(x))
         .set("out", o)
@@ -124,8 +135,7 @@ abstract class DeviceSpinors extends DeviceAlgebra {
       return;
     }
     int count = shape.n() * shape.n() * volume;
-    launcher
-        .kernel("Outer")
+    kernel("Outer", x, y, out)
         .set("x", data(x))
         .set("y", data(y))
         .set("out", data(out))
@@ -156,12 +166,12 @@ abstract class DeviceSpinors extends DeviceAlgebra {
       }
       return;
     }
-    Known known = known(hopping);
+    Known known = known(hopping, x.precision());
     String group = to.n() <= 3 ? GaugeLoops.group(to.n()) : "";
     switch (known.kind) {
       case HopKind.Wilson(double sign) when to.n() <= 3 ->
           blocks(
-              launcher.kernel("HopWilson" + to.spins() + group, lanes).set("sign", sign),
+              blocksKernel("HopWilson" + to.spins() + group, x, out).set("sign", sign),
               links,
               links.length,
               alpha,
@@ -170,8 +180,7 @@ abstract class DeviceSpinors extends DeviceAlgebra {
               out);
       case HopKind.Numbers(double forward, double backward) when to.n() <= 3 ->
           blocks(
-              launcher
-                  .kernel("HopStaggered" + group, lanes)
+              blocksKernel("HopStaggered" + group, x, out)
                   .set("uniformForward", forward)
                   .set("uniformBackward", backward)
                   .set("dimensions", links.length),
@@ -189,7 +198,7 @@ abstract class DeviceSpinors extends DeviceAlgebra {
   /** A kernel on blocks of lanes with link arguments v0 to v(number - 1). */
   private void blocks(
       Launch kernel, Vector[] links, int number, double alpha, Vector x, double beta, Vector out) {
-    int width = lanes.lanes();
+    int width = order.lanes();
     int count = sites(out.shape()) / width;
     for (int mu = 0; mu < number; mu++) {
       kernel.set(LINKS[mu], data(links[Math.min(mu, links.length - 1)]));
@@ -215,7 +224,7 @@ abstract class DeviceSpinors extends DeviceAlgebra {
     Shape.Spinor shape = SpinorChecks.spinor(out);
     int sites = sites(shape);
     int count = shape.reals() / 2 * sites;
-    Launch kernel = launcher.kernel("HopGeneral");
+    Launch kernel = kernel("HopGeneral", x, out);
     for (int mu = 0; mu < LINKS.length; mu++) {
       kernel.set(LINKS[mu], data(links[Math.min(mu, links.length - 1)]));
     }
@@ -247,12 +256,11 @@ abstract class DeviceSpinors extends DeviceAlgebra {
       super.hopForce(hopping, links, alpha, x, y, out);
       return;
     }
-    Known known = known(hopping);
-    int width = lanes.lanes();
+    Known known = known(hopping, x.precision());
+    int width = order.lanes();
     for (int mu = 0; mu < links.length; mu++) {
       Checks.group(links[mu], out[mu]);
-      launcher
-          .kernel("HopForce" + GaugeLoops.group(shape.n()), lanes)
+      blocksKernel("HopForce" + GaugeLoops.group(shape.n()), x, y, out[mu])
           .set("x", data(x))
           .set("y", data(y))
           .set("v", data(links[mu]))

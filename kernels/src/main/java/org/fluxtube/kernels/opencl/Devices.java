@@ -10,6 +10,7 @@ import static org.jocl.CL.CL_DEVICE_TYPE_ALL;
 import static org.jocl.CL.CL_DEVICE_TYPE_CPU;
 import static org.jocl.CL.CL_DEVICE_TYPE_GPU;
 import static org.jocl.CL.CL_DEVICE_VERSION;
+import static org.jocl.CL.CL_DRIVER_VERSION;
 import static org.jocl.CL.CL_PLATFORM_NAME;
 import static org.jocl.CL.clGetDeviceIDs;
 import static org.jocl.CL.clGetDeviceInfo;
@@ -23,6 +24,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.fluxtube.engine.field.Shape;
+import org.fluxtube.engine.field.Vector;
+import org.fluxtube.engine.lattice.Lattice;
 import org.jocl.CL;
 import org.jocl.CLException;
 import org.jocl.Pointer;
@@ -81,13 +86,44 @@ public final class Devices {
             .toList();
     if (named.isEmpty()) {
       return new Search.Missing(
-          "no device matches " + PROPERTY + " = \"" + wanted + "\"; there are " + devices);
+          "no device matches "
+              + PROPERTY
+              + " = \""
+              + wanted
+              + "\"; there are "
+              + devices
+              + "; part of a name is enough, for example -D"
+              + PROPERTY
+              + "="
+              + devices.getFirst().name().split(" ")[0]);
     }
     List<Device> good = named.stream().filter(d -> d.unusable().isEmpty()).toList();
     if (good.isEmpty()) {
       return new Search.Missing(named.getFirst().unusable().orElseThrow());
     }
     return new Search.Found(good);
+  }
+
+  /**
+   * Why the kernels do not work there: one is built and run. Empty if they do.
+   *
+   * @param device a usable one
+   */
+  public static Optional<String> failure(Device device) {
+    try (OpenClOps ops = new OpenClOps(new Lattice(2), OpenDevice.of(device))) {
+      Vector x = ops.allocate(new Shape.Real(1));
+      ops.constant(1.5, x);
+      double sum = ops.sum(x)[0];
+      return sum == 3
+          ? Optional.empty()
+          : Optional.of(
+              device.name()
+                  + " computes wrongly (1.5 + 1.5 = "
+                  + sum
+                  + "); take another driver, or backend = simd");
+    } catch (IllegalStateException | CLException e) {
+      return Optional.of(e.getMessage() + "; take another driver, or backend = simd");
+    }
   }
 
   private static Search look() {
@@ -187,6 +223,7 @@ public final class Devices {
         text(id, CL_DEVICE_NAME),
         kind,
         text(id, CL_DEVICE_VERSION),
+        text(id, CL_DRIVER_VERSION),
         number(id, CL_DEVICE_GLOBAL_MEM_SIZE),
         number(id, CL_DEVICE_MAX_MEM_ALLOC_SIZE),
         (int) number(id, CL_DEVICE_MAX_COMPUTE_UNITS),

@@ -46,7 +46,7 @@ final class GaugeLoops {
       }
     }
     launcher
-        .kernel(name)
+        .kernel(name, KernelForm.sites(out.precision()))
         .set("link", links[mu])
         .set("u1", links[nu[0]])
         .set("u2", links[nu[1]])
@@ -67,7 +67,7 @@ final class GaugeLoops {
   /** out(s) = Re tr P_{mu nu}(s). */
   void plaquette(int n, Buffer[] links, int mu, int nu, Buffer out) {
     launcher
-        .kernel("Plaquette" + GROUPS[n])
+        .kernel("Plaquette" + GROUPS[n], KernelForm.sites(out.precision()))
         .set("uMu", links[mu])
         .set("uNu", links[nu])
         .set("out", out)

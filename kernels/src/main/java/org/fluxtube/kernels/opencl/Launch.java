@@ -34,8 +34,10 @@ final class Launch implements AutoCloseable {
     final int index;
     final Signature.Type type;
     final double[] real = new double[1];
+    final float[] single = new float[1];
     final int[] integer = new int[1];
     final Pointer realPointer = Pointer.to(real);
+    final Pointer singlePointer = Pointer.to(single);
     final Pointer integerPointer = Pointer.to(integer);
     Buffer buffer;
     boolean set;
@@ -60,13 +62,22 @@ final class Launch implements AutoCloseable {
     }
   }
 
-  /** A number of type double. */
+  /** A number of type double, or, rounded, of type float. */
   Launch set(String argument, double value) {
-    Slot slot = slot(argument, Signature.Type.DOUBLE);
+    Slot slot = slots.get(argument);
+    boolean single = slot != null && slot.type == Signature.Type.FLOAT;
+    if (!single) {
+      slot = slot(argument, Signature.Type.DOUBLE);
+    }
     if (isNew(slot)
         || Double.doubleToRawLongBits(slot.real[0]) != Double.doubleToRawLongBits(value)) {
       slot.real[0] = value;
-      clSetKernelArg(kernel, slot.index, Sizeof.cl_double, slot.realPointer);
+      slot.single[0] = (float) value;
+      clSetKernelArg(
+          kernel,
+          slot.index,
+          single ? Sizeof.cl_float : Sizeof.cl_double,
+          single ? slot.singlePointer : slot.realPointer);
     }
     return this;
   }

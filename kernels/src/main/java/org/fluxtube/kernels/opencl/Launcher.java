@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.fluxtube.engine.field.Precision;
 import org.jocl.Pointer;
 import org.jocl.cl_command_queue;
 
@@ -25,6 +26,7 @@ import org.jocl.cl_command_queue;
  */
 final class Launcher implements AutoCloseable {
   private final OpenDevice device;
+  private float[] singles = new float[0];
   private final cl_command_queue queue;
   private final Set<Buffer> buffers = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Key, Launch> launches = new HashMap<>();
@@ -86,48 +88,57 @@ final class Launcher implements AutoCloseable {
     return buffer;
   }
 
-  /** Memory with the given doubles. */
-  Buffer doubles(double[] values) {
-    Buffer buffer = allocate(Signature.Type.DOUBLES, values.length);
+  /** Memory with the given numbers. */
+  Buffer numbers(Precision precision, double[] values) {
+    Buffer buffer = allocate(Signature.Type.array(precision), values.length);
     write(values, 0, buffer, 0, values.length);
     return buffer;
   }
 
-  /** Memory for doubles or ints, contents undefined. */
+  /** Memory for doubles, floats or ints, contents undefined. */
   Buffer allocate(Signature.Type type, int length) {
     Buffer buffer = new Buffer(this, type, length, device.allocate(Buffer.bytes(type, length)));
     buffers.add(buffer);
     return buffer;
   }
 
-  /** Writes numbers from {@code from} on to the buffer from {@code at} on. */
+  /** Writes numbers from {@code from} on to the buffer from {@code at} on, rounded if floats. */
   void write(double[] host, int from, Buffer out, int at, int count) {
-    requireDoubles(out, at, count);
+    requireNumbers(out, at, count);
+    Pointer pointer = Pointer.to(host).withByteOffset(8L * from);
+    if (out.precision() == Precision.FLOAT) {
+      float[] singles = singles(count);
+      for (int i = 0; i < count; i++) {
+        singles[i] = (float) host[from + i];
+      }
+      pointer = Pointer.to(singles);
+    }
+    long size = out.precision().bytes();
     clEnqueueWriteBuffer(
-        queue,
-        out.memory(),
-        CL_TRUE,
-        8L * at,
-        8L * count,
-        Pointer.to(host).withByteOffset(8L * from),
-        0,
-        null,
-        null);
+        queue, out.memory(), CL_TRUE, size * at, size * count, pointer, 0, null, null);
   }
 
   /** Reads numbers from {@code at} on to the host from {@code to} on. */
   void read(Buffer in, int at, int count, double[] host, int to) {
-    requireDoubles(in, at, count);
+    requireNumbers(in, at, count);
+    boolean single = in.precision() == Precision.FLOAT;
+    float[] singles = single ? singles(count) : this.singles;
+    Pointer pointer = single ? Pointer.to(singles) : Pointer.to(host).withByteOffset(8L * to);
+    long size = in.precision().bytes();
     clEnqueueReadBuffer(
-        queue,
-        in.memory(),
-        CL_TRUE,
-        8L * at,
-        8L * count,
-        Pointer.to(host).withByteOffset(8L * to),
-        0,
-        null,
-        null);
+        queue, in.memory(), CL_TRUE, size * at, size * count, pointer, 0, null, null);
+    if (single) {
+      for (int i = 0; i < count; i++) {
+        host[to + i] = singles[i];
+      }
+    }
+  }
+
+  private float[] singles(int length) {
+    if (singles.length < length) {
+      singles = new float[length];
+    }
+    return singles;
   }
 
   /** Reads all ints. */
@@ -138,10 +149,10 @@ final class Launcher implements AutoCloseable {
     return host;
   }
 
-  private static void requireDoubles(Buffer x, int at, int count) {
-    if (x.type() != Signature.Type.DOUBLES || at < 0 || count < 0 || at > x.length() - count) {
+  private static void requireNumbers(Buffer x, int at, int count) {
+    if (x.type() == Signature.Type.INTS || at < 0 || count < 0 || at > x.length() - count) {
       throw new IllegalArgumentException(
-          "doubles "
+          "numbers "
               + at
               + " to "
               + (at + count)

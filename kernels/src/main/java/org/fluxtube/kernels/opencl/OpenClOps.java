@@ -3,6 +3,7 @@ package org.fluxtube.kernels.opencl;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.HostKernels;
 import org.fluxtube.engine.field.LocalUpdate;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.SiteSet;
@@ -11,7 +12,7 @@ import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.rng.StreamKey;
 
 /**
- * Field operations on an OpenCL device, in double precision: vectors stay in its memory, operations
+ * Field operations on an OpenCL device, in both precisions: vectors stay in its memory, operations
  * are queued, and only {@link #load}, {@link #store} and {@link #update} move fields between host
  * and device (counted by {@link #fieldTransfers}); sums read {@value Sums#LAST} numbers a
  * component. Logarithm, sine, cosine and arc tangent are the driver's, so that bits differ between
@@ -33,8 +34,7 @@ public final class OpenClOps extends DeviceSpinors {
   @Override
   public void project(double alpha, Vector m, double beta, Vector out) {
     Group group = Checks.group(m, out);
-    launcher
-        .kernel("Project")
+    kernel("Project", m, out)
         .set("m", data(m))
         .set("out", data(out))
         .set("alpha", alpha)
@@ -48,7 +48,7 @@ public final class OpenClOps extends DeviceSpinors {
   public void exponentiate(double eps, Vector p, Vector u) {
     Group group = Checks.group(u, p);
     if (group.n() == 3) {
-      try (Scratch.Lease rest = scratch.take(new Shape.Real(1))) {
+      try (Scratch.Lease rest = scratch.take(new Shape.Real(1), u.precision())) {
         Buffer flags = data(rest.vector());
         exponentiation("ExponentiateSu3", eps, p, u).set("rest", flags).run(volume);
         exponentiation("ExponentiateSu3Large", eps, p, u).set("rest", flags).run(volume);
@@ -59,19 +59,17 @@ public final class OpenClOps extends DeviceSpinors {
       exponentiation("Exponentiate" + GaugeLoops.group(group.n()), eps, p, u).run(volume);
       return;
     }
-    try (Scratch.Lease x = scratch.take(u.shape());
-        Scratch.Lease e = scratch.take(u.shape());
-        Scratch.Lease t = scratch.take(u.shape())) {
-      launcher
-          .kernel("AlgebraN")
+    try (Scratch.Lease x = scratch.like(u);
+        Scratch.Lease e = scratch.like(u);
+        Scratch.Lease t = scratch.like(u)) {
+      kernel("AlgebraN", u)
           .set("p", data(p))
           .set("out", data(x.vector()))
           .set("eps", eps)
           .set("n", group.n())
           .set("volume", volume)
           .run(volume);
-      launcher
-          .kernel("ExponentialN")
+      kernel("ExponentialN", u)
           .set("x", data(x.vector()))
           .set("e", data(e.vector()))
           .set("t", data(t.vector()))
@@ -84,8 +82,7 @@ public final class OpenClOps extends DeviceSpinors {
   }
 
   private Launch exponentiation(String kernel, double eps, Vector p, Vector u) {
-    return launcher
-        .kernel(kernel)
+    return kernel(kernel, u, p)
         .set("p", data(p))
         .set("u", data(u))
         .set("eps", eps)
@@ -96,12 +93,11 @@ public final class OpenClOps extends DeviceSpinors {
   public void reunitarise(Vector u) {
     int n = Checks.matrixSize(u);
     if (n == 2 || n == 3) {
-      launcher.kernel("ReunitariseSu" + n).set("u", data(u)).set("volume", volume).run(volume);
+      kernel("ReunitariseSu" + n, u).set("u", data(u)).set("volume", volume).run(volume);
       return;
     }
-    try (Scratch.Lease m = scratch.take(u.shape())) {
-      launcher
-          .kernel("Reunitarise")
+    try (Scratch.Lease m = scratch.like(u)) {
+      kernel("Reunitarise", u)
           .set("u", data(u))
           .set("m", data(m.vector()))
           .set("n", n)
@@ -114,8 +110,7 @@ public final class OpenClOps extends DeviceSpinors {
   public void torque(double alpha, Vector x, Vector g, double beta, Vector out) {
     Checks.same(x, g);
     Checks.rotations(x, out);
-    launcher
-        .kernel("Torque")
+    kernel("Torque", x, out)
         .set("x", data(x))
         .set("g", data(g))
         .set("out", data(out))
@@ -131,8 +126,7 @@ public final class OpenClOps extends DeviceSpinors {
     Checks.rotations(x, w);
     int n = x.shape().reals();
     if (n == 2 || n == 3) {
-      launcher
-          .kernel("RotateO" + n)
+      kernel("RotateO" + n, x, w)
           .set("w", data(w))
           .set("x", data(x))
           .set("eps", eps)
@@ -140,10 +134,9 @@ public final class OpenClOps extends DeviceSpinors {
           .run(volume);
       return;
     }
-    try (Scratch.Lease term = scratch.take(x.shape());
-        Scratch.Lease next = scratch.take(x.shape())) {
-      launcher
-          .kernel("RotateOn")
+    try (Scratch.Lease term = scratch.like(x);
+        Scratch.Lease next = scratch.like(x)) {
+      kernel("RotateOn", x, w)
           .set("w", data(w))
           .set("x", data(x))
           .set("term", data(term.vector()))
@@ -157,8 +150,7 @@ public final class OpenClOps extends DeviceSpinors {
 
   @Override
   public void normalise(Vector x) {
-    launcher
-        .kernel("Normalise")
+    kernel("Normalise", x)
         .set("x", data(x))
         .set("reals", x.shape().reals())
         .set("volume", volume)
@@ -171,7 +163,7 @@ public final class OpenClOps extends DeviceSpinors {
     int numbers = sites(out.shape());
     int count = (reals + 1) / 2 * numbers;
     launcher
-        .kernel("Philox", "gaussian")
+        .kernel("Philox", out.precision() == Precision.FLOAT ? "gaussianFloat" : "gaussian")
         .set("out", data(out))
         .set("sigma", sigma)
         .set("word0", key.word0Base())
@@ -192,6 +184,7 @@ public final class OpenClOps extends DeviceSpinors {
   public long update(
       LocalUpdate update, SiteSet sites, Vector environment, StreamKey key, Vector x) {
     Checks.same(environment, x);
+    Precision.of("update", environment, x);
     double[] a = new double[data(x).length()];
     double[] u = new double[a.length];
     store(environment, a, 0);
@@ -231,7 +224,7 @@ public final class OpenClOps extends DeviceSpinors {
     if (!loops.covers(n)) {
       return super.plaquetteSum(links, mu, nu);
     }
-    try (Scratch.Lease trace = scratch.take(new Shape.Real(1))) {
+    try (Scratch.Lease trace = scratch.take(new Shape.Real(1), links[mu].precision())) {
       loops.plaquette(n, data(links), mu, nu, data(trace.vector()));
       return sum(trace.vector())[0];
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fluxtube.engine.field.Precision;
 
 /**
  * The parameters of a kernel, read from its text: the translator orders them by first use in the
@@ -16,9 +17,16 @@ record Signature(String kernel, List<Parameter> parameters) {
   /** What a parameter takes. */
   enum Type {
     DOUBLES,
+    FLOATS,
     INTS,
     DOUBLE,
-    INT
+    FLOAT,
+    INT;
+
+    /** The arrays of a precision. */
+    static Type array(Precision precision) {
+      return precision == Precision.FLOAT ? FLOATS : DOUBLES;
+    }
   }
 
   /**
@@ -30,7 +38,8 @@ record Signature(String kernel, List<Parameter> parameters) {
   record Parameter(Type type, String name) {}
 
   private static final Pattern PARAMETER =
-      Pattern.compile("(__global\\s+)?(?:const\\s+)?(double\\d?|int)\\s*(\\*?)\\s*(\\w+)");
+      Pattern.compile(
+          "(__global\\s+)?(?:const\\s+)?(double\\d?|float\\d?|int)\\s*(\\*?)\\s*(\\w+)");
 
   /**
    * Reads the parameters of a function.
@@ -52,11 +61,15 @@ record Signature(String kernel, List<Parameter> parameters) {
                 + kernel
                 + ": parameter \""
                 + declaration.strip()
-                + "\"; allowed are double, int, __global double *, __global int *");
+                + "\"; allowed are double, float, int and __global pointers to them");
       }
       boolean array = m.group(1) != null;
-      boolean real = m.group(2).startsWith("double");
-      Type type = array ? real ? Type.DOUBLES : Type.INTS : real ? Type.DOUBLE : Type.INT;
+      Type type =
+          switch (m.group(2).charAt(0)) {
+            case 'd' -> array ? Type.DOUBLES : Type.DOUBLE;
+            case 'f' -> array ? Type.FLOATS : Type.FLOAT;
+            default -> array ? Type.INTS : Type.INT;
+          };
       parameters.add(new Parameter(type, m.group(4)));
     }
     return new Signature(kernel, List.copyOf(parameters));

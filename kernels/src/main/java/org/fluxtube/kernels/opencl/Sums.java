@@ -1,5 +1,7 @@
 package org.fluxtube.kernels.opencl;
 
+import org.fluxtube.engine.field.Precision;
+
 /**
  * Sums of device numbers in a fixed order: many partial sums, {@value #LAST} of each row, the rest
  * on the host. The order depends on the number of terms alone, not on device or timing.
@@ -24,7 +26,7 @@ final class Sums {
   double dot(Buffer x, Buffer y) {
     int width = width(x.length());
     launcher
-        .kernel("RowDots")
+        .kernel("RowDots", form(x))
         .set("x", x)
         .set("y", y)
         .set("out", first(width))
@@ -43,7 +45,7 @@ final class Sums {
     int length = x.length() / 2;
     int width = width(length);
     launcher
-        .kernel("RowImaginaryDots")
+        .kernel("RowImaginaryDots", form(x))
         .set("x", x)
         .set("y", y)
         .set("out", first(width))
@@ -71,7 +73,7 @@ final class Sums {
     int width = width(volume / extent);
     int rows = extent * reals;
     launcher
-        .kernel("SliceSums")
+        .kernel("SliceSums", form(x))
         .set("x", x)
         .set("out", first(rows * width))
         .set("sites", sites)
@@ -84,6 +86,13 @@ final class Sums {
     return finish(rows, width);
   }
 
+  /** Sums are double, whatever the terms are. */
+  private static KernelForm form(Buffer x) {
+    return x.precision() == Precision.FLOAT
+        ? new KernelForm(1, KernelForm.Numbers.READ_FLOAT)
+        : KernelForm.SITES;
+  }
+
   private static int width(int length) {
     int width = LAST;
     while (width < MOST && width * TERMS < length) {
@@ -94,7 +103,7 @@ final class Sums {
 
   private void reduce(Buffer x, Buffer out, int rows, int length, int width) {
     launcher
-        .kernel("RowSums")
+        .kernel("RowSums", form(x))
         .set("x", x)
         .set("out", out)
         .set("length", length)

@@ -1,5 +1,7 @@
 package org.fluxtube.kernels.simd;
 
+import org.fluxtube.engine.field.Parity;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.Vector;
 
@@ -15,6 +17,7 @@ final class Checks {
   }
 
   static void same(Vector x, Vector y) {
+    Precision.of("one operation", x, y);
     if (!x.shape().equals(y.shape())) {
       throw new IllegalArgumentException("shapes differ: " + x.shape() + " and " + y.shape());
     }
@@ -23,6 +26,14 @@ final class Checks {
   static void reals(String what, int needed, Vector x) {
     if (x.shape().reals() != needed) {
       throw new IllegalArgumentException(what + " needs " + needed + ", got " + x.shape());
+    }
+  }
+
+  /** A spinor of one parity has no neighbours of its own. */
+  static void everywhere(String what, Vector x) {
+    if (x.shape() instanceof Shape.Spinor spinor && spinor.parity() != Parity.ALL) {
+      throw new IllegalArgumentException(
+          what + " needs a vector of all sites, got " + spinor + "; hop leads between parities");
     }
   }
 

@@ -20,6 +20,7 @@ final class GaugeLoops {
   private static final int CHUNK = 32;
 
   private final Layout layout;
+  private final Moves moves;
   private final Matrices matrices;
   private final int reals;
   private final int size;
@@ -33,11 +34,11 @@ final class GaugeLoops {
   private final double[] f;
   private final double[] ahead;
   private final double[] above;
-  private final double[] terms;
 
   /** For n x n links. */
-  GaugeLoops(Layout layout, int n, Matrices matrices) {
+  GaugeLoops(Layout layout, Moves moves, int n, Matrices matrices) {
     this.layout = layout;
+    this.moves = moves;
     this.matrices = matrices;
     this.reals = 2 * n * n;
     this.size = reals * layout.lanes();
@@ -51,15 +52,14 @@ final class GaugeLoops {
     this.f = new double[size];
     this.ahead = new double[size];
     this.above = new double[size];
-    this.terms = new double[(layout.blocks() + CHUNK - 1) / CHUNK];
   }
 
-  /** out_mu^a = coefficient Re tr[T^a U_mu A_mu] with A the sum of the staples. */
-  void force(double[][] u, double coefficient, double[][] out) {
-    for (double[] part : out) {
-      Arrays.fill(part, 0);
-    }
-    for (int b = 0; b < layout.blocks(); b++) {
+  /**
+   * out_mu^a += coefficient Re tr[T^a U_mu A_mu] from the plaquettes at the blocks {@code from} to
+   * {@code to}, A the sum of the staples.
+   */
+  void force(double[][] u, double coefficient, double[][] out, int from, int to) {
+    for (int b = from; b < to; b++) {
       for (int mu = 0; mu < u.length; mu++) {
         for (int nu = mu + 1; nu < u.length; nu++) {
           force(u[mu], u[nu], mu, nu, b, coefficient, out[mu], out[nu]);
@@ -97,7 +97,7 @@ final class GaugeLoops {
       matrices.addProjection(coefficient, m, 0, out, to * algebra);
     } else {
       matrices.project(coefficient, m, 0, f, 0);
-      layout.addAhead(f, generators, Layout.way(mu, 1), b, half, out);
+      moves.addAhead(f, generators, Layout.way(mu, 1), b, half, out);
     }
   }
 
@@ -120,14 +120,16 @@ final class GaugeLoops {
     if (to >= 0) {
       return u;
     }
-    layout.gather(u, reals, Layout.way(mu, 1), b, buffer, 0);
+    moves.gather(u, reals, Layout.way(mu, 1), b, buffer, 0);
     return buffer;
   }
 
-  /** Sum of the plaquette staples of the links of direction mu, times weight. */
-  void staple(double[][] u, int mu, double weight, double[] out) {
-    Arrays.fill(out, 0);
-    for (int b = 0; b < layout.blocks(); b++) {
+  /**
+   * out += weight times the staples of the links of direction mu, from the plaquettes at the blocks
+   * {@code from} to {@code to}.
+   */
+  void staple(double[][] u, int mu, double weight, double[] out, int from, int to) {
+    for (int b = from; b < to; b++) {
       for (int nu = 0; nu < u.length; nu++) {
         if (nu != mu) {
           staple(u[mu], u[nu], mu, nu, b, weight, out);
@@ -141,34 +143,35 @@ final class GaugeLoops {
     corner(uMu, uNu, mu, nu, b);
     int o = b * size;
     matrices.nd(c, 0, uNu, o, q, 0);
-    Layout.add(weight, q, 0, out, o, size);
+    Moves.add(weight, q, 0, out, o, size);
     int toMu = layout.neighbours(Layout.way(mu, 1))[b];
     matrices.dn(toMu < 0 ? ahead : uNu, Math.max(0, toMu) * size, d, 0, q, 0);
-    Layout.scale(weight, q);
-    layout.addAhead(q, reals, Layout.way(nu, 1), b, f, out);
+    Moves.scale(weight, q);
+    moves.addAhead(q, reals, Layout.way(nu, 1), b, f, out);
   }
 
-  /** sum_x Re tr P_{mu nu}(x). */
-  double plaquetteSum(double[][] u, int mu, int nu) {
-    for (int k = 0; k < terms.length; k++) {
-      Arrays.fill(f, 0);
+  /** Chunks of {@link #plaquetteSums}. */
+  static int chunks(Layout layout) {
+    return (layout.blocks() + CHUNK - 1) / CHUNK;
+  }
+
+  /**
+   * hostTerms_k = sum over chunk k of Re tr P_{mu nu}(x), for the chunks {@code from} to {@code
+   * to}.
+   */
+  void plaquetteSums(double[][] u, int mu, int nu, double[] hostTerms, int from, int to) {
+    for (int k = from; k < to; k++) {
       int end = Math.min(layout.blocks(), (k + 1) * CHUNK);
+      double sum = 0;
       for (int b = k * CHUNK; b < end; b++) {
         halves(u[mu], u[nu], mu, nu, b);
         if (layout.used(b) < layout.lanes()) {
           clearUnused(b);
         }
-        for (int i = 0; i < size; i++) {
-          f[i] += c[i] * d[i];
-        }
+        sum += Lanes.dot(c, d, 0, size);
       }
-      double sum = 0;
-      for (int i = 0; i < size; i++) {
-        sum += f[i];
-      }
-      terms[k] = sum;
+      hostTerms[k] = sum;
     }
-    return Sums.pairwise(terms, 0, terms.length);
   }
 
   private void clearUnused(int b) {
@@ -179,8 +182,8 @@ final class GaugeLoops {
   }
 
   /** out(x) = P_{mu nu}(x). */
-  void plaquette(double[][] u, int mu, int nu, double[] out) {
-    for (int b = 0; b < layout.blocks(); b++) {
+  void plaquette(double[][] u, int mu, int nu, double[] out, int from, int to) {
+    for (int b = from; b < to; b++) {
       halves(u[mu], u[nu], mu, nu, b);
       matrices.nd(c, 0, d, 0, out, b * size);
     }

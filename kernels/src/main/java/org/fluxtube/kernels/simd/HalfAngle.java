@@ -18,8 +18,8 @@ final class HalfAngle {
   static {
     double term = 1;
     for (int k = 0; k <= TERMS; k++) {
-      COSINE[k] = term;
-      SINC[k] = 0.5 * term / (2 * k + 1);
+      COSINE[k] = Lanes.number(term);
+      SINC[k] = Lanes.number(0.5 * term / (2 * k + 1));
       term /= -(2 * k + 1) * (2 * k + 2.0);
     }
   }
@@ -32,18 +32,18 @@ final class HalfAngle {
     double scale = 0.25;
     int halvings = 0;
     // an unused lane may hold no number, so its comparison says nothing
-    while (square.mul(scale).compare(VectorOperators.GT, 1).anyTrue() && halvings < 60) {
+    while (square.mul(all(scale)).compare(VectorOperators.GT, 1).anyTrue() && halvings < 60) {
       scale *= 0.25;
       halvings++;
     }
-    DoubleVector v = square.mul(scale);
+    DoubleVector v = square.mul(all(scale));
     DoubleVector c = all(COSINE[TERMS]);
     DoubleVector s = all(SINC[TERMS]);
     for (int k = TERMS - 1; k >= 0; k--) {
       c = c.fma(v, all(COSINE[k]));
       s = s.fma(v, all(SINC[k]));
     }
-    s = s.mul(Math.scalb(1.0, -halvings));
+    s = s.mul(all(Math.scalb(1.0, -halvings)));
     for (int k = 0; k < halvings; k++) {
       DoubleVector next = c.mul(c).sub(s.mul(s).mul(square));
       s = s.mul(c).mul(2);

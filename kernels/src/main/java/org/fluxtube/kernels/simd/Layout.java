@@ -1,6 +1,8 @@
 package org.fluxtube.kernels.simd;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.fluxtube.engine.field.Parity;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -10,11 +12,11 @@ import org.fluxtube.engine.lattice.Lattice;
  * at {@code (block * reals + c) * lanes + lane}; with one number a site that is q itself.
  *
  * <p>Where the extents allow it, the lattice is cut into {@code lanes} equal sub-lattices, by
- * halving the largest even extent again and again (the last direction first); a block holds the
- * same site of each, so that its neighbours are one block, up to the order of lanes at the edge of
- * the sub-lattice (Boyle et al., arXiv:1512.03487, section 3). Where it does not, sites follow in
- * host order and the last block has unused lanes, all of them behind the last place: their contents
- * are undefined, numbers or not, and no sum may read them.
+ * halving the largest extent again and again (those first that stay even, the last direction
+ * first); a block holds the same site of each, so that its neighbours are one block, up to the
+ * order of lanes at the edge of the sub-lattice (Boyle et al., arXiv:1512.03487, section 3). Where
+ * it does not, sites follow in host order and the last block has unused lanes, all of them behind
+ * the last place: their contents are undefined, numbers or not, and no sum may read them.
  */
 final class Layout {
   private final Lattice lattice;
@@ -26,8 +28,10 @@ final class Layout {
   private final int[][] places;
   private final int[][] neighbours;
 
-  /** For each way the order of lanes at all its edges, null where there is no common one. */
-  private final Turn[] turns;
+  private final int[][] turns;
+  private final int[][] parityBlocks;
+  private final int[][] halves;
+  private final int[] slabs;
 
   /**
    * The layout for a number of lanes, a power of 2.
@@ -54,11 +58,53 @@ final class Layout {
     int d = lattice.dimensions();
     this.places = new int[2 * d][];
     this.neighbours = new int[2 * d][];
-    this.turns = new Turn[2 * d];
+    this.turns = new int[2 * d][];
     for (int mu = 0; mu < d; mu++) {
       tables(2 * mu, lattice.forwardTable(mu));
       tables(2 * mu + 1, lattice.backwardTable(mu));
     }
+    this.parityBlocks = onePerBlock() ? new int[2][] : null;
+    this.halves = new int[2][];
+    if (parityBlocks != null) {
+      byParity(Parity.EVEN, 0);
+      byParity(Parity.ODD, 1);
+    }
+    int last = d - 1;
+    this.slabs = slabs(parts == null ? 1 : lattice.extent(last) / parts[last]);
+  }
+
+  private boolean onePerBlock() {
+    if (volume() % lanes != 0
+        || IntStream.of(lattice.extents()).anyMatch(extent -> extent % 2 != 0)) {
+      return false;
+    }
+    for (int q = 0; q < site.length; q++) {
+      if (Parity.EVEN.contains(lattice, site[q])
+          != Parity.EVEN.contains(lattice, site[q / lanes * lanes])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void byParity(Parity parity, int k) {
+    parityBlocks[k] =
+        IntStream.range(0, blocks).filter(b -> parity.contains(lattice, site[b * lanes])).toArray();
+    halves[k] = new int[blocks];
+    Arrays.fill(halves[k], -1);
+    for (int i = 0; i < parityBlocks[k].length; i++) {
+      halves[k][parityBlocks[k][i]] = i;
+    }
+  }
+
+  private int[] slabs(int slices) {
+    int count = slices < 2 ? 1 : slices / 2 * 2;
+    int[] borders = new int[count + 1];
+    for (int i = 0; i <= count; i++) {
+      borders[i] = i * slices / count * (blocks / slices);
+    }
+    borders[count] = blocks;
+    return borders;
   }
 
   /** Sub-lattices in each direction, or null where the extents have too few factors 2. */
@@ -66,21 +112,28 @@ final class Layout {
     int[] parts = new int[lattice.dimensions()];
     Arrays.fill(parts, 1);
     for (int rest = lanes; rest > 1; rest /= 2) {
-      int best = -1;
-      int largest = 0;
-      for (int mu = 0; mu < parts.length; mu++) {
-        int extent = lattice.extent(mu) / parts[mu];
-        if (extent % 2 == 0 && extent >= largest) {
-          largest = extent;
-          best = mu;
-        }
-      }
+      int best = largest(lattice, parts, 4);
+      best = best < 0 ? largest(lattice, parts, 2) : best;
       if (best < 0) {
         return null;
       }
       parts[best] *= 2;
     }
     return parts;
+  }
+
+  /** The direction of the largest extent that {@code factor} divides, the last of equals, or -1. */
+  private static int largest(Lattice lattice, int[] parts, int factor) {
+    int best = -1;
+    int largest = 0;
+    for (int mu = 0; mu < parts.length; mu++) {
+      int extent = lattice.extent(mu) / parts[mu];
+      if (extent % factor == 0 && extent >= largest) {
+        largest = extent;
+        best = mu;
+      }
+    }
+    return best;
   }
 
   private int splitPlace(int s, int[] parts) {
@@ -112,10 +165,10 @@ final class Layout {
     }
     places[way] = to;
     neighbours[way] = block;
-    turns[way] = turn(way);
+    turns[way] = turnOf(way);
   }
 
-  private Turn turn(int way) {
+  private int[] turnOf(int way) {
     int[] order = null;
     for (int b = 0; b < blocks; b++) {
       if (neighbours[way][b] < 0) {
@@ -128,7 +181,7 @@ final class Layout {
         }
       }
     }
-    return order == null || lanes != Lanes.COUNT ? null : new Turn(order);
+    return order;
   }
 
   /** The table of a step of +1 or -1 in direction mu: argument of the methods below. */
@@ -187,69 +240,36 @@ final class Layout {
     return (q >>> shift) * reals * lanes + (q & lanes - 1);
   }
 
+  /** For each way the order of lanes at all its edges, null where there is no common one. */
+  int[] turn(int way) {
+    return turns[way];
+  }
+
   /**
-   * Copies the neighbours of an edge block, in its order of lanes, to {@code out} from {@code at}
-   * on.
+   * Whether the sites of a block have one parity, so that an even or odd vector is half as long.
    */
-  void gather(double[] x, int reals, int way, int b, double[] out, int at) {
-    int[] to = places[way];
-    if (turns[way] != null) {
-      int size = reals * lanes;
-      turns[way].copy(x, to[b * lanes] / lanes * size, out, at, size);
-      return;
-    }
-    for (int lane = 0; lane < lanes; lane++) {
-      int from = at(to[b * lanes + lane], reals);
-      for (int i = lane; i < reals * lanes; i += lanes) {
-        out[at + i] = x[from + i - lane];
-      }
-    }
+  boolean evenOdd() {
+    return parityBlocks != null;
   }
 
-  /** out(q) = x(one step away from q). */
-  void shift(double[] x, int reals, int way, double[] out) {
-    int[] block = neighbours[way];
-    int size = reals * lanes;
-    for (int b = 0; b < blocks; b++) {
-      if (block[b] < 0) {
-        gather(x, reals, way, b, out, b * size);
-      } else {
-        System.arraycopy(x, block[b] * size, out, b * size, size);
-      }
-    }
+  /** The blocks of one parity, in order; only where {@link #evenOdd}. */
+  int[] blocks(Parity parity) {
+    return parityBlocks[parity.ordinal() - 1];
   }
 
-  /** out(one step away from q) = out(one step away from q) + x(q) for block b, which x holds. */
-  void addAhead(double[] x, int reals, int way, int b, double[] buffer, double[] out) {
-    int size = reals * lanes;
-    int block = neighbours[way][b];
-    int[] to = places[way];
-    if (block >= 0) {
-      add(1, x, 0, out, block * size, size);
-    } else if (turns[way] != null) {
-      turns[way].copyBack(x, 0, buffer, 0, size);
-      add(1, buffer, 0, out, to[b * lanes] / lanes * size, size);
-    } else {
-      for (int lane = 0; lane < lanes; lane++) {
-        int at = at(to[b * lanes + lane], reals);
-        for (int i = 0; i < size; i += lanes) {
-          out[at + i] += x[lane + i];
-        }
-      }
-    }
+  /**
+   * Which block of a vector of {@code parity} is block {@code b}, -1 where it has none; only where
+   * {@link #evenOdd}.
+   */
+  int half(Parity parity, int b) {
+    return halves[parity.ordinal() - 1][b];
   }
 
-  /** out = out + alpha x. */
-  static void add(double alpha, double[] x, int from, double[] out, int at, int count) {
-    for (int i = 0; i < count; i++) {
-      out[at + i] += alpha * x[from + i];
-    }
-  }
-
-  /** x = alpha x. */
-  static void scale(double alpha, double[] x) {
-    for (int i = 0; i < x.length; i++) {
-      x[i] *= alpha;
-    }
+  /**
+   * Borders of the slabs of the last direction: an even number of them, or one. Two slabs that are
+   * both even, or both odd, are not neighbours.
+   */
+  int[] slabs() {
+    return slabs;
   }
 }

@@ -1,25 +1,32 @@
 package org.fluxtube.kernels.simd;
 
+import static org.fluxtube.kernels.simd.Lanes.all;
+import static org.fluxtube.kernels.simd.Lanes.load;
+
+import jdk.incubator.vector.DoubleVector;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.Shape;
 
-/** Operations on the matrices of one site, block by block. */
+/** Operations on the matrices of one site, block by block; one object for each worker. */
 final class LinkLoops {
+  private static final int W = Lanes.COUNT;
   private final Layout layout;
+  private final Moves moves;
   private final Matrices[] matrices = new Matrices[Group.LARGEST_N + 1];
   private final GaugeLoops[] loops = new GaugeLoops[Group.LARGEST_N + 1];
   private double[] product = new double[0];
   private double[] turned = new double[0];
 
-  LinkLoops(Layout layout) {
+  LinkLoops(Layout layout, Moves moves) {
     this.layout = layout;
+    this.moves = moves;
   }
 
   /** Loops of n x n links. */
   GaugeLoops loops(int n) {
     Matrices m = matrices(n);
     if (loops[n] == null) {
-      loops[n] = new GaugeLoops(layout, n, m);
+      loops[n] = new GaugeLoops(layout, moves, n, m);
     }
     return loops[n];
   }
@@ -28,7 +35,8 @@ final class LinkLoops {
     return matrices(((Shape.Matrix) m.shape()).n());
   }
 
-  private Matrices matrices(int n) {
+  /** Products of n x n matrices. */
+  Matrices matrices(int n) {
     int checked = new Group(n).n();
     if (matrices[checked] == null) {
       matrices[checked] = Matrices.of(n, layout.lanes());
@@ -43,12 +51,14 @@ final class LinkLoops {
       SimdVector b,
       boolean adjointB,
       double beta,
-      SimdVector out) {
+      SimdVector out,
+      int from,
+      int to) {
     int size = a.block();
     product = product.length < size ? new double[size] : product;
     double[] o = out.data();
     boolean plain = alpha == 1 && beta == 0;
-    for (int at = 0; at < o.length; at += size) {
+    for (int at = from * size; at < to * size; at += size) {
       product(a, adjointA, b, adjointB, at, plain ? o : product, plain ? at : 0);
       if (!plain) {
         combine(alpha, product, 0, beta, o, at, size);
@@ -72,29 +82,39 @@ final class LinkLoops {
     }
   }
 
-  /** y = alpha x + beta y, where beta = 0 discards whatever y is. */
+  /** y = alpha x + beta y, where beta = 0 discards whatever y is; count a multiple of the lanes. */
   static void combine(
       double alpha, double[] x, int xo, double beta, double[] y, int yo, int count) {
+    DoubleVector a = all(alpha);
+    DoubleVector b = all(beta);
     if (beta == 0) {
-      for (int i = 0; i < count; i++) {
-        y[yo + i] = alpha * x[xo + i];
+      for (int i = 0; i < count; i += W) {
+        a.mul(load(x, xo + i)).intoArray(y, yo + i);
       }
     } else if (beta == 1) {
-      for (int i = 0; i < count; i++) {
-        y[yo + i] += alpha * x[xo + i];
+      for (int i = 0; i < count; i += W) {
+        a.fma(load(x, xo + i), load(y, yo + i)).intoArray(y, yo + i);
       }
     } else {
-      for (int i = 0; i < count; i++) {
-        y[yo + i] = alpha * x[xo + i] + beta * y[yo + i];
+      for (int i = 0; i < count; i += W) {
+        a.fma(load(x, xo + i), b.mul(load(y, yo + i))).intoArray(y, yo + i);
       }
     }
   }
 
-  void project(double alpha, SimdVector m, double beta, SimdVector out) {
+  /** y = beta y, where beta = 0 discards whatever y is; count a multiple of the lanes. */
+  static void scale(double beta, double[] y, int yo, int count) {
+    DoubleVector b = all(beta);
+    for (int i = yo; i < yo + count; i += W) {
+      (beta == 0 ? b : b.mul(load(y, i))).intoArray(y, i);
+    }
+  }
+
+  void project(double alpha, SimdVector m, double beta, SimdVector out, int from, int to) {
     Matrices kernels = matrices(m);
     int width = out.block();
     product = product.length < width ? new double[width] : product;
-    for (int b = 0; b < layout.blocks(); b++) {
+    for (int b = from; b < to; b++) {
       if (beta == 0) {
         kernels.project(alpha, m.data(), b * m.block(), out.data(), b * width);
       } else {
@@ -104,16 +124,16 @@ final class LinkLoops {
     }
   }
 
-  void exponentiate(double eps, SimdVector p, SimdVector u) {
+  void exponentiate(double eps, SimdVector p, SimdVector u, int from, int to) {
     Matrices kernels = matrices(u);
-    for (int b = 0; b < layout.blocks(); b++) {
+    for (int b = from; b < to; b++) {
       kernels.exponentiate(eps, p.data(), b * p.block(), u.data(), b * u.block());
     }
   }
 
-  void reunitarise(SimdVector u) {
+  void reunitarise(SimdVector u, int from, int to) {
     Matrices kernels = matrices(u);
-    for (int b = 0; b < layout.blocks(); b++) {
+    for (int b = from; b < to; b++) {
       kernels.reunitarise(u.data(), b * u.block());
     }
   }

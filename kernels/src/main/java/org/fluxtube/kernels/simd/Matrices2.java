@@ -103,9 +103,9 @@ final class Matrices2 implements Matrices {
   /** exp(i w.sigma/2) = c + i s w.sigma with the {@link HalfAngle} of |w|. */
   @Override
   public void exponentiate(double eps, double[] p, int po, double[] u, int uo) {
-    DoubleVector x = load(p, po).mul(eps);
-    DoubleVector y = load(p, po + W).mul(eps);
-    DoubleVector z = load(p, po + 2 * W).mul(eps);
+    DoubleVector x = load(p, po).mul(all(eps));
+    DoubleVector y = load(p, po + W).mul(all(eps));
+    DoubleVector z = load(p, po + 2 * W).mul(all(eps));
     half.of(x.fma(x, y.fma(y, z.mul(z))));
     DoubleVector s = half.sine();
     multiply(half.cosine(), s.mul(z), s.mul(y), s.mul(x), u, uo);

@@ -19,14 +19,14 @@ final class MatricesN implements Matrices {
   private final double[] x;
   private final double[] e;
   private final double[] t;
-  private final double[] one;
+  private final double[] hostOne;
 
   MatricesN(int n) {
     this.n = n;
     this.x = new double[2 * n * n * W];
     this.e = new double[x.length];
     this.t = new double[x.length];
-    this.one = new double[2 * n * n];
+    this.hostOne = Host.numbers(2 * n * n);
   }
 
   @Override
@@ -104,7 +104,7 @@ final class MatricesN implements Matrices {
         at += 2 * W;
       }
       DoubleVector last = load(m, mo + 2 * k * (n + 1) * W + W).mul(k);
-      trace.sub(last).mul(-0.5 * alpha * diagonal(k)).intoArray(f, at);
+      trace.sub(last).mul(all(-0.5 * alpha * diagonal(k))).intoArray(f, at);
       at += W;
     }
   }
@@ -112,7 +112,7 @@ final class MatricesN implements Matrices {
   @Override
   public void addProjection(double alpha, double[] m, int mo, double[] f, int fo) {
     project(alpha, m, mo, t, 0);
-    Layout.add(1, t, 0, f, fo, (n * n - 1) * W);
+    Moves.add(1, t, 0, f, fo, (n * n - 1) * W);
   }
 
   private static double diagonal(int k) {
@@ -134,7 +134,7 @@ final class MatricesN implements Matrices {
     for (int k = TERMS; k >= 1; k--) {
       nn(x, 0, e, 0, t, 0);
       for (int i = 0; i < t.length; i++) {
-        e[i] = t[i] * (scale / k);
+        e[i] = Lanes.number(t[i] * (scale / k));
       }
       addOne(e);
     }
@@ -161,8 +161,8 @@ final class MatricesN implements Matrices {
     int at = po;
     for (int k = 1; k < n; k++) {
       for (int j = 0; j < k; j++) {
-        DoubleVector symmetric = load(p, at).mul(0.5 * eps);
-        DoubleVector antisymmetric = load(p, at + W).mul(0.5 * eps);
+        DoubleVector symmetric = load(p, at).mul(all(0.5 * eps));
+        DoubleVector antisymmetric = load(p, at + W).mul(all(0.5 * eps));
         int jk = 2 * (j * n + k) * W;
         int kj = 2 * (k * n + j) * W;
         antisymmetric.intoArray(x, jk);
@@ -171,7 +171,7 @@ final class MatricesN implements Matrices {
         symmetric.intoArray(x, kj + W);
         at += 2 * W;
       }
-      DoubleVector diagonal = load(p, at).mul(0.5 * eps * diagonal(k));
+      DoubleVector diagonal = load(p, at).mul(all(0.5 * eps * diagonal(k)));
       for (int j = 0; j < k; j++) {
         int jj = 2 * j * (n + 1) * W + W;
         load(x, jj).add(diagonal).intoArray(x, jj);
@@ -190,12 +190,12 @@ final class MatricesN implements Matrices {
   @Override
   public void reunitarise(double[] u, int uo) {
     for (int lane = 0; lane < W; lane++) {
-      for (int i = 0; i < one.length; i++) {
-        one[i] = u[uo + i * W + lane];
+      for (int i = 0; i < hostOne.length; i++) {
+        hostOne[i] = u[uo + i * W + lane];
       }
-      HostKernels.reunitarise(n, one, 0);
-      for (int i = 0; i < one.length; i++) {
-        u[uo + i * W + lane] = one[i];
+      HostKernels.reunitarise(n, hostOne, 0);
+      for (int i = 0; i < hostOne.length; i++) {
+        u[uo + i * W + lane] = Lanes.number(hostOne[i]);
       }
     }
   }

@@ -12,9 +12,9 @@ final class Phases implements Matrices {
   static {
     double term = 1;
     for (int k = 0; k <= TERMS; k++) {
-      SINE[k] = term;
+      SINE[k] = Lanes.number(term);
       term /= 2 * k + 2;
-      VERSINE[k] = term;
+      VERSINE[k] = Lanes.number(term);
       term /= -(2 * k + 3);
     }
   }
@@ -32,8 +32,8 @@ final class Phases implements Matrices {
       double ai = a[ao + w + i];
       double br = b[bo + i];
       double bi = b[bo + w + i];
-      c[co + i] = ar * br - ai * bi;
-      c[co + w + i] = ar * bi + ai * br;
+      c[co + i] = Lanes.number(ar * br - ai * bi);
+      c[co + w + i] = Lanes.number(ar * bi + ai * br);
     }
   }
 
@@ -44,8 +44,8 @@ final class Phases implements Matrices {
       double ai = a[ao + w + i];
       double br = b[bo + i];
       double bi = b[bo + w + i];
-      c[co + i] = ar * br + ai * bi;
-      c[co + w + i] = ai * br - ar * bi;
+      c[co + i] = Lanes.number(ar * br + ai * bi);
+      c[co + w + i] = Lanes.number(ai * br - ar * bi);
     }
   }
 
@@ -57,7 +57,7 @@ final class Phases implements Matrices {
   @Override
   public void project(double alpha, double[] m, int mo, double[] f, int fo) {
     for (int i = 0; i < w; i++) {
-      f[fo + i] = -alpha * m[mo + w + i];
+      f[fo + i] = Lanes.number(-alpha * m[mo + w + i]);
     }
   }
 
@@ -95,8 +95,8 @@ final class Phases implements Matrices {
       }
       double re = u[uo + i];
       double im = u[uo + w + i];
-      u[uo + i] = re - (v * re + s * im);
-      u[uo + w + i] = im - (v * im - s * re);
+      u[uo + i] = Lanes.number(re - (v * re + s * im));
+      u[uo + w + i] = Lanes.number(im - (v * im - s * re));
     }
   }
 
@@ -106,8 +106,8 @@ final class Phases implements Matrices {
       double re = u[uo + i];
       double im = u[uo + w + i];
       double scale = 1 / Math.sqrt(re * re + im * im);
-      u[uo + i] = re * scale;
-      u[uo + w + i] = im * scale;
+      u[uo + i] = Lanes.number(re * scale);
+      u[uo + w + i] = Lanes.number(im * scale);
     }
   }
 }

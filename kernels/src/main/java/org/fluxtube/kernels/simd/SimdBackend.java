@@ -39,7 +39,7 @@ public final class SimdBackend implements Backend {
   }
 
   /**
-   * New operations for one thread.
+   * New operations, with threads of their own where {@code threads} is above 1.
    *
    * @throws IllegalStateException where {@link #unavailable} says why
    */
@@ -49,6 +49,6 @@ public final class SimdBackend implements Backend {
         .ifPresent(why -> {
           throw new IllegalStateException("backend \"simd\" cannot be used here: " + why);
         });
-    return new SimdOps(lattice, Lanes.COUNT);
+    return new SimdOps(lattice, threads);
   }
 }

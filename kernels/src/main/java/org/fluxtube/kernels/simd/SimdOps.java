@@ -1,58 +1,36 @@
 package org.fluxtube.kernels.simd;
 
-import static org.fluxtube.kernels.simd.Checks.distinct;
-import static org.fluxtube.kernels.simd.Checks.reals;
-import static org.fluxtube.kernels.simd.Checks.rows;
-import static org.fluxtube.kernels.simd.Checks.same;
-
-import java.util.Arrays;
 import org.fluxtube.engine.field.FieldOps;
-import org.fluxtube.engine.field.Generators;
-import org.fluxtube.engine.field.Group;
-import org.fluxtube.engine.field.HostKernels;
+import org.fluxtube.engine.field.Hopping;
 import org.fluxtube.engine.field.LocalUpdate;
 import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.SiteSet;
+import org.fluxtube.engine.field.SpinMatrix;
 import org.fluxtube.engine.field.Vector;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.rng.StreamKey;
 
-/** The operations of the backend {@code simd}, on one thread. */
+/** The backend {@code simd}: hands each operation to the loops of its vectors' precision. */
 final class SimdOps implements FieldOps {
-  private final Layout layout;
+  private final Workers workers;
   private final Scratch scratch = new Scratch(this);
-  private final LinkLoops links;
-  private final SpinRotation rotation = new SpinRotation();
-  private double[] hostX = new double[0];
-  private double[] hostEnvironment = new double[0];
+  private final SpinorOps doubles;
+  private final FloatSpinorOps floats;
 
-  SimdOps(Lattice lattice, int lanes) {
-    this.layout = new Layout(lattice, lanes);
-    this.links = new LinkLoops(layout);
+  SimdOps(Lattice lattice, int threads) {
+    this.workers = new Workers(threads);
+    this.doubles = new SpinorOps(lattice, workers, scratch);
+    this.floats = new FloatSpinorOps(lattice, workers, scratch);
   }
 
-  private SimdVector mine(Vector x) {
-    if (x instanceof SimdVector v && v.layout() == layout) {
-      return v;
-    }
-    throw new IllegalArgumentException(
-        "a vector of "
-            + x.getClass().getSimpleName()
-            + " that these operations (simd, "
-            + layout.lattice()
-            + ") did not allocate");
+  private FieldOps of(Vector x) {
+    return of(x.precision());
   }
 
-  private double[] data(Vector x) {
-    return mine(x).data();
-  }
-
-  private double[][] data(Vector[] x) {
-    double[][] all = new double[x.length][];
-    Arrays.setAll(all, i -> data(x[i]));
-    return all;
+  private FieldOps of(Precision precision) {
+    return precision == Precision.DOUBLE ? doubles : floats;
   }
 
   @Override
@@ -62,77 +40,109 @@ final class SimdOps implements FieldOps {
 
   @Override
   public Lattice lattice() {
-    return layout.lattice();
+    return doubles.lattice();
   }
 
   @Override
   public Vector allocate(Shape shape, Precision precision) {
-    if (!supports(precision)) {
-      throw precision.missing(backend());
-    }
-    int block = layout.lanes() * shape.reals();
-    return new SimdVector(shape, layout, new double[Math.multiplyExact(layout.blocks(), block)]);
+    return of(precision).allocate(shape, precision);
   }
 
   @Override
   public boolean supports(Precision precision) {
-    return precision == Precision.DOUBLE;
+    return true;
   }
 
   @Override
   public void convert(Vector x, Vector out) {
-    copy(x, out);
+    if (!x.shape().equals(out.shape())) {
+      throw new IllegalArgumentException("shapes differ: " + x.shape() + " and " + out.shape());
+    }
+    if (x.precision() == out.precision()) {
+      of(x).copy(x, out);
+    } else if (out.precision() == Precision.FLOAT) {
+      SimdVector a = doubles.mine(x);
+      FloatSimdVector o = floats.mine(out);
+      workers.run(o.blocks(), o.data().length, (w, from, to) -> narrow(a, o, from, to));
+    } else {
+      FloatSimdVector a = floats.mine(x);
+      SimdVector o = doubles.mine(out);
+      workers.run(o.blocks(), o.data().length, (w, from, to) -> widen(a, o, from, to));
+    }
   }
 
-  @Override
-  public void load(double[] host, int offset, Vector out) {
-    mine(out).load(host, offset);
+  private static void narrow(SimdVector x, FloatSimdVector out, int from, int to) {
+    Layout layout = out.layout();
+    for (int k = from; k < to; k++) {
+      for (int lane = 0; lane < layout.used(out.full(k)); lane++) {
+        int site = layout.sites()[out.full(k) * layout.lanes() + lane];
+        int at = x.place(x.layout().places()[site]);
+        for (int c = 0; c < out.reals(); c++) {
+          out.data()[k * out.block() + c * layout.lanes() + lane] =
+              at < 0 ? 0 : (float) x.data()[at + c * x.layout().lanes()];
+        }
+      }
+    }
   }
 
-  @Override
-  public void store(Vector x, double[] host, int offset) {
-    mine(x).store(host, offset);
-  }
-
-  @Override
-  public void copy(Vector x, Vector out) {
-    same(x, out);
-    System.arraycopy(data(x), 0, data(out), 0, data(x).length);
-  }
-
-  @Override
-  public void copyAt(SiteSet sites, Vector x, Vector out) {
-    same(x, out);
-    double[] a = data(x);
-    double[] o = data(out);
-    int block = mine(x).block();
-    for (int site : sites.sites()) {
-      int at = layout.at(layout.places()[site], x.shape().reals());
-      for (int i = 0; i < block; i += layout.lanes()) {
-        o[at + i] = a[at + i];
+  private static void widen(FloatSimdVector x, SimdVector out, int from, int to) {
+    Layout layout = out.layout();
+    for (int k = from; k < to; k++) {
+      for (int lane = 0; lane < layout.used(out.full(k)); lane++) {
+        int site = layout.sites()[out.full(k) * layout.lanes() + lane];
+        int at = x.place(x.layout().places()[site]);
+        for (int c = 0; c < out.reals(); c++) {
+          out.data()[k * out.block() + c * layout.lanes() + lane] =
+              at < 0 ? 0 : x.data()[at + c * x.layout().lanes()];
+        }
       }
     }
   }
 
   @Override
+  public Scratch scratch() {
+    return scratch;
+  }
+
+  @Override
+  public void close() {
+    scratch.close();
+    workers.close();
+  }
+
+  @Override
+  public void load(double[] host, int offset, Vector out) {
+    of(out).load(host, offset, out);
+  }
+
+  @Override
+  public void store(Vector x, double[] host, int offset) {
+    of(x).store(x, host, offset);
+  }
+
+  @Override
+  public void copy(Vector x, Vector out) {
+    of(x).copy(x, out);
+  }
+
+  @Override
+  public void copyAt(SiteSet sites, Vector x, Vector out) {
+    of(x).copyAt(sites, x, out);
+  }
+
+  @Override
   public void constant(double value, Vector out) {
-    mine(out).constant(value);
+    of(out).constant(value, out);
   }
 
   @Override
   public void axpby(double alpha, Vector x, double beta, Vector y) {
-    same(x, y);
-    LinkLoops.combine(alpha, data(x), 0, beta, data(y), 0, data(y).length);
+    of(x).axpby(alpha, x, beta, y);
   }
 
   @Override
   public void shift(Vector x, int mu, int steps, Vector out) {
-    same(x, out);
-    if (steps != 1 && steps != -1) {
-      throw new IllegalArgumentException("shift by " + steps + " steps; allowed are 1 and -1");
-    }
-    distinct("shift", out, x);
-    layout.shift(data(x), x.shape().reals(), Layout.way(mu, steps), data(out));
+    of(x).shift(x, mu, steps, out);
   }
 
   @Override
@@ -144,179 +154,155 @@ final class SimdOps implements FieldOps {
       boolean adjointB,
       double beta,
       Vector out) {
-    rows(a);
-    same(a, b);
-    same(a, out);
-    distinct("multiply", out, a, b);
-    links.multiply(alpha, mine(a), adjointA, mine(b), adjointB, beta, mine(out));
+    of(a).multiply(alpha, a, adjointA, b, adjointB, beta, out);
   }
 
   @Override
   public void realTrace(double alpha, Vector m, double beta, Vector out) {
-    trace(0, alpha, m, beta, out);
+    of(m).realTrace(alpha, m, beta, out);
   }
 
   @Override
   public void imaginaryTrace(double alpha, Vector m, double beta, Vector out) {
-    trace(1, alpha, m, beta, out);
-  }
-
-  private void trace(int part, double alpha, Vector m, double beta, Vector out) {
-    rows(m);
-    reals("the trace", 1, out);
-    SiteLoops.trace(part, alpha, mine(m), beta, mine(out));
+    of(m).imaginaryTrace(alpha, m, beta, out);
   }
 
   @Override
   public void phase(Vector m, Vector out) {
-    rows(m);
-    reals("the phase", 1, out);
-    try (Scratch.Lease re = scratch.take(out.shape())) {
-      SiteLoops.phase(mine(m), mine(re.vector()), mine(out));
-    }
+    of(m).phase(m, out);
   }
 
   @Override
   public void inner(double alpha, Vector x, Vector y, double beta, Vector out) {
-    same(x, y);
-    reals("the inner product", 1, out);
-    SiteLoops.inner(alpha, mine(x), mine(y), beta, mine(out));
+    of(x).inner(alpha, x, y, beta, out);
   }
 
   @Override
   public void weigh(double alpha, Vector w, Vector x, double beta, Vector out) {
-    same(x, out);
-    reals("the weight", 1, w);
-    SiteLoops.weigh(alpha, mine(w), mine(x), beta, mine(out));
+    of(x).weigh(alpha, w, x, beta, out);
   }
 
   @Override
   public void project(double alpha, Vector m, double beta, Vector out) {
-    algebra(rows(m), out);
-    links.project(alpha, mine(m), beta, mine(out));
-  }
-
-  private static void algebra(int n, Vector p) {
-    Group group = new Group(n);
-    reals("the algebra of " + group, group.algebraDimension(), p);
+    of(m).project(alpha, m, beta, out);
   }
 
   @Override
   public void exponentiate(double eps, Vector p, Vector u) {
-    algebra(rows(u), p);
-    links.exponentiate(eps, mine(p), mine(u));
+    of(u).exponentiate(eps, p, u);
   }
 
   @Override
   public void reunitarise(Vector u) {
-    rows(u);
-    links.reunitarise(mine(u));
+    of(u).reunitarise(u);
   }
 
   @Override
   public void torque(double alpha, Vector x, Vector g, double beta, Vector out) {
-    same(x, g);
-    int n = x.shape().reals();
-    reals("the algebra of O(" + n + ")", Generators.rotations(n), out);
-    SiteLoops.torque(alpha, mine(x), mine(g), beta, mine(out));
+    of(x).torque(alpha, x, g, beta, out);
   }
 
   @Override
   public void rotate(double eps, Vector w, Vector x) {
-    int n = x.shape().reals();
-    reals("the algebra of O(" + n + ")", Generators.rotations(n), w);
-    rotation.apply(eps, mine(w), mine(x));
+    of(x).rotate(eps, w, x);
   }
 
   @Override
   public void normalise(Vector x) {
-    SiteLoops.normalise(mine(x));
+    of(x).normalise(x);
   }
 
   @Override
   public void gaussian(double sigma, StreamKey key, Vector out) {
-    SiteLoops.gaussian(sigma, key, mine(out));
+    of(out).gaussian(sigma, key, out);
   }
 
   @Override
   public double dot(Vector x, Vector y) {
-    same(x, y);
-    return Sums.dot(mine(x), mine(y));
+    return of(x).dot(x, y);
   }
 
   @Override
   public double[] sum(Vector x) {
-    return Sums.sum(mine(x));
+    return of(x).sum(x);
   }
 
   @Override
   public double[] sliceSum(Vector x, int mu) {
-    return Sums.sliceSum(mine(x), mu);
+    return of(x).sliceSum(x, mu);
   }
 
   @Override
   public long update(
       LocalUpdate update, SiteSet sites, Vector environment, StreamKey key, Vector x) {
-    same(environment, x);
-    int reals = x.shape().reals();
-    int size = layout.volume() * reals;
-    hostX = hostX.length < size ? new double[size] : hostX;
-    hostEnvironment = hostEnvironment.length < size ? new double[size] : hostEnvironment;
-    for (int site : sites.sites()) {
-      mine(x).store(layout.places()[site], hostX, site * reals);
-      mine(environment).store(layout.places()[site], hostEnvironment, site * reals);
-    }
-    long changed = HostKernels.update(update, sites, x.shape(), hostEnvironment, key, hostX);
-    for (int site : sites.sites()) {
-      mine(x).load(layout.places()[site], hostX, site * reals);
-    }
-    return changed;
+    return of(x).update(update, sites, environment, key, x);
   }
 
   @Override
-  public Scratch scratch() {
-    return scratch;
+  public void restrict(Vector x, Vector out) {
+    of(x).restrict(x, out);
   }
 
   @Override
-  public void close() {
-    scratch.close();
+  public void spinMultiply(double alpha, SpinMatrix m, Vector x, double beta, Vector out) {
+    of(x).spinMultiply(alpha, m, x, beta, out);
   }
 
   @Override
-  public void staple(Vector[] u, int mu, double c0, double c1, Vector out) {
-    if (c1 != 0) {
-      FieldOps.super.staple(u, mu, c0, c1, out);
-    } else {
-      distinct("staple", out, u);
-      links.loops(rows(u[0])).staple(data(u), mu, c0, data(out));
-    }
+  public void colourMultiply(
+      double alpha, Vector u, boolean adjoint, Vector x, double beta, Vector out) {
+    of(x).colourMultiply(alpha, u, adjoint, x, beta, out);
   }
 
   @Override
-  public void gaugeForce(Vector[] u, double coefficient, double c0, double c1, Vector[] out) {
-    if (c1 != 0) {
-      FieldOps.super.gaugeForce(u, coefficient, c0, c1, out);
-    } else {
-      links.loops(rows(u[0])).force(data(u), coefficient * c0, data(out));
-    }
+  public void outer(double alpha, Vector x, Vector y, double beta, Vector out) {
+    of(x).outer(alpha, x, y, beta, out);
   }
 
   @Override
-  public double plaquetteSum(Vector[] u, int mu, int nu) {
-    return links.loops(rows(u[0])).plaquetteSum(data(u), mu, nu);
+  public double axpyNorm2(double alpha, Vector x, Vector y) {
+    return of(x).axpyNorm2(alpha, x, y);
   }
 
   @Override
-  public void plaquette(Vector[] u, int mu, int nu, Vector out) {
-    distinct("plaquette", out, u);
-    links.loops(rows(u[0])).plaquette(data(u), mu, nu, data(out));
+  public void staple(Vector[] links, int mu, double c0, double c1, Vector out) {
+    of(out).staple(links, mu, c0, c1, out);
+  }
+
+  @Override
+  public void gaugeForce(Vector[] links, double coefficient, double c0, double c1, Vector[] out) {
+    of(out[0]).gaugeForce(links, coefficient, c0, c1, out);
+  }
+
+  @Override
+  public double plaquetteSum(Vector[] links, int mu, int nu) {
+    return of(links[mu]).plaquetteSum(links, mu, nu);
+  }
+
+  @Override
+  public void plaquette(Vector[] links, int mu, int nu, Vector out) {
+    of(out).plaquette(links, mu, nu, out);
   }
 
   @Override
   public void neighbourSum(Vector x, Vector out) {
-    same(x, out);
-    distinct("neighbourSum", out, x);
-    SiteLoops.neighbourSum(mine(x), mine(out));
+    of(x).neighbourSum(x, out);
+  }
+
+  @Override
+  public double imaginaryDot(Vector x, Vector y) {
+    return of(x).imaginaryDot(x, y);
+  }
+
+  @Override
+  public void hop(
+      Hopping hopping, Vector[] links, double alpha, Vector x, double beta, Vector out) {
+    of(x).hop(hopping, links, alpha, x, beta, out);
+  }
+
+  @Override
+  public void hopForce(
+      Hopping hopping, Vector[] links, double alpha, Vector x, Vector y, Vector[] out) {
+    of(x).hopForce(hopping, links, alpha, x, y, out);
   }
 }

@@ -15,14 +15,15 @@ final class SiteLoops {
   private SiteLoops() {}
 
   /** out = alpha sum_i m_ii, real or imaginary part, + beta out. */
-  static void trace(int part, double alpha, SimdVector m, double beta, SimdVector out) {
+  static void trace(
+      int part, double alpha, SimdVector m, double beta, SimdVector out, int from, int to) {
     int n = ((Shape.Matrix) m.shape()).n();
-    for (int b = 0; b < m.layout().blocks(); b++) {
+    for (int b = from; b < to; b++) {
       DoubleVector sum = all(0);
       for (int i = 0; i < n; i++) {
         sum = sum.add(load(m.data(), b * m.block() + (2 * i * (n + 1) + part) * W));
       }
-      put(sum.mul(alpha), beta, out.data(), b * W);
+      put(sum.mul(all(alpha)), beta, out.data(), b * W);
     }
   }
 
@@ -36,18 +37,20 @@ final class SiteLoops {
   }
 
   static void phase(SimdVector m, SimdVector re, SimdVector out) {
-    trace(0, 1, m, 0, re);
-    trace(1, 1, m, 0, out);
+    trace(0, 1, m, 0, re, 0, m.blocks());
+    trace(1, 1, m, 0, out, 0, m.blocks());
     double[] o = out.data();
     for (int q = 0; q < m.layout().volume(); q++) {
-      o[q] = StrictMath.atan2(o[q], re.data()[q]);
+      o[q] = Lanes.number(StrictMath.atan2(o[q], re.data()[q]));
     }
   }
 
-  static void inner(double alpha, SimdVector x, SimdVector y, double beta, SimdVector out) {
-    for (int b = 0; b < x.layout().blocks(); b++) {
-      DoubleVector sum = inner(x.data(), y.data(), b * x.block(), x.block());
-      put(sum.mul(alpha), beta, out.data(), b * W);
+  static void inner(
+      double alpha, SimdVector x, SimdVector y, double beta, SimdVector out, int from, int to) {
+    for (int b = from; b < to; b++) {
+      int at = x.at(b);
+      DoubleVector sum = at < 0 ? all(0) : inner(x.data(), y.data(), at, x.block());
+      put(sum.mul(all(alpha)), beta, out.data(), b * W);
     }
   }
 
@@ -59,9 +62,11 @@ final class SiteLoops {
     return sum;
   }
 
-  static void weigh(double alpha, SimdVector w, SimdVector x, double beta, SimdVector out) {
-    for (int b = 0; b < x.layout().blocks(); b++) {
-      weigh(load(w.data(), b * W).mul(alpha), x.data(), beta, out.data(), b * x.block(), x.block());
+  static void weigh(
+      double alpha, SimdVector w, SimdVector x, double beta, SimdVector out, int from, int to) {
+    for (int k = from; k < to; k++) {
+      DoubleVector factor = load(w.data(), x.full(k) * W).mul(all(alpha));
+      weigh(factor, x.data(), beta, out.data(), k * x.block(), x.block());
     }
   }
 
@@ -72,17 +77,18 @@ final class SiteLoops {
     }
   }
 
-  static void normalise(SimdVector x) {
-    for (int b = 0; b < x.layout().blocks(); b++) {
+  static void normalise(SimdVector x, int from, int to) {
+    for (int b = from; b < to; b++) {
       DoubleVector norm = inner(x.data(), x.data(), b * x.block(), x.block()).sqrt();
       weigh(all(1).div(norm), x.data(), 0, x.data(), b * x.block(), x.block());
     }
   }
 
   /** Rotations in the order of the engine's Generators. */
-  static void torque(double alpha, SimdVector x, SimdVector g, double beta, SimdVector out) {
+  static void torque(
+      double alpha, SimdVector x, SimdVector g, double beta, SimdVector out, int from, int to) {
     int n = x.reals();
-    for (int b = 0; b < x.layout().blocks(); b++) {
+    for (int b = from; b < to; b++) {
       int o = b * x.block();
       int at = b * out.block();
       for (int k = 0; k < out.reals(); k++) {
@@ -92,7 +98,7 @@ final class SiteLoops {
             load(x.data(), o + i * W)
                 .mul(load(g.data(), o + j * W))
                 .sub(load(x.data(), o + j * W).mul(load(g.data(), o + i * W)));
-        put(value.mul(alpha), beta, out.data(), at + k * W);
+        put(value.mul(all(alpha)), beta, out.data(), at + k * W);
       }
     }
   }
@@ -121,32 +127,38 @@ final class SiteLoops {
     return i + 1 + rest;
   }
 
-  static void gaussian(double sigma, StreamKey key, SimdVector out) {
-    int lanes = out.layout().lanes();
-    int[] site = out.layout().sites();
+  static void gaussian(double sigma, StreamKey key, SimdVector out, int from, int to) {
+    Layout layout = out.layout();
+    int lanes = layout.lanes();
     double[] o = out.data();
     SiteRandom random = key.at(0);
-    for (int q = 0; q < site.length; q++) {
-      int at = out.layout().at(q, out.reals());
-      random.moveTo(site[q]);
-      for (int i = at; i < at + out.block(); i += lanes) {
-        o[i] = sigma * random.gaussian();
+    for (int k = from; k < to; k++) {
+      int first = out.full(k) * lanes;
+      for (int lane = 0; lane < layout.used(out.full(k)); lane++) {
+        if (out.padded() && !out.has(first + lane)) {
+          continue;
+        }
+        random.moveTo(layout.sites()[first + lane]);
+        int at = k * out.block() + lane;
+        for (int i = at; i < at + out.block(); i += lanes) {
+          o[i] = Lanes.number(sigma * random.gaussian());
+        }
       }
     }
   }
 
-  static void neighbourSum(SimdVector x, SimdVector out) {
+  static void neighbourSum(Moves moves, SimdVector x, SimdVector out, int first, int end) {
     Layout layout = x.layout();
     int ways = 2 * layout.lattice().dimensions();
     int size = x.block();
     double[] ghosts = new double[ways * size];
     double[][] from = new double[ways][];
     int[] at = new int[ways];
-    for (int b = 0; b < layout.blocks(); b++) {
+    for (int b = first; b < end; b++) {
       for (int way = 0; way < ways; way++) {
         int to = layout.neighbours(way)[b];
         if (to < 0) {
-          layout.gather(x.data(), x.reals(), way, b, ghosts, way * size);
+          moves.gather(x.data(), x.reals(), way, b, ghosts, way * size);
         }
         from[way] = to < 0 ? ghosts : x.data();
         at[way] = (to < 0 ? way : to) * size;

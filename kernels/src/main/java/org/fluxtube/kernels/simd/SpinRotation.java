@@ -1,5 +1,6 @@
 package org.fluxtube.kernels.simd;
 
+import static org.fluxtube.kernels.simd.Lanes.all;
 import static org.fluxtube.kernels.simd.Lanes.load;
 
 import jdk.incubator.vector.DoubleVector;
@@ -10,13 +11,9 @@ final class SpinRotation {
   private static final int W = Lanes.COUNT;
   private final HalfAngle half = new HalfAngle();
 
-  void apply(double eps, SimdVector w, SimdVector x) {
+  void apply(double eps, SimdVector w, SimdVector x, int from, int to) {
     int n = x.reals();
-    if (n > 3) {
-      host(eps, w, x);
-      return;
-    }
-    for (int b = 0; b < x.layout().blocks(); b++) {
+    for (int b = from; b < to; b++) {
       if (n == 2) {
         plane(eps, w.data(), b * w.block(), x.data(), b * x.block());
       } else {
@@ -27,7 +24,7 @@ final class SpinRotation {
 
   /** sin t = 2 c s t, cos t = 1 - 2 (s t)^2. */
   private void plane(double eps, double[] w, int wo, double[] x, int xo) {
-    DoubleVector t = load(w, wo).mul(eps);
+    DoubleVector t = load(w, wo).mul(all(eps));
     half.of(t.mul(t));
     DoubleVector st = half.sine().mul(t);
     DoubleVector sin = half.cosine().mul(st).mul(2);
@@ -40,9 +37,9 @@ final class SpinRotation {
 
   /** x + 2 c s w cross x + 2 s^2 w cross (w cross x). */
   private void space(double eps, double[] w, int wo, double[] x, int xo) {
-    DoubleVector wx = load(w, wo).mul(eps);
-    DoubleVector wy = load(w, wo + W).mul(eps);
-    DoubleVector wz = load(w, wo + 2 * W).mul(eps);
+    DoubleVector wx = load(w, wo).mul(all(eps));
+    DoubleVector wy = load(w, wo + W).mul(all(eps));
+    DoubleVector wz = load(w, wo + 2 * W).mul(all(eps));
     half.of(wx.fma(wx, wy.fma(wy, wz.mul(wz))));
     DoubleVector s = half.sine();
     DoubleVector sinc = half.cosine().mul(s).mul(2);
@@ -58,16 +55,16 @@ final class SpinRotation {
     versine.fma(wx.mul(cb).sub(wy.mul(ca)), sinc.fma(cc, c)).intoArray(x, xo + 2 * W);
   }
 
-  /** More components, by the host's series. */
-  private static void host(double eps, SimdVector w, SimdVector x) {
+  /** Any number of components, by the host's series. */
+  static void host(double eps, SimdVector w, SimdVector x) {
     Rotation rotation = new Rotation(x.reals());
-    double[] angles = new double[w.reals()];
-    double[] spin = new double[x.reals()];
+    double[] hostW = Host.numbers(w.reals());
+    double[] hostX = Host.numbers(x.reals());
     for (int q = 0; q < x.layout().volume(); q++) {
-      w.store(q, angles, 0);
-      x.store(q, spin, 0);
-      rotation.apply(eps, angles, 0, spin, 0);
-      x.load(q, spin, 0);
+      w.store(q, hostW, 0);
+      x.store(q, hostX, 0);
+      rotation.apply(eps, hostW, 0, hostX, 0);
+      x.load(q, hostX, 0);
     }
   }
 }

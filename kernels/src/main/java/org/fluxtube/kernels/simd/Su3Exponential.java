@@ -30,7 +30,7 @@ final class Su3Exponential {
     INVERSE_FACTORIAL[0] = 1;
     for (int k = 1; k <= TERMS; k++) {
       factorial *= k;
-      INVERSE_FACTORIAL[k] = 1 / factorial;
+      INVERSE_FACTORIAL[k] = Lanes.number(1 / factorial);
     }
   }
 
@@ -118,7 +118,7 @@ final class Su3Exponential {
     aci.sub(h1.mul(bi)).intoArray(square, 6 * W);
     ar.mul(br).add(ai.mul(bi)).sub(h0.mul(cr)).intoArray(square, 7 * W);
     ar.mul(bi).sub(ai.mul(br)).sub(h0.mul(ci)).intoArray(square, 8 * W);
-    DoubleVector minusT = s0.add(s1).add(s2).mul(-0.5);
+    DoubleVector minusT = s0.add(s1).add(s2).mul(all(-0.5));
     DoubleVector loop = acr.mul(br).add(aci.mul(bi));
     DoubleVector d =
         h0.mul(h1).mul(h2).add(loop.add(loop)).sub(h0.mul(cc)).sub(h1.mul(bb)).sub(h2.mul(aa));

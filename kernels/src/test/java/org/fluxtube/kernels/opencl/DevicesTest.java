@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Finding a device, and the sentence where there is none; needs no device itself. */
 class DevicesTest {
   private static Device device(String name, Device.Kind kind, boolean fp64, long memory) {
-    return new Device("Some Platform", name, kind, "OpenCL 1.2", memory, memory / 4, 2, fp64, null);
+    return new Device(
+        "Some Platform", name, kind, "OpenCL 1.2", "1.0", memory, memory / 4, 2, fp64, null);
   }
 
   private static final Device GPU = device("Big GPU", Device.Kind.GPU, true, 8L << 30);
@@ -33,7 +34,8 @@ class DevicesTest {
     assertThat(Devices.usable(among(FLOAT, SMALL, GPU, CPU), "")).isEqualTo(among(GPU, CPU));
     assertThat(missing(Devices.usable(among(FLOAT), "")))
         .isEqualTo(
-            "Float GPU does not compute in double precision (cl_khr_fp64); take another device");
+            "Float GPU does not compute in double precision (cl_khr_fp64), which links,"
+                + " momenta and H need; take another device or backend = simd");
     assertThat(missing(Devices.usable(among(SMALL), "")))
         .isEqualTo("Small GPU has 8 MiB of memory, at least 64 are needed; take another device");
   }

@@ -64,6 +64,7 @@ final class KernelCases {
               .with("value", -2.5)
               .with("step", beta == 0 ? 1 : 8)
               .with("volume", volume);
+      case "Convert" -> numbers(kernel, 3 * volume).with("x", field(3)).with("out", old(3));
       case "CopyAt" -> copyAt(kernel);
       case "Shift" ->
           sites(kernel)

@@ -2,16 +2,23 @@ package org.fluxtube.kernels.opencl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.ImprovedGauge;
 import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.action.Phi6;
+import org.fluxtube.engine.action.PseudoFermions;
 import org.fluxtube.engine.action.SpinModel;
+import org.fluxtube.engine.action.SumOfActions;
 import org.fluxtube.engine.action.WilsonPlaquette;
+import org.fluxtube.engine.dirac.OperatorSpec;
+import org.fluxtube.engine.dirac.Staggered;
+import org.fluxtube.engine.dirac.Wilson;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.lattice.Lattice;
@@ -40,12 +47,29 @@ class TrajectoryTest {
         gauge(new WilsonPlaquette(6), 3, 8, 8, 8, 8),
         gauge(new WilsonPlaquette(10.5), 4, 4, 3, 2, 4),
         gauge(new ImprovedGauge(ImprovedGauge.Name.IWASAKI, 2.6), 3, 4, 3, 4, 5),
+        fermions(new Wilson(0.2), 1, 8, 6),
+        fermions(new Wilson(0.11), 2, 4, 2, 4, 4),
+        fermions(new Wilson(0.11), 3, 4, 4, 4, 4),
+        fermions(new Staggered(0.5), 1, 6, 4),
+        fermions(new Staggered(0.5), 3, 4, 4, 4, 4),
         new Theory(new Phi4(-4, 6.975), new FieldType.Scalar(1), new Lattice(8, 7)),
         // written in one file against the primitives alone
         new Theory(new Phi6(2.5, 0.5), new FieldType.Scalar(2), new Lattice(5, 4, 3)),
         new Theory(new SpinModel(1.2), new FieldType.Spin(2), new Lattice(5, 9)),
         new Theory(new SpinModel(1.2), new FieldType.Spin(3), new Lattice(5, 9)),
         new Theory(new SpinModel(1.2), new FieldType.Spin(4), new Lattice(5, 9)));
+  }
+
+  /** Gauge action and pseudo-fermions, with solves to 1e-13. */
+  private static Theory fermions(OperatorSpec operator, int n, int... extents) {
+    return gauge(
+        new SumOfActions<GaugeField>(
+            List.of(
+                new SumOfActions.Entry<>("gauge", new WilsonPlaquette(n == 1 ? 1.1 : 5.5)),
+                new SumOfActions.Entry<>(
+                    "fermions", new PseudoFermions(operator, true, 1e-13, 1e-13, 2000)))),
+        n,
+        extents);
   }
 
   private static Theory gauge(ActionSpec<?> action, int n, int... extents) {

@@ -59,14 +59,14 @@ class LayoutTest {
     for (int mu = 0; mu < lattice.dimensions(); mu++) {
       for (int steps : new int[] {1, -1}) {
         int way = Layout.way(mu, steps);
-        layout.shift(x, reals, way, out);
+        new Moves(layout).shift(x, reals, way, out, 0, layout.blocks());
         for (int q = 0; q < lattice.volume(); q++) {
           int s = layout.sites()[q];
           int expected = steps == 1 ? lattice.forward(s, mu) : lattice.backward(s, mu);
           assertThat(layout.sites()[layout.places(way)[q]]).isEqualTo(expected);
           boolean edge = layout.neighbours(way)[q / lanes] < 0;
           if (edge) {
-            layout.gather(x, reals, way, q / lanes, gathered, 0);
+            new Moves(layout).gather(x, reals, way, q / lanes, gathered, 0);
           }
           for (int c = 0; c < reals; c++) {
             assertThat(out[layout.at(q, reals) + c * lanes]).isEqualTo(expected + 0.1 * c);
@@ -92,12 +92,12 @@ class LayoutTest {
     }
     for (int mu = 0; mu < lattice.dimensions(); mu++) {
       double[] expected = new double[x.length];
-      layout.shift(x, reals, Layout.way(mu, -1), expected);
+      new Moves(layout).shift(x, reals, Layout.way(mu, -1), expected, 0, layout.blocks());
       double[] out = new double[x.length];
       double[] buffer = new double[size];
       for (int b = 0; b < layout.blocks(); b++) {
         double[] block = Arrays.copyOfRange(x, b * size, (b + 1) * size);
-        layout.addAhead(block, reals, Layout.way(mu, 1), b, buffer, out);
+        new Moves(layout).addAhead(block, reals, Layout.way(mu, 1), b, buffer, out);
       }
       for (int q = 0; q < lattice.volume(); q++) {
         for (int c = 0; c < reals; c++) {

@@ -4,9 +4,12 @@
  * <ul>
  *   <li>{@link org.fluxtube.engine.dirac.solver.LinearOperator}: what is inverted.
  *   <li>{@link org.fluxtube.engine.dirac.solver.ConjugateGradient}: Hermitian positive systems.
+ *   <li>{@link org.fluxtube.engine.dirac.solver.MixedConjugateGradient}: the same with iterations
+ *       in single precision.
  *   <li>{@link org.fluxtube.engine.dirac.solver.MultiShift}: several shifts at once.
  *   <li>{@link org.fluxtube.engine.dirac.solver.BiCgStab}: any system, D itself.
- *   <li>{@link org.fluxtube.engine.dirac.solver.Solution}: iterations and the true residual.
+ *   <li>{@link org.fluxtube.engine.dirac.solver.Solution}: iterations and the true residual; {@link
+ *       org.fluxtube.engine.dirac.solver.SolverLog}: sums of them.
  * </ul>
  *
  * <p>A solve that does not converge would do so again: it throws the {@code SamplerException} that

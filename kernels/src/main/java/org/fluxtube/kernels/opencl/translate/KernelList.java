@@ -6,6 +6,7 @@ import org.fluxtube.kernels.opencl.kernel.AlgebraN;
 import org.fluxtube.kernels.opencl.kernel.Axpby;
 import org.fluxtube.kernels.opencl.kernel.ColourMultiply;
 import org.fluxtube.kernels.opencl.kernel.Constant;
+import org.fluxtube.kernels.opencl.kernel.Convert;
 import org.fluxtube.kernels.opencl.kernel.CopyAt;
 import org.fluxtube.kernels.opencl.kernel.ExponentialN;
 import org.fluxtube.kernels.opencl.kernel.ExponentiateSu2;
@@ -71,6 +72,7 @@ public final class KernelList {
         new Axpby(),
         new ColourMultiply(),
         new Constant(),
+        new Convert(),
         new CopyAt(),
         new ExponentialN(),
         new ExponentiateSu2(),

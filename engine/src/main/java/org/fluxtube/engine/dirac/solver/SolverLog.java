@@ -1,0 +1,42 @@
+package org.fluxtube.engine.dirac.solver;
+
+import java.util.Map;
+
+/** What the solves since the last {@link #take} took; used by one thread. */
+public final class SolverLog {
+  private long solves;
+  private long iterations;
+  private int mostIterations;
+  private double worstResidual;
+
+  /** Counts a solve. */
+  public void add(Solution solution) {
+    solves++;
+    iterations += solution.iterations();
+    mostIterations = Math.max(mostIterations, solution.iterations());
+    worstResidual = Math.max(worstResidual, solution.residual());
+  }
+
+  /**
+   * Numbers by name, the prefix first: {@code Solves}; {@code Iterations}, their sum; {@code
+   * MostIterations} of one solve; {@code WorstResidual}, the largest true residual. Starts again
+   * from 0.
+   */
+  public Map<String, Double> take(String prefix) {
+    Map<String, Double> all =
+        Map.of(
+            prefix + "Solves",
+            (double) solves,
+            prefix + "Iterations",
+            (double) iterations,
+            prefix + "MostIterations",
+            (double) mostIterations,
+            prefix + "WorstResidual",
+            worstResidual);
+    solves = 0;
+    iterations = 0;
+    mostIterations = 0;
+    worstResidual = 0;
+    return all;
+  }
+}

@@ -1,0 +1,67 @@
+package org.fluxtube.kernels.simd;
+
+/** Operations on the spinors of one site, block by block; one object for each worker. */
+final class SpinLoops {
+  private final Colours colours;
+  private final int n;
+  private double[] buffer = new double[0];
+
+  SpinLoops(int n) {
+    this.n = n;
+    this.colours = Colours.of(n);
+  }
+
+  private void reserve(int size) {
+    buffer = buffer.length < size ? new double[size] : buffer;
+  }
+
+  /** out = alpha M x + beta out. */
+  static void spinMultiply(
+      SpinMap map, double alpha, SimdVector x, double beta, SimdVector out, int from, int to) {
+    int size = x.block();
+    for (int at = from * size; at < to * size; at += size) {
+      map.apply(alpha, x.data(), at, beta, out.data(), at);
+    }
+  }
+
+  /** out = alpha op(u) x + beta out. */
+  void colourMultiply(
+      double alpha,
+      SimdVector u,
+      boolean adjoint,
+      SimdVector x,
+      double beta,
+      SimdVector out,
+      int from,
+      int to) {
+    int size = x.block();
+    int spins = x.reals() / (2 * n);
+    reserve(size);
+    for (int k = from; k < to; k++) {
+      int uo = x.full(k) * u.block();
+      if (adjoint) {
+        colours.adjointTimes(u.data(), uo, x.data(), k * size, buffer, 0, spins);
+      } else {
+        colours.times(u.data(), uo, x.data(), k * size, buffer, 0, spins);
+      }
+      LinkLoops.combine(alpha, buffer, 0, beta, out.data(), k * size, size);
+    }
+  }
+
+  /** out_ij = alpha sum_spin x_i conj(y_j) + beta out_ij. */
+  void outer(
+      double alpha, SimdVector x, SimdVector y, double beta, SimdVector out, int from, int to) {
+    int size = out.block();
+    int spins = x.reals() / (2 * n);
+    reserve(size);
+    for (int b = from; b < to; b++) {
+      int at = x.at(b);
+      if (at < 0) {
+        LinkLoops.scale(beta, out.data(), b * size, size);
+      } else {
+        colours.outer(x.data(), at, y.data(), at, spins, true, buffer, 0);
+        LinkLoops.combine(alpha, buffer, 0, beta, out.data(), b * size, size);
+      }
+    }
+  }
+}
