@@ -14,8 +14,8 @@ import org.fluxtube.engine.field.Vector;
  *
  * <p>Backward, with f the force at V = exp(w) U: h = (1 - e^-ad)/ad f is -dS/dw, and at fixed w the
  * force at U is e^-ad f = f - [w, h]. The rest is -dS = n Re tr[h dM], h = h^a T^a: the link in
- * front of A gives n Re tr[T^a M h], the links in A the adjoint of the staples at y = n h U. Since w
- * is the algebra part of -M, -[w, h] has the coordinates n Re tr[T^a (M^dagger - M) h].
+ * front of A gives n Re tr[T^a M h], the links in A the adjoint of the staples at y = n h U. Since
+ * w is the algebra part of -M, -[w, h] has the coordinates n Re tr[T^a (M^dagger - M) h].
  */
 final class StapleLayer implements Layer {
   private final FieldOps ops;
