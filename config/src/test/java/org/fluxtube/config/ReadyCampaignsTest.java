@@ -33,6 +33,7 @@ class ReadyCampaignsTest {
             "o3-2d.conf",
             "schwinger-nf2.conf",
             "su2-staggered.conf",
+            "su3-staggered-rhmc.conf",
             "su3-wilson-nf2.conf");
   }
 

@@ -47,6 +47,7 @@ class ContinuationTest {
         new Small("su2-4d", 10, 150, List.of("lattice=[4,4,4,2]")),
         new Small("schwinger-nf2", 10, 200, List.of("lattice=[4,4]")),
         new Small("su2-staggered", 5, 60, List.of("lattice=[2,2,2,4]")),
+        new Small("su3-staggered-rhmc", 3, 40, List.of("lattice=[2,2,2,4]")),
         new Small("su3-wilson-nf2", 2, 12, List.of("lattice=[2,2,2,4]")),
         new Small(
             "su3-4d",

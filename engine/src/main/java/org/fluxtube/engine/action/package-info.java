@@ -13,6 +13,7 @@
  *   <li>{@link org.fluxtube.engine.action.PseudoFermions}, {@link
  *       org.fluxtube.engine.action.Determinant}: fermions, by pseudo-fermions or exactly; {@link
  *       org.fluxtube.engine.action.PseudoFermionRatio}: the light part of a mass splitting.
+ *   <li>{@link org.fluxtube.engine.action.RationalPseudoFermions}: roots of determinants.
  *   <li>{@link org.fluxtube.engine.action.Smeared}: any of them on smeared links or on the links of
  *       a network.
  *   <li>{@link org.fluxtube.engine.action.SumOfActions}, {@link org.fluxtube.engine.action.Term}:

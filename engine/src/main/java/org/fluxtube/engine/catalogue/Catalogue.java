@@ -14,6 +14,7 @@ import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.action.Phi4Hopping;
 import org.fluxtube.engine.action.PseudoFermionRatio;
 import org.fluxtube.engine.action.PseudoFermions;
+import org.fluxtube.engine.action.RationalPseudoFermions;
 import org.fluxtube.engine.action.RectangleAction;
 import org.fluxtube.engine.action.Smeared;
 import org.fluxtube.engine.action.SpinModel;
@@ -47,13 +48,17 @@ import org.fluxtube.engine.network.Stout;
 import org.fluxtube.engine.observable.ActionDensity;
 import org.fluxtube.engine.observable.ChiralCondensate;
 import org.fluxtube.engine.observable.CloverCharge;
+import org.fluxtube.engine.observable.DeterminantSign;
+import org.fluxtube.engine.observable.DiracEigenvalues;
 import org.fluxtube.engine.observable.FlowedEnergy;
 import org.fluxtube.engine.observable.IsingEnergy;
 import org.fluxtube.engine.observable.LinkTrace;
 import org.fluxtube.engine.observable.Magnetisation;
+import org.fluxtube.engine.observable.MesonCorrelators;
 import org.fluxtube.engine.observable.ObservableSpec;
 import org.fluxtube.engine.observable.PhiSquared;
 import org.fluxtube.engine.observable.Plaquette;
+import org.fluxtube.engine.observable.PlaquetteCondensate;
 import org.fluxtube.engine.observable.PolyakovLoop;
 import org.fluxtube.engine.observable.Rectangle;
 import org.fluxtube.engine.observable.SchwingerDyson;
@@ -120,6 +125,9 @@ public final class Catalogue {
         entry("spin-model", new SpinModel(1.5)),
         entry("pseudo-fermions", new PseudoFermions(new Wilson(0.12))),
         entry("pseudo-fermion-ratio", new PseudoFermionRatio(new Wilson(0.12), 0, 0.3)),
+        entry(
+            "rational-pseudo-fermions",
+            new RationalPseudoFermions(new Staggered(0.5), 0.5, 0.25, 16.25)),
         entry("determinant", new Determinant(new Staggered(0.5), 1)),
         entry("loops", loops),
         entry(
@@ -181,6 +189,12 @@ public final class Catalogue {
         entry("clover-charge", new CloverCharge(1, 0.02)),
         entry("gradient-flow", new FlowedEnergy(2, 20, 0.02)),
         entry("chiral-condensate", new ChiralCondensate(new Staggered(0.5))),
+        entry("plaquette-condensate", new PlaquetteCondensate(new Staggered(0.5), 0, 1e-8)),
+        entry(
+            "meson-correlators",
+            new MesonCorrelators(new Wilson(0.12), MesonCorrelators.Source.WALL, 0, 1e-8)),
+        entry("dirac-eigenvalues", new DiracEigenvalues(new Wilson(0.12), 4, false, 1e-8)),
+        entry("determinant-sign", new DeterminantSign(new Wilson(0.12))),
         entry("action-density", new ActionDensity<>(new WilsonPlaquette(2))),
         entry("magnetisation", new Magnetisation<>()),
         entry("two-point", new TwoPoint<>()),

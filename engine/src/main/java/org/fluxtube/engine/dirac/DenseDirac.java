@@ -162,6 +162,41 @@ public final class DenseDirac {
     return sum;
   }
 
+  /** The sign of det D, for an operator whose determinant is real: gamma_5 D gamma_5 = D^dagger. */
+  public int sign() {
+    ZMatrixRMaj factors = lu.getLU();
+    double re = 1;
+    double im = 0;
+    for (int i = 0; i < factors.numRows; i++) {
+      int k = 2 * (i * factors.numCols + i);
+      double size = Math.hypot(factors.data[k], factors.data[k + 1]);
+      double a = factors.data[k] / size;
+      double b = factors.data[k + 1] / size;
+      double next = re * a - im * b;
+      im = re * b + im * a;
+      re = next;
+    }
+    if (Double.isNaN(re) || Math.abs(im) > 1e-6) {
+      throw singular("the phase of det D is " + re + " + " + im + " i, not a sign");
+    }
+    return re * parity(lu.getPivot(), factors.numRows) > 0 ? 1 : -1;
+  }
+
+  /** The sign of a permutation: each cycle of even length changes it. */
+  private static int parity(int[] permutation, int size) {
+    boolean[] seen = new boolean[size];
+    int sign = 1;
+    for (int i = 0; i < size; i++) {
+      int length = 0;
+      for (int j = i; !seen[j]; j = permutation[j]) {
+        seen[j] = true;
+        length++;
+      }
+      sign = length > 0 && length % 2 == 0 ? -sign : sign;
+    }
+    return sign;
+  }
+
   /** D^-1. */
   public ZMatrixRMaj inverse() {
     ZMatrixRMaj inverse = new ZMatrixRMaj(matrix.numRows, matrix.numCols);

@@ -57,14 +57,7 @@ public record TwoPoint<F extends Field<F>>() implements ObservableSpec<F> {
       ToDoubleFunction<double[]> before = connected(t - 1, half, subtract);
       ToDoubleFunction<double[]> here = connected(t, half, subtract);
       ToDoubleFunction<double[]> after = connected(t + 1, half, subtract);
-      list.add(
-          new Derived(
-              "effective-mass-" + t,
-              "arccosh[(G~_c(t-1) + G~_c(t+1))/(2 G~_c(t))], t = " + t,
-              m ->
-                  arccosh(
-                      (before.applyAsDouble(m) + after.applyAsDouble(m))
-                          / (2 * here.applyAsDouble(m)))));
+      list.add(EffectiveMass.derived("effective-mass-" + t, "G~_c", t, before, here, after));
     }
     list.add(
         new Derived(
@@ -82,10 +75,6 @@ public record TwoPoint<F extends Field<F>>() implements ObservableSpec<F> {
 
   private static ToDoubleFunction<double[]> connected(int t, int half, boolean subtract) {
     return m -> subtract ? m[t] - m[half + 1] * m[half + 1] : m[t];
-  }
-
-  private static double arccosh(double x) {
-    return Math.log(x + Math.sqrt(x * x - 1));
   }
 
   @Override

@@ -30,6 +30,12 @@
  *       org.fluxtube.engine.observable.WilsonLoop}, {@link
  *       org.fluxtube.engine.observable.PolyakovLoop}: loops of links.
  *   <li>{@link org.fluxtube.engine.observable.ChiralCondensate}: exact, or with noise sources.
+ *   <li>{@link org.fluxtube.engine.observable.PlaquetteCondensate}: their covariance.
+ *   <li>{@link org.fluxtube.engine.observable.MesonCorrelators}: pion and rho, exact, from points
+ *       or from walls; {@code MesonSums}: the contraction; {@code EffectiveMass}: of any
+ *       correlator.
+ *   <li>{@link org.fluxtube.engine.observable.DiracEigenvalues}, {@link
+ *       org.fluxtube.engine.observable.DeterminantSign}: the spectrum of D.
  *   <li>{@link org.fluxtube.engine.observable.LinkTrace}: what headers of files state.
  *   <li>{@link org.fluxtube.engine.observable.TopologicalCharge}: geometric, U(1) in two
  *       dimensions.

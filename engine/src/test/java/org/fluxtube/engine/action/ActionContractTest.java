@@ -369,6 +369,13 @@ class ActionContractTest {
                 f.operator(), gauge, f.evenOdd(), null, f.mu() * f.mu(), phi)
             - (f.operator() instanceof WilsonClover ? rest : 0);
       }
+      case RationalPseudoFermions f -> {
+        double[] phi = RandomFields.host(u.ops(), fixed.field("phi"));
+        GaugeField gauge = (GaugeField) u;
+        double rest = f.evenOdd() ? 2 * DenseFermions.logOddDeterminant(f.operator(), gauge) : 0;
+        yield DenseFermions.rational(f.operator(), gauge, f.evenOdd(), f.power(), phi)
+            - (f.operator() instanceof WilsonClover ? f.power() * rest : 0);
+      }
       case PseudoFermionRatio f -> {
         double[] phi = RandomFields.host(u.ops(), fixed.field("phi"));
         double heavier = f.heavierMu() * f.heavierMu();

@@ -1,9 +1,13 @@
 package org.fluxtube.engine.testing;
 
+import java.util.Arrays;
 import org.ejml.data.Complex_F64;
+import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.ZMatrixRMaj;
 import org.ejml.dense.row.CommonOps_ZDRM;
 import org.ejml.dense.row.decompose.lu.LUDecompositionAlt_ZDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.dirac.Staggered;
 import org.fluxtube.engine.dirac.Wilson;
@@ -159,6 +163,52 @@ public final class DenseFermions {
     return sum;
   }
 
+  /** The eigenvalues of a Hermitian matrix, increasing. */
+  public static double[] eigenvalues(ZMatrixRMaj h) {
+    EigenDecomposition_F64<DMatrixRMaj> eigen = decomposed(h);
+    double[] twice = new double[2 * h.numRows];
+    Arrays.setAll(twice, i -> eigen.getEigenvalue(i).getReal());
+    Arrays.sort(twice);
+    double[] once = new double[h.numRows];
+    Arrays.setAll(once, i -> twice[2 * i]);
+    return once;
+  }
+
+  /** As a real symmetric matrix ((Re, -Im), (Im, Re)): each eigenvalue twice. */
+  private static EigenDecomposition_F64<DMatrixRMaj> decomposed(ZMatrixRMaj h) {
+    int n = h.numRows;
+    DMatrixRMaj real = new DMatrixRMaj(2 * n, 2 * n);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        real.set(i, j, h.getReal(i, j));
+        real.set(n + i, n + j, h.getReal(i, j));
+        real.set(n + i, j, h.getImag(i, j));
+        real.set(i, n + j, -h.getImag(i, j));
+      }
+    }
+    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(2 * n, true, true);
+    if (!eigen.decompose(real)) {
+      throw new IllegalStateException("no eigenvalues");
+    }
+    return eigen;
+  }
+
+  /** x^dagger h^power x of a positive Hermitian matrix. */
+  public static double powerForm(ZMatrixRMaj h, double power, double[] x) {
+    EigenDecomposition_F64<DMatrixRMaj> eigen = decomposed(h);
+    int n = h.numRows;
+    double sum = 0;
+    for (int k = 0; k < 2 * n; k++) {
+      DMatrixRMaj v = eigen.getEigenVector(k);
+      double product = 0;
+      for (int i = 0; i < n; i++) {
+        product += v.get(i, 0) * x[2 * i] + v.get(n + i, 0) * x[2 * i + 1];
+      }
+      sum += Math.pow(eigen.getEigenvalue(k).getReal(), power) * product * product;
+    }
+    return sum;
+  }
+
   /** The rows and columns at sites of the given parities. */
   public static ZMatrixRMaj block(ZMatrixRMaj m, Lattice lattice, int rows, int columns) {
     int size = m.numRows / lattice.volume();
@@ -210,6 +260,26 @@ public final class DenseFermions {
     return product(adjoint(k), k);
   }
 
+  /** phi^dagger K^-power phi. */
+  public static double rational(
+      OperatorSpec spec, GaugeField u, boolean evenOdd, double power, double[] phi) {
+    return powerForm(normal(spec, u, evenOdd), -power, evenOdd ? even(u.lattice(), phi) : phi);
+  }
+
+  /** The numbers at the even sites. */
+  private static double[] even(Lattice lattice, double[] phi) {
+    int reals = phi.length / lattice.volume();
+    double[] b = new double[phi.length / 2];
+    int k = 0;
+    for (int s = 0; s < lattice.volume(); s++) {
+      if (lattice.parity(s) == 0) {
+        System.arraycopy(phi, s * reals, b, k, reals);
+        k += reals;
+      }
+    }
+    return b;
+  }
+
   /** ln |det D_oo|. */
   public static double logOddDeterminant(OperatorSpec spec, GaugeField u) {
     return logDeterminant(block(matrix(spec, u), u.lattice(), 1, 1));
@@ -230,19 +300,7 @@ public final class DenseFermions {
       Double numerator,
       double denominator,
       double[] phi) {
-    Lattice lattice = u.lattice();
-    double[] b = phi;
-    if (evenOdd) {
-      int reals = phi.length / lattice.volume();
-      b = new double[phi.length / 2];
-      int k = 0;
-      for (int s = 0; s < lattice.volume(); s++) {
-        if (lattice.parity(s) == 0) {
-          System.arraycopy(phi, s * reals, b, k, reals);
-          k += reals;
-        }
-      }
-    }
+    double[] b = evenOdd ? even(u.lattice(), phi) : phi;
     ZMatrixRMaj a = normal(spec, u, evenOdd);
     ZMatrixRMaj right = new ZMatrixRMaj(a.numRows, 1);
     System.arraycopy(b, 0, right.data, 0, b.length);

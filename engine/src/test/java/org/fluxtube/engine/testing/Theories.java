@@ -7,6 +7,7 @@ import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.Determinant;
 import org.fluxtube.engine.action.PseudoFermionRatio;
 import org.fluxtube.engine.action.PseudoFermions;
+import org.fluxtube.engine.action.RationalPseudoFermions;
 import org.fluxtube.engine.action.Smeared;
 import org.fluxtube.engine.catalogue.Catalogue;
 import org.fluxtube.engine.dirac.OperatorSpec;
@@ -96,8 +97,10 @@ public final class Theories {
         .forEach((name, example) -> {
           OperatorSpec operator = (OperatorSpec) example;
           add(theories, "determinant of " + name, new Determinant(operator, 2));
+          add(theories, "rational, " + name, rational(operator, 0.5, true));
           add(theories, "pseudo-fermions, " + name, sharp(new PseudoFermions(operator)));
           if (!operator.normalSplits()) {
+            add(theories, "rational on all sites, " + name, rational(operator, 0.5, false));
             ActionSpec<?> full = new PseudoFermions(operator, false, SHARP, SHARP, 10_000);
             add(theories, "pseudo-fermions on all sites, " + name, full);
             ActionSpec<?> all =
@@ -131,9 +134,16 @@ public final class Theories {
 
   private static final double SHARP = 1e-14;
 
+  /** The Dirac operators of the catalogue have K within [0.01, 20] on the fields of the tests. */
+  private static ActionSpec<?> rational(OperatorSpec operator, double power, boolean evenOdd) {
+    return new RationalPseudoFermions(
+        operator, power, 0.01, 20, 18, 18, evenOdd, SHARP, SHARP, 10_000);
+  }
+
   /** Residuals for tests of identities, where the solver must not be seen. */
   private static ActionSpec<?> sharp(ActionSpec<?> spec) {
     return switch (spec) {
+      case RationalPseudoFermions f -> rational(f.operator(), f.power(), f.evenOdd());
       case PseudoFermions f ->
           new PseudoFermions(f.operator(), f.evenOdd(), f.mu(), SHARP, SHARP, f.maxIterations());
       case PseudoFermionRatio f ->

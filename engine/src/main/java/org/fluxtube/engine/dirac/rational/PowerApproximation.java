@@ -76,14 +76,7 @@ public record PowerApproximation(
   public static PowerApproximation of(double power, double lower, double upper, int order) {
     requirePower(power);
     requireRange(lower, upper);
-    if (order < 1 || order > MOST_TERMS) {
-      throw new IllegalArgumentException(
-          "order = "
-              + order
-              + " terms of a rational approximation; allowed are 1 to "
-              + MOST_TERMS
-              + ", for example 15");
-    }
+    requireOrder("order", order);
     return FOUND.computeIfAbsent(
         List.of(power, lower, upper, order), key -> find(power, lower, upper, order));
   }
@@ -96,6 +89,19 @@ public record PowerApproximation(
               + power
               + " is out of range: allowed are numbers from 0.001 to 1, for example power = 0.5;"
               + " for more flavours add the term several times");
+    }
+  }
+
+  /** Checks the number of terms. */
+  public static void requireOrder(String name, int order) {
+    if (order < 1 || order > MOST_TERMS) {
+      throw new IllegalArgumentException(
+          name
+              + " = "
+              + order
+              + " terms of a rational approximation; allowed are 1 to "
+              + MOST_TERMS
+              + ", for example 15");
     }
   }
 
@@ -121,15 +127,27 @@ public record PowerApproximation(
     }
   }
 
+  /**
+   * The error that {@code order} terms leave, without finding them: 4 sin(pi p) h^(2 order + 1), ln
+   * h = -pi K'/K, to some percent for a wide range.
+   */
+  public static double expectedError(double power, double lower, double upper, int order) {
+    requirePower(power);
+    requireRange(lower, upper);
+    double nome = new Alternation(Math.log(upper / lower) / 2).nome();
+    return power == 1 ? 0 : 4 * Math.sin(Math.PI * power) * Math.pow(nome, 2 * order + 1);
+  }
+
   private static PowerApproximation find(double power, double lower, double upper, int order) {
     if (power == 1) {
       return new PowerApproximation(1, lower, upper, 0, List.of(1.0), List.of(0.0), 0);
     }
     double logRatio = Math.log(upper / lower) / 2;
-    // 4 sin(pi p) nome^(2n+1) is the error for a wide range
-    double log = Math.log(new Alternation(logRatio).nome());
-    int enough = (int) Math.ceil((Math.log(ENOUGH / 4) / log - 1) / 2);
-    Remez remez = new Remez(power, logRatio, Math.clamp(enough, 1, order));
+    int terms = 1;
+    while (terms < order && expectedError(power, lower, upper, terms) > ENOUGH) {
+      terms++;
+    }
+    Remez remez = new Remez(power, logRatio, terms);
     double scale = Math.sqrt(lower * upper);
     double factor = Math.pow(scale, -power);
     List<BigDecimal> poles = remez.poles();

@@ -26,27 +26,38 @@ public record MultiShift(double residual, int maxIterations) {
   }
 
   /**
+   * What a solve took, and what it saw of the spectrum.
+   *
+   * @param iterations of the common recursion and of what finished it
+   * @param residual the largest true residual
+   * @param lowest an upper bound on the lowest eigenvalue of A, close to it where its eigenvector
+   *     matters to the solutions; NaN for b = 0
+   * @param highest a lower bound on the highest eigenvalue
+   */
+  public record Solutions(int iterations, double residual, double lowest, double highest) {}
+
+  /**
    * Solves all systems.
    *
    * @param what names the systems in the error
    * @param shifts sigma_k, finite and not negative
    * @param x one vector a shift, overwritten; the first guess is 0
-   * @return iterations of the common recursion and the largest true residual
    * @throws IllegalArgumentException if there is no shift, or one is negative
    * @throws SamplerException if it does not converge, with the numbers
    */
-  public Solution solve(
+  public Solutions solve(
       FieldOps ops, String what, LinearOperator a, List<Double> shifts, Vector b, List<Vector> x) {
     requireShifts(shifts, x.size());
     x.forEach(v -> ops.constant(0, v));
     double norm = ops.norm2(b);
     if (norm == 0) {
-      return new Solution(0, 0);
+      return new Solutions(0, 0, Double.NaN, Double.NaN);
     }
     List<Scratch.Lease> leases = new ArrayList<>();
+    Tridiagonal lanczos = new Tridiagonal();
     int iterations;
     try {
-      iterations = iterate(ops, what, a, shifts, b, x, norm, leases);
+      iterations = iterate(ops, what, a, shifts, b, x, norm, leases, lanczos);
     } finally {
       leases.forEach(Scratch.Lease::close);
     }
@@ -63,7 +74,7 @@ public record MultiShift(double residual, int maxIterations) {
       iterations += solution.iterations();
       worst = Math.max(worst, solution.residual());
     }
-    return new Solution(iterations, worst);
+    return new Solutions(iterations, worst, lanczos.lowest(), lanczos.highest());
   }
 
   private static void requireShifts(List<Double> shifts, int vectors) {
@@ -88,7 +99,8 @@ public record MultiShift(double residual, int maxIterations) {
       Vector b,
       List<Vector> x,
       double norm,
-      List<Scratch.Lease> leases) {
+      List<Scratch.Lease> leases,
+      Tridiagonal lanczos) {
     double bound = residual * residual * norm;
     Vector r = take(ops, b, leases);
     Vector p = take(ops, b, leases);
@@ -118,6 +130,7 @@ public record MultiShift(double residual, int maxIterations) {
       ops.axpy(-alpha, ap, r);
       double next = ops.norm2(r);
       double beta = next / rr;
+      lanczos.add(alpha, beta);
       boolean done = true;
       for (int k = 0; k < n; k++) {
         if (zeta[k] * zeta[k] * rr <= bound) {

@@ -68,7 +68,7 @@ class OtherSolversTest {
           again.add(random(d, 20 + k));
         }
         MultiShift solver = new MultiShift(bound, 1000);
-        Solution solution = solver.solve(ops, "test", d::normal, shifts, b, x);
+        MultiShift.Solutions solution = solver.solve(ops, "test", d::normal, shifts, b, x);
         for (int k = 0; k < shifts.size(); k++) {
           assertThat(residual(d::normal, shifts.get(k), x.get(k), b)).isLessThan(bound + 1e-15);
         }

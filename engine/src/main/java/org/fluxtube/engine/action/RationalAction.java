@@ -1,0 +1,175 @@
+package org.fluxtube.engine.action;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.fluxtube.engine.dirac.DiracOperator;
+import org.fluxtube.engine.dirac.FermionMatrix;
+import org.fluxtube.engine.dirac.rational.PowerApproximation;
+import org.fluxtube.engine.dirac.solver.MultiShift;
+import org.fluxtube.engine.field.FieldOps;
+import org.fluxtube.engine.field.GaugeField;
+import org.fluxtube.engine.field.Momentum;
+import org.fluxtube.engine.field.Scratch;
+import org.fluxtube.engine.field.Vector;
+import org.fluxtube.engine.rng.Purpose;
+import org.fluxtube.engine.rng.RandomStream;
+import org.fluxtube.engine.sampler.SamplerException;
+
+/** S = phi^dagger r(K) phi - power ln (det A_oo)^2, r(x) = c + sum_i a_i/(x + b_i) of x^-power. */
+final class RationalAction implements Action<GaugeField> {
+  private static final String PHI = "phi";
+
+  /** Ritz values lie inside the spectrum up to rounding. */
+  private static final double ROUNDING = 1e-8;
+
+  private final RationalPseudoFermions spec;
+  private final DiracOperator d;
+  private final FieldOps ops;
+  private final FermionMatrix k;
+  private final PowerApproximation value;
+  private final PowerApproximation force;
+  private final PowerApproximation draw;
+  private final Vector phi;
+
+  RationalAction(RationalPseudoFermions spec, GaugeField like) {
+    this.spec = spec;
+    this.d = spec.operator().bind(like);
+    this.ops = d.ops();
+    this.k = new FermionMatrix(d, spec.evenOdd());
+    this.value = approximation(spec.power(), spec.order());
+    this.force = approximation(spec.power(), spec.forceOrder());
+    this.draw = approximation(1 - spec.power() / 2, spec.order());
+    this.phi = null;
+  }
+
+  private RationalAction(RationalAction of, Vector phi) {
+    this.spec = of.spec;
+    this.d = of.d;
+    this.ops = of.ops;
+    this.k = of.k;
+    this.value = of.value;
+    this.force = of.force;
+    this.draw = of.draw;
+    this.phi = phi;
+  }
+
+  private PowerApproximation approximation(double power, int order) {
+    return PowerApproximation.of(power, spec.lower(), spec.upper(), order);
+  }
+
+  /** Calls {@code use} with a_i and x_i = (K + b_i)^-1 b for every term. */
+  private MultiShift.Solutions solve(
+      double residual, PowerApproximation r, Vector b, BiConsumer<Double, Vector> use) {
+    List<Scratch.Lease> leases = new ArrayList<>();
+    try {
+      for (int i = 0; i < r.shifts().size(); i++) {
+        leases.add(ops.scratch().take(k.shape()));
+      }
+      List<Vector> x = leases.stream().map(Scratch.Lease::vector).toList();
+      MultiShift.Solutions solutions =
+          new MultiShift(residual, spec.maxIterations())
+              .solve(ops, spec.operator().toString(), k::apply, r.shifts(), b, x);
+      for (int i = 0; i < x.size(); i++) {
+        use.accept(r.residues().get(i), x.get(i));
+      }
+      return solutions;
+    } finally {
+      leases.forEach(Scratch.Lease::close);
+    }
+  }
+
+  private void requireWithinRange(MultiShift.Solutions seen) {
+    if (seen.lowest() < spec.lower() * (1 - ROUNDING)
+        || seen.highest() > spec.upper() * (1 + ROUNDING)) {
+      throw new SamplerException(
+          String.format(
+              Locale.ROOT,
+              "the spectrum of M^dagger M of %s has left the range of the rational approximation:"
+                  + " measured are eigenvalues from %.6g to %.6g, the range is lower = %s, upper ="
+                  + " %s; S would be wrong, the chain stops; start again with a wider range, for"
+                  + " example lower = %.2g, upper = %.3g",
+              spec.operator(),
+              seen.lowest(),
+              seen.highest(),
+              spec.lower(),
+              spec.upper(),
+              Math.min(spec.lower(), seen.lowest() / 2),
+              Math.max(spec.upper(), seen.highest() * 1.2)));
+    }
+  }
+
+  /** phi = K r'(K) eta, r' of K^(power/2 - 1): &lt;phi phi^dagger&gt; = K^power. */
+  @Override
+  public Auxiliary draw(GaugeField u, RandomStream rng, int round) {
+    d.update(u);
+    Vector out = ops.allocate(k.shape());
+    try (Scratch.Lease all = ops.scratch().take(d.shape());
+        Scratch.Lease eta = ops.scratch().take(k.shape());
+        Scratch.Lease sum = ops.scratch().take(k.shape())) {
+      // drawn on all sites, so that eta does not depend on how a backend keeps one parity
+      ops.gaussian(Math.sqrt(0.5), rng.key(Purpose.AUXILIARY, 0, round), all.vector());
+      ops.restrict(all.vector(), eta.vector());
+      ops.axpby(draw.constant(), eta.vector(), 0, sum.vector());
+      requireWithinRange(
+          solve(spec.residual(), draw, eta.vector(), (a, x) -> ops.axpy(a, x, sum.vector())));
+      k.apply(sum.vector(), out);
+    } catch (RuntimeException e) {
+      out.close();
+      throw e;
+    }
+    return new Auxiliary(Map.of(PHI, out));
+  }
+
+  @Override
+  public Action<GaugeField> given(Auxiliary auxiliary) {
+    return new RationalAction(this, auxiliary.field(PHI));
+  }
+
+  private Vector phi() {
+    if (phi == null) {
+      throw new IllegalStateException(
+          "pseudo-fermions have a value only at a fixed phi; use given(draw(...))");
+    }
+    return phi;
+  }
+
+  /** Each product 2 Re phi^dagger x - x^dagger (K + b) x: of second order in the residual. */
+  @Override
+  public double value(GaugeField u) {
+    Vector b = phi();
+    d.update(u);
+    double[] sum = {value.constant() * ops.norm2(b)};
+    int[] term = {0};
+    try (Scratch.Lease kx = ops.scratch().take(k.shape())) {
+      requireWithinRange(
+          solve(
+              spec.residual(),
+              value,
+              b,
+              (a, x) -> {
+                k.apply(x, kx.vector());
+                ops.axpy(value.shifts().get(term[0]++), x, kx.vector());
+                sum[0] += a * (2 * ops.dot(b, x) - ops.dot(x, kx.vector()));
+              }));
+    }
+    return sum[0] - spec.power() * k.logRest();
+  }
+
+  /** d phi^dagger (K + b)^-1 phi = -x^dagger dK x. */
+  @Override
+  public void force(GaugeField u, Momentum out) {
+    Vector b = phi();
+    d.update(u);
+    out.zero();
+    solve(spec.forceResidual(), force, b, (a, x) -> k.force(a, x, out.vectors()));
+    k.restForce(spec.power(), out.vectors());
+  }
+
+  @Override
+  public void close() {
+    d.close();
+  }
+}
