@@ -57,8 +57,14 @@ final class AlgebraSums {
       ops.axpby(alpha * eps, g, beta, out);
       return;
     }
-    int halvings = halvings(Math.abs(eps) * largestNorm(ops, w));
+    double norm = Math.abs(eps) * largestNorm(ops, w);
+    int halvings = halvings(norm);
     double scaled = Math.scalb(eps, -halvings);
+    int terms = terms(Math.scalb(norm, -halvings));
+    if (n == 2) {
+      cross(ops, alpha * eps, scaled, halvings, terms, w, g, beta, out);
+      return;
+    }
     Shape matrix = new Shape.Matrix(n);
     try (Scratch.Lease x = ops.scratch().take(matrix);
         Scratch.Lease start = ops.scratch().take(matrix);
@@ -67,7 +73,7 @@ final class AlgebraSums {
       ops.element(scaled, w, 0, x.vector());
       ops.element(1, g, 0, start.vector());
       ops.copy(start.vector(), r.vector());
-      for (int k = TERMS; k >= 1; k--) {
+      for (int k = terms; k >= 1; k--) {
         ops.copy(start.vector(), t.vector());
         ops.multiply(-1.0 / (k + 1), x.vector(), false, r.vector(), false, 1, t.vector());
         ops.multiply(1.0 / (k + 1), r.vector(), false, x.vector(), false, 1, t.vector());
@@ -84,6 +90,50 @@ final class AlgebraSums {
       // tr T^a T^b = -delta^ab/2
       ops.project(-2 * alpha * eps, r.vector(), beta, out);
     }
+  }
+
+  /** SU(2), where -ad is w cross and e^-ad a rotation. */
+  private static void cross(
+      FieldOps ops,
+      double factor,
+      double scaled,
+      int halvings,
+      int terms,
+      Vector w,
+      Vector g,
+      double beta,
+      Vector out) {
+    try (Scratch.Lease r = ops.scratch().take(w.shape());
+        Scratch.Lease t = ops.scratch().take(w.shape())) {
+      Vector now = r.vector();
+      Vector next = t.vector();
+      ops.copy(g, now);
+      for (int k = terms; k >= 1; k--) {
+        ops.copy(g, next);
+        ops.torque(scaled / (k + 1), w, now, 1, next);
+        Vector swap = now;
+        now = next;
+        next = swap;
+      }
+      for (int k = 0; k < halvings; k++) {
+        ops.copy(now, next);
+        ops.rotate(Math.scalb(scaled, k), w, next);
+        ops.axpby(0.5, next, 0.5, now);
+      }
+      ops.axpby(factor, now, beta, out);
+    }
+  }
+
+  /** How many terms of the series reach rounding for that norm of ad, at most 1. */
+  private static int terms(double norm) {
+    double term = 1;
+    for (int k = 1; k < TERMS; k++) {
+      term *= norm / (k + 1);
+      if (term < 1e-17) {
+        return k;
+      }
+    }
+    return TERMS;
   }
 
   /** How often to halve until the norm of ad, at most |w|, is at most 1. */

@@ -172,13 +172,13 @@ final class CaskLayer implements Layer {
               new CaskAdjoint.Sums(part(all, 1), part(all, 2), part(all, 3), part(all, 4)));
       for (int mu = 0; mu < dimensions; mu++) {
         ops.exponentialDerivative(1, 1, w.vector(mu), force.vector(mu), 0, h.vector(mu));
-        ops.element(1, h.vector(mu), 0, element);
-        ops.multiply(norm, element, false, value.field.link(mu), false, 0, all[mu]);
+        ops.element(norm, h.vector(mu), 0, element);
+        ops.multiply(1, element, false, value.field.link(mu), false, 0, all[mu]);
         ops.multiply(1, m.link(mu), false, element, false, 0, t);
-        ops.project(norm, t, 0, value.force.vector(mu));
+        ops.project(1, t, 0, value.force.vector(mu));
         // -[w, h], as in StapleLayer
-        ops.element(4, w.vector(mu), 0, all[dimensions + mu]);
-        ops.multiply(1, all[dimensions + mu], false, element, false, 0, t);
+        ops.project(-1, t, 1, force.vector(mu));
+        ops.multiply(1, m.link(mu), true, element, false, 0, t);
         ops.project(1, t, 1, force.vector(mu));
       }
       adjoint.run(rho, attention, most, slopes);

@@ -133,6 +133,22 @@ final class PlanarLoops {
    */
   void addDerivative(
       Vector[] u, Vector[] y, double[][] plaquette, double[][] rectangle, Vector[] out) {
+    if (uniform(plaquette) && plaquette[0][1] != 0) {
+      // one scaling is cheaper than a factor in each product
+      try (Borrowed work = new Borrowed(ops, shape, dimensions)) {
+        Vector[] scaled = work.vectors();
+        for (int mu = 0; mu < dimensions; mu++) {
+          ops.axpby(plaquette[0][1], y[mu], 0, scaled[mu]);
+        }
+        for (int mu = 0; mu < dimensions; mu++) {
+          for (int nu = mu + 1; nu < dimensions; nu++) {
+            plaquetteDerivative(u, scaled, mu, nu, 1, 1, out);
+          }
+        }
+      }
+      addDerivative(u, y, new double[dimensions][dimensions], rectangle, out);
+      return;
+    }
     for (int mu = 0; mu < dimensions; mu++) {
       for (int nu = 0; nu < dimensions; nu++) {
         if (mu < nu && (plaquette[mu][nu] != 0 || plaquette[nu][mu] != 0)) {

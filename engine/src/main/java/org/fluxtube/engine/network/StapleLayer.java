@@ -14,7 +14,8 @@ import org.fluxtube.engine.field.Vector;
  *
  * <p>Backward, with f the force at V = exp(w) U: h = (1 - e^-ad)/ad f is -dS/dw, and at fixed w the
  * force at U is e^-ad f = f - [w, h]. The rest is -dS = n Re tr[h dM], h = h^a T^a: the link in
- * front of A gives n Re tr[T^a M h], the links in A the adjoint of the staples at y = n h U.
+ * front of A gives n Re tr[T^a M h], the links in A the adjoint of the staples at y = n h U. Since
+ * w is the algebra part of -M, -[w, h] has the coordinates n Re tr[T^a (M^dagger - M) h].
  */
 final class StapleLayer implements Layer {
   private final FieldOps ops;
@@ -118,17 +119,14 @@ final class StapleLayer implements Layer {
       Vector t = all[2 * dimensions + 1];
       for (int mu = 0; mu < dimensions; mu++) {
         Vector f = force.vector(mu);
-        ops.element(1, h.vector(mu), 0, element);
-        ops.multiply(norm, element, false, u.link(mu), false, 0, y[mu]);
-        // coordinates of -[w, h] are 4 Re tr(T^a w h), 0 for U(1)
-        ops.copy(m.link(mu), adjoint[mu]);
-        ops.element(4, w.vector(mu), norm, adjoint[mu]);
-        ops.multiply(1, adjoint[mu], false, element, false, 0, t);
+        ops.element(norm, h.vector(mu), 0, element);
+        ops.multiply(1, element, false, u.link(mu), false, 0, y[mu]);
+        ops.multiply(1, m.link(mu), true, element, false, 0, t);
         ops.project(1, t, 1, f);
         if (straight[mu] != 0) {
           lines.gather(u.link(mu), mu, element, t);
           ops.multiply(1, t, false, line.link(mu), false, 0, element);
-          ops.project(norm * straight[mu], element, 1, f);
+          ops.project(straight[mu], element, 1, f);
         }
         ops.constant(0, adjoint[mu]);
       }
