@@ -159,6 +159,8 @@ final class Checks {
       if (refused.stream().noneMatch(child -> child.startsWith(path + "."))) {
         boolean fits =
             switch (value) {
+              // has another target, which the slmc around it knows and checks
+              case SamplerSpec proposal when path.endsWith(".proposal") -> true;
               case SamplerSpec sampler -> {
                 yield action.isEmpty()
                     || refused.contains("action")

@@ -37,7 +37,7 @@ final class ObservableMeters {
         name.endsWith(".charge")
             ? family.counter(
                 "fluxtube.topological.tunnellings",
-                "changes",
+                "tunnellings",
                 "Changes of the topological charge, rounded, between two measurements.")
             : null;
   }

@@ -54,7 +54,7 @@
  *   <tr><td>fluxtube.observable.error<td>G<td>value<td>chain, observable<td>Measured, in MEASURE
  *   <tr><td>fluxtube.observable.tau.int.measurements<td>G<td>measurements<td>chain, observable<td>
  *       Measured, in MEASURE
- *   <tr><td>fluxtube.topological.tunnellings<td>C<td>changes<td>chain, observable<td>Measured, in
+ *   <tr><td>fluxtube.topological.tunnellings<td>C<td>tunnellings<td>chain, observable<td>Measured, in
  *       MEASURE, of a charge
  *   <tr><td>fluxtube.subscriber.lag.seconds<td>C<td>seconds<td>chain, subscriber<td>SubscriberLag
  *   <tr><td>fluxtube.checkpoint<td>T<td>seconds<td>chain<td>CheckpointWritten

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.fluxtube.actors.folder.RunFolder;
+import org.fluxtube.actors.report.HtmlReport;
 import org.fluxtube.actors.report.Report;
 import org.fluxtube.actors.report.ReportJson;
+import org.fluxtube.actors.report.RunComparison;
 import org.fluxtube.config.CampaignFileException;
 import org.fluxtube.engine.report.RunReport;
 import org.fluxtube.engine.run.Phase;
@@ -23,13 +27,24 @@ import picocli.CommandLine.Parameters;
           + " autocorrelation times in trajectories, and comparisons with exact values.",
       "Only MEASURE is averaged. --phase learn shows LEARN, whose averages are not those of the"
           + " target; nothing is compared then.",
+      "Also writes report/index.html in the run's folder: one file with figures and everything"
+          + " needed to run the campaign again, for any browser.",
+      "With a second run the two are compared, observable by observable.",
       "--json prints one object: campaign, backend, exactness, chains[], observables, checks[],"
           + " remarks; what cannot be estimated is null.",
-      "Exit code: 0 no check failed, 1 a check failed, 2 there is no such run."
+      "Exit code: 0 no check failed, 1 a check failed or two runs of one theory differ, 2 there is"
+          + " no such run."
     })
 public final class ReportCommand extends Subcommand {
-  @Parameters(paramLabel = "RUN", description = "Name of a run, or its folder.")
+  @Parameters(index = "0", paramLabel = "RUN", description = "Name of a run, or its folder.")
   private String run;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "OTHER",
+      description = "Another run to compare it with.")
+  private String other;
 
   @Option(
       names = "--runs",
@@ -48,17 +63,81 @@ public final class ReportCommand extends Subcommand {
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE|FOLDER",
+      description =
+          "Write all measurements to a file that ends in .csv, or these, the trajectories and"
+              + " the lessons into a folder.")
+  private Path csv;
+
+  @Option(
+      names = "--hdf5",
+      paramLabel = "FILE",
+      description = "Write all series to one HDF5 file, for h5py and h5dump.")
+  private Path hdf5;
+
   @Override
   int execute() throws IOException, CampaignFileException {
     Phase wanted = phase();
     RunFolder folder = RunFolder.find(runs, run);
     RunReport report = Report.of(folder.path(), wanted);
+    Optional<RunComparison> comparison = comparison(folder, report, wanted);
     if (json) {
-      out().println(Json.text(ReportJson.of(report)));
+      Map<String, Object> all = ReportJson.of(report);
+      comparison.ifPresent(c -> all.put("comparedWith", c.json()));
+      out().println(Json.text(all));
     } else {
       out().print(Report.text(report));
+      comparison.ifPresent(c -> out().print("\n" + c.text()));
     }
-    return report.checks().stream().allMatch(RunReport.Check::passed) ? OK : WRONG;
+    export(folder);
+    if (wanted == Phase.MEASURE) {
+      page(folder, report, comparison);
+    }
+    boolean passed =
+        report.checks().stream().allMatch(RunReport.Check::passed)
+            && comparison.map(RunComparison::passed).orElse(true);
+    return passed ? OK : WRONG;
+  }
+
+  private Optional<RunComparison> comparison(RunFolder folder, RunReport report, Phase wanted)
+      throws IOException, CampaignFileException {
+    if (other == null) {
+      return Optional.empty();
+    }
+    RunFolder second = RunFolder.find(runs, other);
+    return Optional.of(
+        RunComparison.of(
+            folder.name(),
+            report,
+            second.name(),
+            Report.of(second.path(), wanted),
+            Report.sameTheory(folder.path(), second.path())));
+  }
+
+  private void export(RunFolder folder) throws IOException, CampaignFileException {
+    if (csv != null) {
+      Report.csv(folder.path(), csv).forEach(this::written);
+    }
+    if (hdf5 != null) {
+      Report.hdf5(folder.path(), hdf5);
+      written(hdf5);
+    }
+  }
+
+  /** The text is the report; a folder that cannot be written only lacks the page. */
+  private void page(RunFolder folder, RunReport report, Optional<RunComparison> comparison)
+      throws CampaignFileException {
+    try {
+      written(HtmlReport.write(folder.path(), report, comparison));
+    } catch (IOException e) {
+      complain("no page with figures: " + RunFolder.why(e), e);
+    }
+  }
+
+  private void written(Path file) {
+    err().println("written: " + file);
   }
 
   private Phase phase() {

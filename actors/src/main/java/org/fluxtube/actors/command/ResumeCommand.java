@@ -13,6 +13,7 @@ import org.fluxtube.actors.folder.RunLock;
 import org.fluxtube.config.Binder;
 import org.fluxtube.config.CampaignFileException;
 import org.fluxtube.engine.field.Backend;
+import org.fluxtube.engine.learn.Learning;
 import org.fluxtube.engine.run.Campaign;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -119,6 +120,7 @@ public final class ResumeCommand extends Subcommand {
               row.retired() || retire.contains(row.chain())));
     }
     Campaign.ChainGroup added = campaign.chains().getLast();
+    requireUntied(campaign, rows, added, moreChains);
     long measure = changed.stream().mapToLong(ChainRow::measure).max().orElseThrow();
     int next = rows.getLast().chain() + 1;
     return Stream.concat(
@@ -126,6 +128,38 @@ public final class ResumeCommand extends Subcommand {
             Stream.iterate(0, i -> i < moreChains, i -> i + 1)
                 .map(i -> SessionStart.newChain(campaign, next + i, added, measure)))
         .toList();
+  }
+
+  /**
+   * Lessons are made of the chains that the campaign began with: the others would wait for ever.
+   */
+  private void requireUntied(
+      Campaign campaign, List<ChainRow> rows, Campaign.ChainGroup added, long moreChains) {
+    if (campaign.learning().isEmpty()) {
+      return;
+    }
+    Learning learning = campaign.learning().get();
+    if (moreChains > 0 && (added.sampler().learned() || learning.listens(added))) {
+      throw new InputException(
+          "--chains +"
+              + moreChains
+              + " adds to the group "
+              + added.label()
+              + ", which takes part in the lessons; they are made of the chains that the campaign"
+              + " began with. Start another campaign, or extend this one with --trajectories");
+    }
+    for (ChainRow row : rows) {
+      boolean tied =
+          learning.listens(campaign.group(row.chain()))
+              || campaign.group(row.chain()).sampler().learned();
+      if (tied && retire.contains(row.chain()) && !row.state().equals("finished")) {
+        throw new InputException(
+            "--retire-chain "
+                + row.chain()
+                + " takes part in the lessons of this campaign and is not finished; finish LEARN"
+                + " and MEASURE with it first");
+      }
+    }
   }
 
   private static long plus(String option, String text) {

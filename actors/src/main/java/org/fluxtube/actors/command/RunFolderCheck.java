@@ -16,6 +16,7 @@ import org.fluxtube.config.Problem;
 import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.io.ConfigurationFile;
 import org.fluxtube.engine.io.ReadOptions;
+import org.fluxtube.engine.learn.Model;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Checkpoint;
 import org.fluxtube.engine.run.CheckpointException;
@@ -57,6 +58,9 @@ final class RunFolderCheck {
         checkpoint(file, campaign);
         checkpoints++;
       }
+    }
+    for (Path file : files(folder.models())) {
+      model(file, campaign);
     }
     int configurations = 0;
     for (Path file : files(folder.configurations())) {
@@ -101,10 +105,29 @@ final class RunFolderCheck {
   private void checkpoint(Path file, Optional<Campaign> campaign) {
     try {
       Checkpoint checkpoint = CheckpointFile.read(file);
-      campaign.ifPresent(c ->
+      campaign.ifPresent(c -> {
+        if (checkpoint.ofChain()) {
           checkpoint.state(
-              CheckpointTheory.of(c, c.group(checkpoint.chain())), c.field(), c.geometry()));
+              CheckpointTheory.of(c, c.group(checkpoint.chain())), c.field(), c.geometry());
+        } else {
+          checkpoint.requireTheory(CheckpointTheory.ofTrainer(c));
+        }
+      });
     } catch (CheckpointException | IllegalArgumentException e) {
+      problems.add(file + ": " + e.getMessage());
+    } catch (IOException e) {
+      unlessRemoved(file, e);
+    }
+  }
+
+  private void model(Path file, Optional<Campaign> campaign) {
+    try {
+      Checkpoint model = CheckpointFile.read(file);
+      if (campaign.isPresent() && campaign.get().learning().isPresent()) {
+        Campaign c = campaign.get();
+        Model.of(model, Model.fingerprint(c.learning().get().effective(), c.field(), c.geometry()));
+      }
+    } catch (CheckpointException e) {
       problems.add(file + ": " + e.getMessage());
     } catch (IOException e) {
       unlessRemoved(file, e);

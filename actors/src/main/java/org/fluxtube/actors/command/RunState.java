@@ -139,6 +139,26 @@ final class RunState {
     for (Map<?, ?> chain : chains(run)) {
       out.println("  " + line(chain));
     }
+    if (run.get("learning") instanceof Map<?, ?> l) {
+      out.println("  " + learning(l));
+    }
+  }
+
+  private static String learning(Map<?, ?> l) {
+    String running =
+        l.get("running").equals(0L) ? "" : ", lesson " + l.get("running") + " is taken";
+    return "model "
+        + l.get("lessons")
+        + " of "
+        + l.get("total")
+        + number(", loss %.3g", l.get("loss"))
+        + number(", held out %.3g", l.get("heldOut"))
+        + number(", predicted acceptance %.3f", l.get("overlap"))
+        + running;
+  }
+
+  private static String number(String format, Object x) {
+    return x instanceof Number n ? String.format(Locale.ROOT, format, n.doubleValue()) : "";
   }
 
   private static String line(Map<?, ?> chain) {

@@ -2,6 +2,7 @@ package org.fluxtube.actors.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ final class Session {
   int run(CampaignDatabase database, List<ChainPlan> plans) throws IOException {
     Progress progress = new Progress(err, quiet);
     progress.line(choice.why());
+    database.putMeta(Map.of("session " + Instant.now(), facts()));
     Map<Integer, String> groups = new HashMap<>();
     plans.forEach(plan -> groups.put(plan.chain(), plan.group().label()));
     CampaignStatus last;
@@ -96,6 +98,30 @@ final class Session {
       SIGNALS.forEach(name -> Signal.handle(new Signal(name), Session::exit));
       return last;
     }
+  }
+
+  /** What a session ran on, for who wants to repeat it. */
+  private String facts() {
+    String version = Session.class.getPackage().getImplementationVersion();
+    return "fluxtube "
+        + (version == null ? "(not from a jar)" : version)
+        + " by "
+        + cause
+        + ", backend "
+        + choice.backend().name()
+        + ", Java "
+        + Runtime.version()
+        + ", "
+        + System.getProperty("os.name")
+        + " "
+        + System.getProperty("os.version")
+        + " "
+        + System.getProperty("os.arch")
+        + ", "
+        + Runtime.getRuntime().availableProcessors()
+        + " processors, heap up to "
+        + (Runtime.getRuntime().maxMemory() >> 20)
+        + " MiB";
   }
 
   /** The first signal stops with checkpoints, the second quits. */

@@ -31,7 +31,7 @@ final class ComparisonText {
     }
   }
 
-  private static List<List<String>> lessons(LearningHistory learning) {
+  static List<List<String>> lessons(LearningHistory learning) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("lesson", "outcome", "version", "samples", "loss", "held out", "seconds"));
     List<LearningHistory.Lesson> all = learning.lessons();
@@ -56,7 +56,7 @@ final class ComparisonText {
   }
 
   /** Acceptance by version of the groups that a model drove. */
-  private static List<List<String>> versions(LearningHistory learning) {
+  static List<List<String>> versions(LearningHistory learning) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("version", "group", "phase", "trajectories", "acceptance", "s/trajectory"));
     for (LearningHistory.Version v : learning.versions()) {
@@ -74,7 +74,7 @@ final class ComparisonText {
     return rows;
   }
 
-  private static List<List<String>> sideBySide(RunReport report, GroupComparison comparison) {
+  static List<List<String>> sideBySide(RunReport report, GroupComparison comparison) {
     List<List<String>> rows = new ArrayList<>();
     List<GroupComparison.Row> groups = comparison.rows();
     List<String> heading = new ArrayList<>(List.of("side by side"));

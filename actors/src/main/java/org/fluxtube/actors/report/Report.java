@@ -3,7 +3,9 @@ package org.fluxtube.actors.report;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,47 @@ public final class Report {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /**
+   * Writes all series of a run as CSV.
+   *
+   * @param to a file that ends in .csv, for the measurements alone, or a folder for all
+   * @return the files
+   */
+  public static List<Path> csv(Path runFolder, Path to) throws IOException, CampaignFileException {
+    List<Path> files = new ArrayList<>();
+    export(runFolder, (source, conf) -> files.addAll(CsvExport.write(source, to)));
+    return files;
+  }
+
+  /** Writes all series of a run as one HDF5 file. */
+  public static void hdf5(Path runFolder, Path to) throws IOException, CampaignFileException {
+    export(runFolder, (source, conf) -> Hdf5Export.write(source, conf, to));
+  }
+
+  private interface Export {
+    void write(SeriesSource source, String conf) throws IOException;
+  }
+
+  private static void export(Path runFolder, Export export)
+      throws IOException, CampaignFileException {
+    RunFolder folder = new RunFolder(runFolder);
+    Campaign file = Binder.bindResolved(folder.conf());
+    try (CampaignDatabase database = CampaignDatabase.openReadOnly(folder.database())) {
+      CampaignReader reader = database.reader();
+      Campaign campaign = ExtendedCampaign.of(file, reader.chains());
+      export.write(new SeriesSource(campaign, reader), Files.readString(folder.conf()));
+    }
+  }
+
+  /** Whether two runs have one target: lattice, field and action. */
+  public static boolean sameTheory(Path a, Path b) throws CampaignFileException {
+    Campaign first = Binder.bindResolved(new RunFolder(a).conf());
+    Campaign second = Binder.bindResolved(new RunFolder(b).conf());
+    return first.lattice().equals(second.lattice())
+        && first.field().equals(second.field())
+        && first.action().equals(second.action());
   }
 
   private static Map<String, Integer> components(Campaign campaign) {

@@ -65,7 +65,7 @@ public final class ReportJson {
     return json;
   }
 
-  private static Map<String, Object> check(RunReport.Check check) {
+  static Map<String, Object> check(RunReport.Check check) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", check.name());
     json.put("value", check.value());

@@ -40,7 +40,7 @@ final class ReportText {
     return out.toString();
   }
 
-  private static List<List<String>> chains(RunReport report) {
+  static List<List<String>> chains(RunReport report) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("chain", "group", "trajectories", "acceptance", "<exp(-dH)>", "per second"));
     for (RunReport.ChainReport chain : report.chains()) {
@@ -56,7 +56,7 @@ final class ReportText {
     return rows;
   }
 
-  private static List<List<String>> observables(RunReport report) {
+  static List<List<String>> observables(RunReport report) {
     List<List<String>> rows = new ArrayList<>();
     String phase = report.observables().values().iterator().next().phase();
     rows.add(List.of("mean of " + phase, "value", "tau_int", "measured"));
@@ -73,7 +73,7 @@ final class ReportText {
   }
 
   /** Each observable by each group of chains, so that samplers can be compared. */
-  private static List<List<String>> groups(RunReport report) {
+  static List<List<String>> groups(RunReport report) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("by group", "group", "value", "tau_int", "measured"));
     Map<String, RunReport.ObservableReport> first = report.groups().values().iterator().next();
@@ -96,7 +96,7 @@ final class ReportText {
     return rows;
   }
 
-  private static List<List<String>> checks(RunReport report) {
+  static List<List<String>> checks(RunReport report) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("check", "measured", "exact", "sigma", ""));
     for (RunReport.Check check : report.checks()) {
@@ -111,7 +111,7 @@ final class ReportText {
     return rows;
   }
 
-  private static String verdict(RunReport report) {
+  static String verdict(RunReport report) {
     long failed = report.checks().stream().filter(check -> !check.passed()).count();
     int all = report.checks().size();
     if (all == 0) {

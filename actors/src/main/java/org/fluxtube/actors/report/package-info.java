@@ -8,6 +8,10 @@
  *   <li>{@code ReportText}: the report for a person; {@code ComparisonText}: groups side by side
  *       and what was learnt; {@code TextTable}: tables and numbers.
  *   <li>{@code LearningJson}: the same as parts of the JSON object.
+ *   <li>{@link org.fluxtube.actors.report.HtmlReport} the page with figures: {@code Html}, {@code
+ *       Figures}, {@code Plot}
+ *   <li>{@link org.fluxtube.actors.report.RunComparison} two runs; {@code CsvExport}, {@code
+ *       Hdf5Export}, {@code SeriesSource} all series for other programs
  * </ul>
  */
 package org.fluxtube.actors.report;

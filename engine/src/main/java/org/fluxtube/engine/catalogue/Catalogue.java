@@ -70,6 +70,7 @@ import org.fluxtube.engine.sampler.Metropolis;
 import org.fluxtube.engine.sampler.Order;
 import org.fluxtube.engine.sampler.SamplerSpec;
 import org.fluxtube.engine.sampler.Sequence;
+import org.fluxtube.engine.sampler.Slmc;
 import org.fluxtube.engine.sampler.Wolff;
 
 /**
@@ -152,6 +153,10 @@ public final class Catalogue {
         entry("heat-bath", new HeatBath(4, Order.PALINDROMIC)),
         entry("metropolis", new Metropolis(0.5, 1, 0, Order.PALINDROMIC)),
         entry("wolff", new Wolff(1, Wolff.Variant.SINGLE, 0, 1, 0)),
+        entry(
+            "slmc",
+            new Slmc(
+                new HmcSpec(0.2, new Omelyan2(2)), 1, Optional.of(new WilsonPlaquette(2)), false)),
         entry(
             "sequence",
             new Sequence(

@@ -62,6 +62,11 @@ final class CaskLayer implements Layer {
     return most + 3;
   }
 
+  /** That of the last forward pass. */
+  Attention attention() {
+    return attention;
+  }
+
   private static double[] one(double[] rho, int k) {
     return new double[] {rho[k]};
   }

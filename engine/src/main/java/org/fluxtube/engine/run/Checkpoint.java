@@ -118,7 +118,7 @@ public record Checkpoint(Map<String, String> header, Map<String, double[]> array
    *
    * @throws CheckpointException if it is not, saying what differs
    */
-  void requireTheory(CheckpointTheory theory) {
+  public void requireTheory(CheckpointTheory theory) {
     if (theory.fingerprint().equals(header.get("fingerprint"))) {
       return;
     }

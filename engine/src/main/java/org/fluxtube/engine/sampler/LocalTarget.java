@@ -66,6 +66,18 @@ final class LocalTarget {
   static <F extends Field<F>> void probe(
       ActionSpec<F> target, FieldType type, Lattice lattice, Consumer<Action<F>> check) {
     target.requireFits(type, lattice);
+    LocalTarget.<F>probeField(
+        type,
+        lattice,
+        like -> {
+          try (Action<F> action = target.bind(like)) {
+            check.accept(action);
+          }
+        });
+  }
+
+  /** Hands over a field on a small lattice of the same directions and parities. */
+  static <F extends Field<F>> void probeField(FieldType type, Lattice lattice, Consumer<F> check) {
     int[] extents = lattice.extents();
     for (int mu = 0; mu < extents.length; mu++) {
       extents[mu] = extents[mu] < 6 ? extents[mu] : 4 + extents[mu] % 2;
@@ -73,9 +85,8 @@ final class LocalTarget {
     try (ReferenceOps ops = new ReferenceOps(new Lattice(extents))) {
       @SuppressWarnings("unchecked") // requireFits of the target has accepted the type
       F like = (F) Field.allocate(ops, type);
-      try (like;
-          Action<F> action = target.bind(like)) {
-        check.accept(action);
+      try (like) {
+        check.accept(like);
       }
     }
   }

@@ -23,6 +23,9 @@ public record StepInfo(
   /** Detail: H_eff' - H_eff with the guide's action: the error of the integrator alone. */
   public static final String GUIDE_DELTA_H = "guideDeltaH";
 
+  /** Detail: acceptance inside the kernel that proposes, where an accept step follows it. */
+  public static final String PROPOSAL_ACCEPTANCE = "proposalAcceptance";
+
   /** Copies the details. */
   public StepInfo {
     details = java.util.Collections.unmodifiableMap(new TreeMap<>(details));
@@ -30,9 +33,14 @@ public record StepInfo(
 
   /**
    * The acceptance that a step size can do something about: that of the driving action, min(1,
-   * exp(-dH_eff)), where another than the target drove. Else {@link #acceptance}.
+   * exp(-dH_eff)), where another than the target drove, or that of the kernel that proposed. Else
+   * {@link #acceptance}.
    */
   public double tunable() {
+    Double inner = details.get(PROPOSAL_ACCEPTANCE);
+    if (inner != null) {
+      return inner;
+    }
     Double guide = details.get(GUIDE_DELTA_H);
     if (guide == null) {
       return acceptance;

@@ -15,6 +15,7 @@
  *       org.fluxtube.engine.sampler.Order}, on the sets of a {@link
  *       org.fluxtube.engine.sampler.Colouring}.
  *   <li>{@link org.fluxtube.engine.sampler.Wolff}: clusters of scalars and spins.
+ *   <li>{@link org.fluxtube.engine.sampler.Slmc}: proposals by a kernel of an effective action.
  *   <li>{@link org.fluxtube.engine.sampler.Sequence}: samplers one after the other.
  *   <li>{@link org.fluxtube.engine.sampler.SamplerException}: a failure that would only repeat
  *       itself.

@@ -13,6 +13,7 @@ import org.fluxtube.engine.action.Auxiliary;
 import org.fluxtube.engine.action.Determinant;
 import org.fluxtube.engine.action.PseudoFermionRatio;
 import org.fluxtube.engine.action.PseudoFermions;
+import org.fluxtube.engine.action.Smeared;
 import org.fluxtube.engine.action.SumOfActions;
 import org.fluxtube.engine.action.WilsonPlaquette;
 import org.fluxtube.engine.dirac.Staggered;
@@ -30,6 +31,8 @@ import org.fluxtube.engine.md.IntegratorSpec;
 import org.fluxtube.engine.md.MolecularDynamics;
 import org.fluxtube.engine.md.Nested;
 import org.fluxtube.engine.md.Omelyan2;
+import org.fluxtube.engine.network.Cask;
+import org.fluxtube.engine.network.Covariant;
 import org.fluxtube.engine.sampler.HmcSpec;
 import org.fluxtube.engine.testing.RandomFields;
 import org.fluxtube.engine.testing.Runs;
@@ -223,6 +226,32 @@ class FermionHmcTest {
             (u, s) -> new double[] {plaquette(u)});
     assertAgrees("heavier guide", series.mean(0), exact, 0, 4, 0.006);
     assertAgrees("<exp(-dH)>, heavier guide", series.creutz(), 1, 0, 4, 0.05);
+  }
+
+  /** A network with wrong weights and mass as the guide: the physics is the target's. */
+  @Tag("physics")
+  @Test
+  void aWrongNetworkAsGuideGivesThePhysicsOfTheTarget() {
+    Staggered staggered = new Staggered(0.5);
+    double exact = integral(with(1, new Determinant(staggered, 1)), 9);
+    Smeared guide =
+        new Smeared(
+            List.of(
+                new Covariant(List.of(0.1), List.of(), List.of(-0.1, 0.15)),
+                new Cask(List.of(-0.05, 0.05), 0.2, 0.2, 0.1)),
+            new PseudoFermions(new Staggered(0.7)));
+    Runs.Series series =
+        Runs.run(
+            new HmcSpec(0.5, nested(4, 2), 0, Optional.of(with(1, guide))),
+            with(1, new PseudoFermions(staggered)),
+            U1,
+            TINY,
+            14,
+            200,
+            20_000,
+            (u, s) -> new double[] {plaquette(u)});
+    assertAgrees("network as guide", series.mean(0), exact, 0, 4, 0.006);
+    assertAgrees("<exp(-dH)>, network as guide", series.creutz(), 1, 0, 4, 0.05);
   }
 
   /** Forward, p to -p, back: the links return to rounding, also with a coarse force residual. */

@@ -1,0 +1,300 @@
+package org.fluxtube.actors.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.fluxtube.actors.database.CampaignDatabase;
+import org.fluxtube.actors.database.CampaignReader;
+import org.fluxtube.actors.database.CampaignReader.EventRow;
+import org.fluxtube.actors.database.ExtendedCampaign;
+import org.fluxtube.actors.database.Series;
+import org.fluxtube.actors.folder.RunFolder;
+import org.fluxtube.config.Binder;
+import org.fluxtube.config.CampaignFileException;
+import org.fluxtube.engine.observable.ObservableSpec;
+import org.fluxtube.engine.report.Analysis;
+import org.fluxtube.engine.report.GroupComparison;
+import org.fluxtube.engine.report.RunReport;
+import org.fluxtube.engine.report.Samples;
+import org.fluxtube.engine.run.Campaign;
+import org.fluxtube.engine.run.Phase;
+import org.fluxtube.engine.stats.GammaAnalysis;
+import org.fluxtube.engine.stats.GammaMethod;
+
+/**
+ * {@code report/index.html} of a run: one file that loads nothing, with what the text says, figures
+ * of it, and everything that is needed to run the campaign again.
+ */
+public final class HtmlReport {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  /** Events that are shown; the database has all of them. */
+  private static final int EVENTS = 200;
+
+  private final Html html = new Html();
+  private final Campaign campaign;
+  private final CampaignReader reader;
+  private final RunReport report;
+
+  private HtmlReport(Campaign campaign, CampaignReader reader, RunReport report) {
+    this.campaign = campaign;
+    this.reader = reader;
+    this.report = report;
+  }
+
+  /**
+   * Writes the page of MEASURE.
+   *
+   * @param report the analysis of that run
+   * @param comparison with another run, if wanted
+   * @return the file
+   * @throws IOException if the database cannot be read or the folder not be written
+   * @throws CampaignFileException if the run's campaign file cannot be read
+   */
+  public static Path write(Path runFolder, RunReport report, Optional<RunComparison> comparison)
+      throws IOException, CampaignFileException {
+    RunFolder folder = new RunFolder(runFolder);
+    Campaign file = Binder.bindResolved(folder.conf());
+    String page;
+    try (CampaignDatabase database = CampaignDatabase.openReadOnly(folder.database())) {
+      CampaignReader reader = database.reader();
+      Campaign campaign = ExtendedCampaign.of(file, reader.chains());
+      page =
+          new HtmlReport(campaign, reader, report)
+              .page(folder.name(), Files.readString(folder.conf()), comparison);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    Files.createDirectories(folder.report());
+    Path temporary = folder.report().resolve("index.html.tmp");
+    Path to = folder.report().resolve("index.html");
+    Files.writeString(temporary, page);
+    Files.move(temporary, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return to;
+  }
+
+  private String page(String name, String conf, Optional<RunComparison> comparison)
+      throws IOException {
+    html.heading("Results");
+    html.paragraph(
+        report.exactness() + ", backend " + report.backend() + ". " + ReportText.verdict(report));
+    if (!report.observables().isEmpty()) {
+      html.table(ReportText.observables(report));
+    }
+    html.table(ReportText.chains(report));
+    if (!report.groups().isEmpty()) {
+      html.subheading("By group").table(ReportText.groups(report));
+    }
+    report.remarks().forEach(html::paragraph);
+    if (!report.checks().isEmpty()) {
+      html.heading("Checks").table(ReportText.checks(report));
+      html.figures(List.of(Figures.sigmas("Checks", report.checks())));
+    }
+    comparison.ifPresent(this::compared);
+    html.heading("Cost of an independent sample");
+    cost();
+    learning();
+    html.heading("Trajectories");
+    trajectories();
+    html.heading("Observables");
+    observables();
+    again(conf);
+    return frame(name);
+  }
+
+  private void compared(RunComparison c) {
+    html.heading("Compared with " + c.b()).paragraph(c.verdict());
+    if (!c.differences().isEmpty()) {
+      html.table(c.rows());
+      html.figures(
+          List.of(Figures.sigmas("Differences " + c.b() + " - " + c.a(), c.differences())));
+    }
+  }
+
+  /** (seconds of a trajectory) x 2 tau_int for every observable, over all chains. */
+  private void cost() {
+    double perSecond =
+        report.chains().stream()
+            .mapToDouble(RunReport.ChainReport::trajectoriesPerSecond)
+            .filter(Double::isFinite)
+            .average()
+            .orElse(Double.NaN);
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("observable", "trajectories", "chain-seconds", "independent samples"));
+    report
+        .observables()
+        .forEach((name, o) -> {
+          double cost = 2 * o.tauInt();
+          rows.add(
+              List.of(
+                  name,
+                  TextTable.measured(cost, 2 * o.tauIntError()),
+                  TextTable.significant(cost / perSecond),
+                  TextTable.significant(o.n() * (double) every(name) / Math.max(1e-12, cost))));
+        });
+    html.paragraph(
+        "2 tau_int trajectories make one independent sample of an observable; the time is that of"
+            + " one chain making them, without measurements.");
+    if (rows.size() > 1) {
+      html.table(rows);
+      html.figures(List.of(Figures.times(report.observables())));
+    }
+    report
+        .comparison()
+        .ifPresent((GroupComparison c) ->
+            html.subheading("Groups side by side").table(ComparisonText.sideBySide(report, c)));
+  }
+
+  private int every(String name) {
+    for (Campaign.Measurements group : campaign.measurements()) {
+      for (ObservableSpec<?> spec : group.observables()) {
+        if (spec.names(campaign.field(), campaign.geometry()).contains(name)
+            || spec.derived(campaign.field(), campaign.geometry()).stream()
+                .anyMatch(d -> d.name().equals(name))) {
+          return group.every();
+        }
+      }
+    }
+    throw new IllegalStateException(name + " is not measured by the campaign");
+  }
+
+  private void learning() {
+    if (report.learning().lessons().isEmpty()) {
+      return;
+    }
+    html.heading("Learning").table(ComparisonText.lessons(report.learning()));
+    if (!report.learning().versions().isEmpty()) {
+      html.table(ComparisonText.versions(report.learning()));
+    }
+    html.figures(List.of(Figures.losses(report.learning()), Figures.versions(report.learning())));
+  }
+
+  private void trajectories() {
+    List<Figures.Line> acceptance = new ArrayList<>();
+    List<double[]> deltaH = new ArrayList<>();
+    for (Samples.ChainHistory chain :
+        new DatabaseSamples(reader, Map.of()).history(Phase.MEASURE)) {
+      if (chain.acceptance().length > 0) {
+        double first = campaign.trajectories().thermalise() + campaign.trajectories().learn() + 1.0;
+        double[] at = new double[chain.acceptance().length];
+        for (int i = 0; i < at.length; i++) {
+          at[i] = first + i;
+        }
+        acceptance.add(new Figures.Line(chain.chain(), at, chain.acceptance()));
+        deltaH.add(chain.deltaH());
+      }
+    }
+    if (acceptance.isEmpty()) {
+      html.paragraph("There are none in MEASURE yet.");
+      return;
+    }
+    List<Html.Figure> figures = new ArrayList<>();
+    figures.add(Figures.history("acceptance", "acceptance", acceptance));
+    if (deltaH.stream().anyMatch(d -> Arrays.stream(d).anyMatch(Double::isFinite))) {
+      figures.add(Figures.histogram("dH", "dH of each trajectory", deltaH));
+    }
+    html.figures(figures);
+  }
+
+  private void observables() throws IOException {
+    for (Campaign.Measurements group : campaign.measurements()) {
+      for (ObservableSpec<?> spec : group.observables()) {
+        List<String> names = spec.names(campaign.field(), campaign.geometry());
+        for (int c = 0; c < Math.min(names.size(), Analysis.MOST_COMPARED); c++) {
+          observable(names.get(c), reader.series(spec.label(), c, Phase.MEASURE), group.every());
+        }
+        if (names.size() > Analysis.MOST_COMPARED) {
+          html.paragraph(
+              spec.label()
+                  + " has "
+                  + names.size()
+                  + " components; figures are of the first "
+                  + Analysis.MOST_COMPARED
+                  + ", the table has all of them.");
+        }
+      }
+    }
+  }
+
+  private void observable(String name, List<Series> series, int every) {
+    List<Figures.Line> lines =
+        series.stream()
+            .filter(s -> s.values().length >= GammaMethod.MINIMUM)
+            .map(s ->
+                new Figures.Line(
+                    s.chain(),
+                    Arrays.stream(s.trajectories()).asDoubleStream().toArray(),
+                    s.values()))
+            .toList();
+    if (lines.isEmpty()) {
+      return; // the remarks say so
+    }
+    html.subheading(name);
+    try {
+      GammaAnalysis analysis =
+          GammaMethod.DEFAULT.analyse(lines.stream().map(Figures.Line::values).toList());
+      html.figures(Figures.observable(name, lines, analysis, every));
+    } catch (IllegalArgumentException e) {
+      html.paragraph("No figure: " + e.getMessage());
+    }
+  }
+
+  /** The campaign file, versions, machine, what happened. */
+  private void again(String conf) throws IOException {
+    html.heading("To run it again");
+    html.paragraph(
+        "The campaign with every default and seed "
+            + campaign.seed()
+            + ". Saved as again.conf, `fluxtube run again.conf --name again` makes the same"
+            + " samples with the same backend (simd: on a processor with vectors of the same"
+            + " length).");
+    html.preformatted(conf);
+    List<List<String>> facts = new ArrayList<>();
+    facts.add(List.of("known of the run", ""));
+    reader.meta().forEach((key, value) -> facts.add(List.of(key, value)));
+    html.table(facts);
+    html.heading("What happened");
+    List<EventRow> events = reader.events();
+    List<EventRow> told = events.subList(Math.max(0, events.size() - EVENTS), events.size());
+    if (told.size() < events.size()) {
+      html.paragraph("The last " + EVENTS + " of " + events.size() + " events.");
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("when", "chain", "trajectory", "what", "", "who"));
+    for (EventRow e : told) {
+      rows.add(
+          List.of(
+              TIME.format(Instant.ofEpochMilli((long) (1e3 * e.unixTime()))),
+              e.chain() < 0 ? "all" : Integer.toString(e.chain()),
+              Long.toString(e.trajectory()),
+              e.kind(),
+              e.detail(),
+              e.who()));
+    }
+    html.table(rows);
+  }
+
+  private String frame(String name) throws IOException {
+    try (InputStream in = HtmlReport.class.getResourceAsStream("report.html")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .replace("@NAME@", Html.escape(name))
+          .replace("@WHEN@", TIME.format(Instant.now()))
+          .replace("@BODY@", html.text());
+    }
+  }
+}

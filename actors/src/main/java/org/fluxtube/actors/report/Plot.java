@@ -1,0 +1,198 @@
+package org.fluxtube.actors.report;
+
+import java.util.Locale;
+
+/**
+ * One figure as SVG: axes with round ticks, then lines, bars and points. Colours are classes of the
+ * page that it stands in, {@code c0} to {@code c5}, so that they suit light and dark. The data
+ * range is given first; what is not finite is left out.
+ */
+final class Plot {
+  private static final double WIDTH = 560;
+  private static final double HEIGHT = 250;
+  private static final double LEFT = 70;
+  private static final double RIGHT = 12;
+  private static final double TOP = 12;
+  private static final double BOTTOM = 46;
+
+  private final StringBuilder axes = new StringBuilder();
+  private final StringBuilder marks = new StringBuilder();
+  private final String title;
+  private final double x0;
+  private final double x1;
+  private final double y0;
+  private final double y1;
+
+  /** A figure of the range [x0, x1] x [y0, y1], widened where it is empty. */
+  Plot(String title, String xLabel, String yLabel, double x0, double x1, double y0, double y1) {
+    this.title = title;
+    double dx = x1 > x0 ? 0 : Math.max(0.5, Math.abs(x0) * 1e-3);
+    double dy = y1 > y0 ? 0.05 * (y1 - y0) : Math.max(0.5e-3, Math.abs(y0) * 1e-3);
+    this.x0 = x0 - dx;
+    this.x1 = x1 + dx;
+    this.y0 = y0 - dy;
+    this.y1 = y1 + dy;
+    ticks(true);
+    ticks(false);
+    add(
+        axes,
+        "<path class=\"axis\" d=\"M%.1f %.1fV%.1fH%.1f\"/>",
+        LEFT,
+        TOP,
+        HEIGHT - BOTTOM,
+        WIDTH - RIGHT);
+    label(LEFT + (WIDTH - LEFT - RIGHT) / 2, HEIGHT - 8, "middle", xLabel);
+    add(
+        axes,
+        "<text text-anchor=\"middle\" transform=\"translate(14 %.1f) rotate(-90)\">%s</text>",
+        TOP + (HEIGHT - TOP - BOTTOM) / 2,
+        Html.escape(yLabel));
+  }
+
+  private static void add(StringBuilder to, String format, Object... arguments) {
+    to.append(String.format(Locale.ROOT, format, arguments));
+  }
+
+  private void label(double x, double y, String anchor, String text) {
+    add(
+        axes,
+        "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
+        x,
+        y,
+        anchor,
+        Html.escape(text));
+  }
+
+  private double x(double x) {
+    return LEFT + (WIDTH - LEFT - RIGHT) * (x - x0) / (x1 - x0);
+  }
+
+  private double y(double y) {
+    double at = HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (y - y0) / (y1 - y0);
+    return Math.max(TOP - 4, Math.min(HEIGHT - BOTTOM + 4, at)); // error bars may leave the frame
+  }
+
+  /** The step 1, 2 or 5 times a power of ten that cuts the length into about {@code pieces}. */
+  static double step(double length, int pieces) {
+    double rough = length / pieces;
+    double power = Math.pow(10, Math.floor(Math.log10(rough)));
+    double digit = rough / power;
+    return power * (digit < 1.5 ? 1 : digit < 3.5 ? 2 : digit < 7.5 ? 5 : 10);
+  }
+
+  private void ticks(boolean horizontal) {
+    double low = horizontal ? x0 : y0;
+    double high = horizontal ? x1 : y1;
+    double step = step(high - low, horizontal ? 6 : 5);
+    int digits = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+    boolean scientific = digits > 6 || Math.max(Math.abs(low), Math.abs(high)) >= 1e7;
+    for (double t = Math.ceil(low / step) * step; t <= high + 1e-9 * step; t += step) {
+      double tick = Math.abs(t) < 1e-9 * step ? 0 : t;
+      String text =
+          scientific
+              ? String.format(Locale.ROOT, "%.3g", tick)
+              : String.format(Locale.ROOT, "%." + digits + "f", tick);
+      if (horizontal) {
+        double at = x(tick);
+        add(axes, "<path class=\"grid\" d=\"M%.1f %.1fV%.1f\"/>", at, TOP, HEIGHT - BOTTOM);
+        label(at, HEIGHT - BOTTOM + 16, "middle", text);
+      } else {
+        double at = y(tick);
+        add(axes, "<path class=\"grid\" d=\"M%.1f %.1fH%.1f\"/>", LEFT, at, WIDTH - RIGHT);
+        label(LEFT - 6, at + 4, "end", text);
+      }
+    }
+  }
+
+  /** A line through the points; broken where one is not finite. */
+  Plot line(double[] xs, double[] ys, int colour) {
+    StringBuilder path = new StringBuilder();
+    boolean pen = false;
+    for (int i = 0; i < xs.length; i++) {
+      if (Double.isFinite(ys[i])) {
+        add(path, "%s%.1f %.1f", pen ? "L" : "M", x(xs[i]), y(ys[i]));
+        pen = true;
+      } else {
+        pen = false;
+      }
+    }
+    add(marks, "<path class=\"line c%d\" d=\"%s\"/>", colour % 6, path);
+    return this;
+  }
+
+  /** A bar from zero, or from the lower edge, to y. */
+  Plot bar(double from, double to, double y, int colour) {
+    double base = y(Math.max(0, y0));
+    double top = y(y);
+    add(
+        marks,
+        "<rect class=\"bar c%d\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\"/>",
+        colour % 6,
+        x(from),
+        Math.min(base, top),
+        Math.max(0.5, x(to) - x(from) - 0.4),
+        Math.abs(base - top));
+    return this;
+  }
+
+  /** A point with an error bar; without one where the error is not finite. */
+  Plot point(double x, double y, double error, int colour) {
+    if (!Double.isFinite(y)) {
+      return this;
+    }
+    if (Double.isFinite(error)) {
+      add(
+          marks,
+          "<path class=\"line c%d\" d=\"M%.1f %.1fV%.1f\"/>",
+          colour % 6,
+          x(x),
+          y(y - error),
+          y(y + error));
+    }
+    add(
+        marks,
+        "<circle class=\"dot c%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>",
+        colour % 6,
+        x(x),
+        y(y));
+    return this;
+  }
+
+  /** A dashed horizontal line with a text at its end. */
+  Plot level(double y, String text) {
+    add(
+        marks,
+        "<path class=\"mark\" d=\"M%.1f %.1fH%.1f\"/><text class=\"said\" x=\"%.1f\" y=\"%.1f\""
+            + " text-anchor=\"end\">%s</text>",
+        LEFT,
+        y(y),
+        WIDTH - RIGHT,
+        WIDTH - RIGHT - 2,
+        y(y) - 4,
+        Html.escape(text));
+    return this;
+  }
+
+  /** A dashed vertical line with a text at its top. */
+  Plot mark(double x, String text) {
+    boolean right = x(x) > WIDTH * 0.6;
+    add(
+        marks,
+        "<path class=\"mark\" d=\"M%.1f %.1fV%.1f\"/><text class=\"said\" x=\"%.1f\" y=\"%.1f\""
+            + " text-anchor=\"%s\">%s</text>",
+        x(x),
+        TOP,
+        HEIGHT - BOTTOM,
+        x(x) + (right ? -4 : 4),
+        TOP + 10,
+        right ? "end" : "start",
+        Html.escape(text));
+    return this;
+  }
+
+  /** The element; its title is what a screen reader says. */
+  String svg() {
+    return "<svg class=\"plot\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">%s%s</svg>"
+        .formatted(WIDTH, HEIGHT, Html.escape(title), axes, marks);
+  }
+}

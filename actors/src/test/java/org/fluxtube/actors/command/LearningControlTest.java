@@ -1,0 +1,126 @@
+package org.fluxtube.actors.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands from another terminal while a campaign learns, and lessons that go wrong. */
+class LearningControlTest {
+  @TempDir private Path folder;
+
+  private Path runs() {
+    return folder.resolve("runs");
+  }
+
+  private List<String> arguments(String run, String trainer, int steps) throws IOException {
+    Path file = folder.resolve(run + ".conf");
+    Files.writeString(file, LearningContinuationTest.campaign(trainer, steps));
+    return List.of("run", file.toString(), "--name", run, "--runs", runs().toString(), "--quiet");
+  }
+
+  private Cli.Result command(String... arguments) {
+    String[] all = new String[arguments.length + 2];
+    System.arraycopy(arguments, 0, all, 0, arguments.length);
+    all[arguments.length] = "--runs";
+    all[arguments.length + 1] = runs().toString();
+    return Cli.run(all);
+  }
+
+  @Test
+  void aPauseInLearnHoldsTheEpochAndChangesNoNumber() throws Exception {
+    assertThat(Cli.run(arguments("whole", "type = adam, rate = 0.02", 500)).code()).isZero();
+
+    Path log = folder.resolve("log");
+    Process process = Cli.start(log, arguments("paused", "type = adam, rate = 0.02", 500));
+    await("SELECT 1 FROM lessons WHERE lesson = 2", log);
+    Cli.Result pause = command("pause", "paused", "--chain", "1");
+    assertThat(pause.code()).as(pause.out() + pause.err() + Files.readString(log)).isZero();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    String status = "";
+    while (!status.contains("which needs trajectory") && System.nanoTime() < deadline) {
+      Thread.sleep(20);
+      status = command("status", "paused").out();
+    }
+    // the others wait, and are told for whom
+    assertThat(status)
+        .contains("waiting (for lesson")
+        .contains("chain 1 (paused")
+        .contains("predicted acceptance");
+    long version = Rows.select(runs().resolve("paused"), "SELECT * FROM lessons").size();
+    Thread.sleep(300);
+    assertThat(Rows.select(runs().resolve("paused"), "SELECT * FROM lessons").size())
+        .isEqualTo((int) version);
+
+    assertThat(command("continue", "paused").code()).isZero();
+    assertThat(process.waitFor()).as(Files.readString(log)).isZero();
+    Rows expected = Rows.of(runs().resolve("whole"));
+    Rows got = Rows.of(runs().resolve("paused"));
+    assertThat(got.trajectories()).isEqualTo(expected.trajectories());
+    assertThat(got.measurements()).isEqualTo(expected.measurements());
+    assertThat(got.checkpoints()).isEqualTo(expected.checkpoints());
+    // the waiting of the others is metered: at least as long as was slept
+    assertThat(
+            Rows.select(
+                runs().resolve("paused"), "SELECT 1 FROM waits WHERE chain = 2 AND seconds > 0.3"))
+        .isNotEmpty();
+  }
+
+  /** Stopped in LEARN and resumed: the campaign that was not stopped. */
+  @Test
+  void stoppedInLearnAndResumedEqualsUninterrupted() throws Exception {
+    assertThat(Cli.run(arguments("whole", "type = adam, rate = 0.02", 500)).code()).isZero();
+    Path log = folder.resolve("log");
+    Process process = Cli.start(log, arguments("paused", "type = adam, rate = 0.02", 500));
+    await("SELECT 1 FROM lessons WHERE lesson = 3", log);
+    Cli.Result checkpoint = command("checkpoint", "paused");
+    assertThat(checkpoint.code()).as(checkpoint.err()).isZero();
+    Cli.Result stop = command("stop", "paused");
+    assertThat(stop.code()).as(stop.out() + stop.err()).isZero();
+    assertThat(process.waitFor()).as(Files.readString(log)).isEqualTo(Session.STOPPED);
+    Cli.Result resumed = command("resume", "paused", "--quiet");
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(Rows.of(runs().resolve("paused"))).isEqualTo(Rows.of(runs().resolve("whole")));
+    assertThat(command("check", runs().resolve("paused").toString()).code()).isNotEqualTo(1);
+  }
+
+  /** A rate that diverges: rolled back, said, and the campaign goes on with finite numbers. */
+  @Test
+  void aDivergingRateIsRolledBackAndTheCampaignGoesOn() throws Exception {
+    Cli.Result run = Cli.run(arguments("wild", "type = sgd, rate = 1e12", 20));
+    assertThat(run.code()).as(run.out() + run.err()).isZero();
+    assertThat(run.err()).contains("rolled back");
+    Path wild = runs().resolve("wild");
+    assertThat(Rows.select(wild, "SELECT 1 FROM lessons WHERE outcome = 'rolled back'"))
+        .isNotEmpty();
+    assertThat(Rows.select(wild, "SELECT 1 FROM events WHERE kind = 'ModelRolledBack'"))
+        .isNotEmpty();
+    assertThat(Rows.select(wild, "SELECT 1 FROM models")).hasSize(9);
+    assertThat(Rows.select(wild, "SELECT 1 FROM trajectories WHERE delta_h IS NULL")).isEmpty();
+    assertThat(Rows.select(wild, "SELECT 1 FROM trajectories WHERE phase = 'MEASURE'"))
+        .hasSize(3 * 40);
+    assertThat(run.out()).contains("rolled back").contains("side by side");
+  }
+
+  private void await(String sql, Path log) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (System.nanoTime() < deadline) {
+      if (Files.isRegularFile(runs().resolve("paused/campaign.db"))) {
+        try {
+          if (!Rows.select(runs().resolve("paused"), sql).isEmpty()) {
+            return;
+          }
+        } catch (java.sql.SQLException e) {
+          // its tables are being made
+        }
+      }
+      Thread.sleep(5);
+    }
+    throw new AssertionError(sql + ": " + Files.readString(log));
+  }
+}
