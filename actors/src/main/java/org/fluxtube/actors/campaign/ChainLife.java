@@ -166,6 +166,13 @@ final class ChainLife {
     links.campaign().tell(new CampaignCommand.ChainReport(work.status(state, detail, lastCut)));
   }
 
+  private void reportState() {
+    boolean waits = lessonAwaited > 0 && !paused;
+    report(
+        paused ? "paused" : waits ? "waiting" : "running",
+        waits ? "for lesson " + lessonAwaited : "");
+  }
+
   private boolean mayStep() {
     if (paused || ended || ending.isPresent() || work.chain().finished()) {
       return false;
@@ -181,7 +188,7 @@ final class ChainLife {
     waitFor(blocker);
     if (lesson != lessonAwaited) {
       lessonAwaited = lesson;
-      report(lesson > 0 ? "waiting" : "running", lesson > 0 ? "for lesson " + lesson : "");
+      reportState();
     }
     return blocker.isEmpty();
   }
@@ -233,7 +240,7 @@ final class ChainLife {
       paused = false;
       clock = System.nanoTime();
       journal.add(new Event.ChainContinued(plan.chain(), work.chain().trajectory(), who), who);
-      report("running", "");
+      reportState();
     }
   }
 
@@ -284,7 +291,7 @@ final class ChainLife {
     restarts = 0;
     lastCut = trajectory;
     scheduleCut();
-    report(paused ? "paused" : "running", "");
+    reportState();
     conclude();
   }
 

@@ -18,10 +18,20 @@ class LearningControlTest {
     return folder.resolve("runs");
   }
 
-  private List<String> arguments(String run, String trainer, int steps) throws IOException {
+  private List<String> arguments(String run, String trainer, int steps, long learn)
+      throws IOException {
     Path file = folder.resolve(run + ".conf");
     Files.writeString(file, LearningContinuationTest.campaign(trainer, steps));
-    return List.of("run", file.toString(), "--name", run, "--runs", runs().toString(), "--quiet");
+    return List.of(
+        "run",
+        file.toString(),
+        "--name",
+        run,
+        "--runs",
+        runs().toString(),
+        "--quiet",
+        "--set",
+        "trajectories.learn=" + learn);
   }
 
   private Cli.Result command(String... arguments) {
@@ -34,12 +44,12 @@ class LearningControlTest {
 
   @Test
   void aPauseInLearnHoldsTheEpochAndChangesNoNumber() throws Exception {
-    assertThat(Cli.run(arguments("whole", "type = adam, rate = 0.02", 500)).code()).isZero();
+    assertThat(Cli.run(arguments("whole", "type = adam, rate = 0.02", 400, 2010)).code()).isZero();
 
     Path log = folder.resolve("log");
-    Process process = Cli.start(log, arguments("paused", "type = adam, rate = 0.02", 500));
-    await("SELECT 1 FROM lessons WHERE lesson = 2", log);
-    Cli.Result pause = command("pause", "paused", "--chain", "1");
+    Process process = Cli.start(log, arguments("paused", "type = adam, rate = 0.02", 400, 2010));
+    await("SELECT 1 FROM lessons WHERE lesson = 20", log);
+    Cli.Result pause = command("pause", "paused", "--chain", "1", "--wait", "30");
     assertThat(pause.code()).as(pause.out() + pause.err() + Files.readString(log)).isZero();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     String status = "";
@@ -74,10 +84,10 @@ class LearningControlTest {
   /** Stopped in LEARN and resumed: the campaign that was not stopped. */
   @Test
   void stoppedInLearnAndResumedEqualsUninterrupted() throws Exception {
-    assertThat(Cli.run(arguments("whole", "type = adam, rate = 0.02", 500)).code()).isZero();
+    assertThat(Cli.run(arguments("whole", "type = adam, rate = 0.02", 400, 2010)).code()).isZero();
     Path log = folder.resolve("log");
-    Process process = Cli.start(log, arguments("paused", "type = adam, rate = 0.02", 500));
-    await("SELECT 1 FROM lessons WHERE lesson = 3", log);
+    Process process = Cli.start(log, arguments("paused", "type = adam, rate = 0.02", 400, 2010));
+    await("SELECT 1 FROM lessons WHERE lesson = 30", log);
     Cli.Result checkpoint = command("checkpoint", "paused");
     assertThat(checkpoint.code()).as(checkpoint.err()).isZero();
     Cli.Result stop = command("stop", "paused");
@@ -92,7 +102,7 @@ class LearningControlTest {
   /** A rate that diverges: rolled back, said, and the campaign goes on with finite numbers. */
   @Test
   void aDivergingRateIsRolledBackAndTheCampaignGoesOn() throws Exception {
-    Cli.Result run = Cli.run(arguments("wild", "type = sgd, rate = 1e12", 20));
+    Cli.Result run = Cli.run(arguments("wild", "type = sgd, rate = 1e12", 20, 60));
     assertThat(run.code()).as(run.out() + run.err()).isZero();
     assertThat(run.err()).contains("rolled back");
     Path wild = runs().resolve("wild");

@@ -12,7 +12,7 @@ import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.rng.StreamKey;
 
 /**
- * Field operations on an OpenCL device, in double precision: vectors stay in its memory, operations
+ * Field operations on an OpenCL device, in both precisions: vectors stay in its memory, operations
  * are queued, and only {@link #load}, {@link #store} and {@link #update} move fields between host
  * and device (counted by {@link #fieldTransfers}); sums read {@value Sums#LAST} numbers a
  * component. Logarithm, sine, cosine and arc tangent are the driver's, so that bits differ between

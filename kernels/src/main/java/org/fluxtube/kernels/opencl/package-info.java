@@ -1,5 +1,5 @@
 /**
- * Backend {@code opencl}: field operations on an OpenCL device, in double precision.
+ * Backend {@code opencl}: field operations on an OpenCL device, in both precisions.
  *
  * <ul>
  *   <li>{@link org.fluxtube.kernels.opencl.OpenClBackend}: found by ServiceLoader.

@@ -10,7 +10,8 @@
  * {@code KernelCases} and its line in {@code KernelList}; tests fail where one is missing.
  *
  * <ul>
- *   <li>Numbers: Axpby, Constant, Weigh. Sites: Shift, CopyAt, NeighbourSum, Inner, Normalise.
+ *   <li>Numbers: Axpby, Constant, Convert, Weigh. Sites: Shift, CopyAt, NeighbourSum, Inner,
+ *       Normalise.
  *   <li>Sums: RowSums, RowDots, SliceSums.
  *   <li>Matrices ({@code Matrices}): Multiply2, Multiply3, MultiplyN, Trace, Phase, Project.
  *   <li>Groups: ExponentiateU1, ExponentiateSu2, ExponentiateSu3, ExponentiateSu3Large; AlgebraN
