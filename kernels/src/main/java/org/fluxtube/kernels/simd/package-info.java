@@ -1,17 +1,26 @@
 /**
  * The backend {@code simd}: lattice sites in the lanes of the processor's vectors
- * (jdk.incubator.vector), double precision, one thread.
+ * (jdk.incubator.vector), double and single precision, any number of threads.
  *
  * <ul>
  *   <li>{@link org.fluxtube.kernels.simd.SimdBackend}: what the ServiceLoader finds; names nothing
  *       of the Vector API.
- *   <li>{@code SimdOps}: the operations; checks and dispatch.
- *   <li>{@code Layout}, {@code SimdVector}, {@code Turn}, {@code Lanes}: where the numbers are.
+ *   <li>{@code SimdOps}: hands an operation to {@code SpinorOps} or its float twin; {@code
+ *       LaneOps}: all operations but those on spinors, checks and dispatch; {@code Workers}:
+ *       threads.
+ *   <li>{@code Layout}, {@code SimdVector}, {@code Moves}, {@code Turn}, {@code Lanes}: where the
+ *       numbers are.
  *   <li>{@code Matrices}: matrices of one block; {@code Matrices2}, {@code Matrices3}, {@code
  *       Su3Exponential}, {@code MatricesN}, {@code Phases}.
  *   <li>{@code LinkLoops}, {@code GaugeLoops}: products of links; plaquettes, staples, force.
+ *   <li>{@code HopLoops}, {@code HopMaps}, {@code SpinMap}, {@code Colours}, {@code SpinLoops}:
+ *       spinors.
  *   <li>{@code SiteLoops}, {@code SpinRotation}, {@code HalfAngle}, {@code Sums}: the rest.
  * </ul>
+ *
+ * <p>Classes named Float are written by the build from the double ones, see FloatTwins; {@code
+ * FloatLanes} alone is written by hand. Therefore: scalars are double and become vectors by {@code
+ * Lanes.all}, numbers of arrays by {@code Lanes.number}, and arrays named host stay double.
  *
  * <h2>Conventions</h2>
  *
