@@ -20,6 +20,13 @@
  *       org.fluxtube.actors.campaign.ChainStatus}, {@link org.fluxtube.actors.campaign.StatusJson}
  *       how far it is; {@link org.fluxtube.actors.campaign.ChainPlan} what a chain is to do; {@link
  *       org.fluxtube.actors.campaign.Interest} which configurations a subscriber wants
+ *   <li>{@code TrainerActor} gathers samples and has lessons taken; {@code TrainerLife} its course,
+ *       {@code TrainerWork} its engine objects and files; {@code Lessons} samples that wait, {@code
+ *       Feeding} which ones it wants, {@code EpochGate} what ties a chain to it, {@code ModelWatch}
+ *       drift, {@code LessonDetail} a lesson's numbers
+ *   <li>{@link org.fluxtube.actors.campaign.LearningStatus} how far the learning is; {@link
+ *       org.fluxtube.actors.campaign.LiveMean}, {@code LiveMeans}, {@code LiveHistory} running
+ *       means and bounded histories for the live page
  * </ul>
  *
  * <p>Nothing here is buffered without bound: a chain steps when everybody who wants the next
