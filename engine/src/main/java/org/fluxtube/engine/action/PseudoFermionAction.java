@@ -69,7 +69,7 @@ final class PseudoFermionAction implements Action<GaugeField> {
               + " has no single precision; use precision = double and forcePrecision = double, or"
               + " another backend, for example backend = reference");
     }
-    return new Solver(residual, precision, new SolverLog());
+    return new Solver(residual, precision, new SolverLog(spec.maxIterations()));
   }
 
   private LinearOperator shifted(FermionMatrix matrix, double sigma) {

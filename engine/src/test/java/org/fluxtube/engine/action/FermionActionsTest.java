@@ -345,6 +345,7 @@ class FermionActionsTest {
       assertThat(cost).containsEntry("acceptSolves", 1.0).containsEntry("forceSolves", 1.0);
       assertThat(cost.get("acceptIterations")).isGreaterThan(cost.get("forceIterations"));
       assertThat(cost.get("acceptMostIterations")).isEqualTo(cost.get("acceptIterations"));
+      assertThat(cost.get("acceptLimitShare")).isBetween(1e-6, 1.0);
       assertThat(cost.get("forceWorstResidual")).isBetween(1e-12, 1e-8);
       assertThat(t.cost()).containsEntry("forceIterations", 0.0);
     }

@@ -4,10 +4,18 @@ import java.util.Map;
 
 /** What the solves since the last {@link #take} took; used by one thread. */
 public final class SolverLog {
+  private final int limit;
   private long solves;
   private long iterations;
   private int mostIterations;
   private double worstResidual;
+
+  /**
+   * @param limit iterations after which a solve fails
+   */
+  public SolverLog(int limit) {
+    this.limit = limit;
+  }
 
   /** Counts a solve. */
   public void add(Solution solution) {
@@ -19,8 +27,8 @@ public final class SolverLog {
 
   /**
    * Numbers by name, the prefix first: {@code Solves}; {@code Iterations}, their sum; {@code
-   * MostIterations} of one solve; {@code WorstResidual}, the largest true residual. Starts again
-   * from 0.
+   * MostIterations} of one solve; {@code LimitShare}, what part these are of the iterations allowed;
+   * {@code WorstResidual}, the largest true residual. Starts again from 0.
    */
   public Map<String, Double> take(String prefix) {
     Map<String, Double> all =
@@ -31,6 +39,8 @@ public final class SolverLog {
             (double) iterations,
             prefix + "MostIterations",
             (double) mostIterations,
+            prefix + "LimitShare",
+            (double) mostIterations / limit,
             prefix + "WorstResidual",
             worstResidual);
     solves = 0;
