@@ -27,8 +27,8 @@ public final class SolverLog {
 
   /**
    * Numbers by name, the prefix first: {@code Solves}; {@code Iterations}, their sum; {@code
-   * MostIterations} of one solve; {@code LimitShare}, what part these are of the iterations allowed;
-   * {@code WorstResidual}, the largest true residual. Starts again from 0.
+   * MostIterations} of one solve; {@code LimitShare}, what part these are of the iterations
+   * allowed; {@code WorstResidual}, the largest true residual. Starts again from 0.
    */
   public Map<String, Double> take(String prefix) {
     Map<String, Double> all =
