@@ -26,6 +26,7 @@ final class Snippet {
           lines("  operator {    # a key of fermion actions and observables")
               + body(entry, "    ")
               + "  }";
+      case "trainer" -> lines("  trainer {    # a key of learning") + body(entry, "    ") + "  }";
       case "layer" ->
           lines("  layers = [{    # a key of smeared actions") + body(entry, "    ") + "  }]";
       default -> lines("  " + kind + " {") + body(entry, "    ") + "  }";

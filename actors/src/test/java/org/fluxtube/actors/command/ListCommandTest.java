@@ -123,6 +123,17 @@ class ListCommandTest {
       String inner = "action { type = wilson-plaquette, beta = 2 }\n";
       snippet = "action = null\naction { type = smeared\n" + inner + snippet + "}";
     }
+    if (kind.equals("trainer")) {
+      snippet =
+          """
+          chains = [{ label = a, sampler {
+            type = hmc, learned = true, integrator { type = omelyan2, steps = 4 } } }]
+          trajectories { learn = 100 }
+          learning { model { type = loops, terms = [{ loop = plaquette, beta = 1 }] }
+          """
+              + snippet
+              + "}";
+    }
     if (kind.equals("operator")) {
       snippet = "action {\n" + snippet + "}";
     }
