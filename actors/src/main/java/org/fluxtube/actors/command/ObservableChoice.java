@@ -1,6 +1,8 @@
 package org.fluxtube.actors.command;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,8 +113,12 @@ final class ObservableChoice {
       return entries.get(name);
     }
     List<String> found = entries.keySet().stream().filter(known -> known.startsWith(name)).toList();
-    if (found.size() == 1 && !name.isEmpty()) {
-      return entries.get(found.getFirst());
+    if (!found.isEmpty() && !name.isEmpty()) {
+      // plaq is the plaquette, although plaquette-condensate begins so too
+      String shortest = Collections.min(found, Comparator.comparingInt(String::length));
+      if (found.stream().allMatch(other -> other.startsWith(shortest))) {
+        return entries.get(shortest);
+      }
     }
     throw new InputException(
         "observable \""
