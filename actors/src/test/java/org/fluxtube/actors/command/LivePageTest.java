@@ -189,6 +189,18 @@ class LivePageTest {
     assertThat(campaign.exitValue()).isEqualTo(Session.STOPPED);
   }
 
+  /** A button that is drawn anew or still disabled takes no click. */
+  private void awaitEnabled(String selector) {
+    await()
+        .atMost(60, TimeUnit.SECONDS)
+        .untilAsserted(() ->
+            assertThat(
+                    browser
+                        .evaluate("document.querySelector('" + selector + "').disabled")
+                        .asBoolean())
+                .isFalse());
+  }
+
   /**
    * Without the key the page looks and does not touch; a wrong one is said, the right one works.
    */
@@ -201,11 +213,13 @@ class LivePageTest {
         .isTrue();
     browser.type("#key", "00000000000000000000000000000000");
     browser.click("#use");
+    awaitEnabled("#chain-0 button");
     browser.click("#chain-0 button");
     awaitText("#note", "Not done");
     awaitText("#keys", "not that of this campaign");
     browser.type("#key", control().token());
     browser.click("#use");
+    awaitEnabled("#chain-0 button");
     browser.click("#chain-0 button");
     awaitText("#chain-0 .state", "paused");
     List<String> complaints = new ArrayList<>(browser.complaints());
