@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DoubleExchangeSamplingTest {
   private static final Lattice TWO = new Lattice(2);
   private static final FieldType SPIN = new FieldType.Spin(3);
-  private static final DoubleExchange TARGET = new DoubleExchange(0.5, 2, 3, 0.7);
+  private static final DoubleExchange TARGET = new DoubleExchange(0.5, 2, 6, 1);
 
   private static SamplerSpec slmc(int updates, ActionSpec<?> effective) {
     return new Slmc(new SingleSpin(updates, 1.5, 0), 1, Optional.of(effective), false);
