@@ -1,5 +1,6 @@
 package org.fluxtube.engine.action;
 
+import java.util.Arrays;
 import java.util.List;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.Momentum;
@@ -11,16 +12,23 @@ import org.fluxtube.engine.network.SpinNetwork;
 /** The bound form of {@link SpinCouplings} and {@link SpinTransformer}; computes on the host. */
 final class BoundSpinNetwork implements EffectiveAction<SpinField>, WalkableAction {
   private final FieldOps ops;
-  private final int components;
-  private final int layers;
-  private final int reach;
-  private final boolean local;
-  private final int couplings;
-  private final NeighbourShells shells;
   private final int version;
   private final double[] theta;
-  private final SpinNetwork network;
-  private final double[] spins;
+  private final Workspace shared;
+
+  /** What all versions share: a network, and whose parameters it has at present. */
+  private static final class Workspace {
+    private final SpinNetwork network;
+    private final List<String> labels;
+    private final double[] spins;
+    private double[] loaded = {};
+
+    Workspace(SpinNetwork network, int numbers) {
+      this.network = network;
+      this.labels = List.copyOf(network.labels());
+      this.spins = new double[numbers];
+    }
+  }
 
   /**
    * @param theta parameters of version 0
@@ -28,38 +36,35 @@ final class BoundSpinNetwork implements EffectiveAction<SpinField>, WalkableActi
   BoundSpinNetwork(
       SpinField like, int layers, int reach, boolean local, int couplings, double[] theta) {
     this.ops = like.ops();
-    this.components = like.components();
-    this.layers = layers;
-    this.reach = reach;
-    this.local = local;
-    this.couplings = couplings;
-    this.shells = new NeighbourShells(ops.lattice());
+    int volume = ops.lattice().volume();
+    int components = like.components();
+    NeighbourShells shells = new NeighbourShells(ops.lattice());
+    SpinNetwork network =
+        new SpinNetwork(shells, volume, components, layers, reach, local, couplings);
+    this.shared = new Workspace(network, components * volume);
     this.version = 0;
     this.theta = theta.clone();
-    this.spins = new double[components * ops.lattice().volume()];
-    this.network = network();
   }
 
   private BoundSpinNetwork(BoundSpinNetwork like, int version, double[] theta) {
     this.ops = like.ops;
-    this.components = like.components;
-    this.layers = like.layers;
-    this.reach = like.reach;
-    this.local = like.local;
-    this.couplings = like.couplings;
-    this.shells = like.shells;
+    this.shared = like.shared;
     this.version = version;
     this.theta = theta.clone();
-    this.spins = like.spins;
-    this.network = network();
   }
 
+  /** The network with these parameters; a trainer asks for the same ones again and again. */
   private SpinNetwork network() {
-    int volume = ops.lattice().volume();
-    SpinNetwork fresh =
-        new SpinNetwork(shells, volume, components, layers, reach, local, couplings);
-    fresh.set(theta);
-    return fresh;
+    if (!Arrays.equals(shared.loaded, theta)) {
+      shared.network.set(theta);
+      shared.loaded = theta;
+    }
+    return shared.network;
+  }
+
+  private double[] spins(SpinField u) {
+    u.store(shared.spins);
+    return shared.spins;
   }
 
   @Override
@@ -74,7 +79,7 @@ final class BoundSpinNetwork implements EffectiveAction<SpinField>, WalkableActi
 
   @Override
   public List<String> labels() {
-    return network.labels();
+    return shared.labels;
   }
 
   @Override
@@ -85,15 +90,13 @@ final class BoundSpinNetwork implements EffectiveAction<SpinField>, WalkableActi
 
   @Override
   public double value(SpinField u) {
-    u.store(spins);
-    return network.value(spins);
+    return network().value(spins(u));
   }
 
   @Override
   public void force(SpinField u, Momentum out) {
-    u.store(spins);
-    double[] g = new double[spins.length];
-    network.gradient(spins, g, new double[theta.length]);
+    double[] g = new double[shared.spins.length];
+    network().gradient(spins(u), g, new double[theta.length]);
     try (Scratch.Lease slope = ops.scratch().take(u.vector().shape())) {
       ops.load(g, 0, slope.vector());
       ops.torque(-1, u.vector(), slope.vector(), 0, out.vector(0));
@@ -102,12 +105,11 @@ final class BoundSpinNetwork implements EffectiveAction<SpinField>, WalkableActi
 
   @Override
   public void parameterGradient(SpinField u, double[] out) {
-    u.store(spins);
-    network.gradient(spins, new double[spins.length], out);
+    network().gradient(spins(u), new double[shared.spins.length], out);
   }
 
   @Override
   public SpinWalk walk(double[] from) {
-    return network.walk(from);
+    return network().walk(from);
   }
 }
