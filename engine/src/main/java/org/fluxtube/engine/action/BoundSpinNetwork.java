@@ -19,13 +19,12 @@ final class BoundSpinNetwork implements EffectiveAction<SpinField>, WalkableActi
   /** What all versions share: a network, and whose parameters it has at present. */
   private static final class Workspace {
     private final SpinNetwork network;
-    private final List<String> labels;
     private final double[] spins;
+    private List<String> labels = List.of();
     private double[] loaded = {};
 
     Workspace(SpinNetwork network, int numbers) {
       this.network = network;
-      this.labels = List.copyOf(network.labels());
       this.spins = new double[numbers];
     }
   }
@@ -79,6 +78,9 @@ final class BoundSpinNetwork implements EffectiveAction<SpinField>, WalkableActi
 
   @Override
   public List<String> labels() {
+    if (shared.labels.isEmpty()) {
+      shared.labels = List.copyOf(shared.network.labels());
+    }
     return shared.labels;
   }
 

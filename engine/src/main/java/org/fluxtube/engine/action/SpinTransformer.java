@@ -1,12 +1,12 @@
 package org.fluxtube.engine.action;
 
-import java.util.Arrays;
 import java.util.List;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.SpinField;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.network.SpinNetwork;
 import org.fluxtube.engine.rng.Purpose;
 import org.fluxtube.engine.rng.RandomStream;
 import org.fluxtube.engine.rng.SiteRandom;
@@ -20,7 +20,9 @@ import org.fluxtube.engine.rng.SiteRandom;
  * Omitted: the constant E_0. Invariant under rotations, inversion and translations by construction.
  *
  * <p>Version 0: the weights are normal numbers times {@code scale}, drawn from {@code seed}, and
- * the couplings as given. It is not differentiable where a score is 0.
+ * the couplings as given. With {@code weights} of a trained model of fewer blocks the first blocks
+ * are its blocks and the others have no values V yet, so that they hand the spins on: learning
+ * goes on where that model is. It is not differentiable where a score is 0.
  *
  * @param layers number of blocks
  * @param reach farthest shell in Q, K and V
@@ -28,6 +30,7 @@ import org.fluxtube.engine.rng.SiteRandom;
  * @param scale size of the weights where learning starts
  * @param seed of those weights
  * @param couplings j_1, j_2, ... where learning starts
+ * @param weights of the first blocks where learning starts; empty: drawn
  */
 public record SpinTransformer(
     @Param("number of attention blocks, 1 to 16") int layers,
@@ -40,7 +43,13 @@ public record SpinTransformer(
         double scale,
     @Param(value = "seed of those weights", optional = true) long seed,
     @Param("couplings of the first, second, ... neighbours where learning starts, [0.1, 0, 0]")
-        List<Double> couplings)
+        List<Double> couplings,
+    @Param(
+            value =
+                "weights of the first blocks where learning starts, each query, key, value for"
+                    + " shells 0 to reach; none: drawn",
+            optional = true)
+        List<Double> weights)
     implements EffectiveSpec<SpinField> {
   /** Which pairs of sites a block joins. */
   public enum Mixing {
@@ -53,6 +62,7 @@ public record SpinTransformer(
   /** Checks the ranges. */
   public SpinTransformer {
     couplings = SpinCouplings.requireCouplings(couplings);
+    weights = List.copyOf(weights);
     if (layers < 1 || layers > 16) {
       throw new IllegalArgumentException(
           "layers = "
@@ -68,6 +78,30 @@ public record SpinTransformer(
       throw new IllegalArgumentException(
           "scale = " + scale + "; allowed are positive numbers to 10, for example scale = 0.1");
     }
+    requireWeights(weights, layers, reach);
+  }
+
+  /** Of random weights alone. */
+  public SpinTransformer(
+      int layers, int reach, Mixing mixing, double scale, long seed, List<Double> couplings) {
+    this(layers, reach, mixing, scale, seed, couplings, List.of());
+  }
+
+  private static void requireWeights(List<Double> weights, int layers, int reach) {
+    int each = SpinNetwork.weights(reach);
+    if (weights.size() % each != 0 || weights.size() > layers * each) {
+      throw new IllegalArgumentException(
+          "weights has "
+              + weights.size()
+              + " numbers; with reach = "
+              + reach
+              + " a block has "
+              + each
+              + ", so allowed are 0 to "
+              + layers
+              + " times as many");
+    }
+    weights.forEach(w -> Couplings.requireFinite("a number of weights", w, "0.1"));
   }
 
   /** The kinks of max(0, d). */
@@ -78,13 +112,18 @@ public record SpinTransformer(
 
   @Override
   public EffectiveAction<SpinField> bind(SpinField like) {
-    int weights = 3 * (reach + 1) * layers;
-    double[] theta = new double[weights + couplings.size()];
+    int each = SpinNetwork.weights(reach);
+    int first = layers * each;
+    double[] theta = new double[first + couplings.size()];
     SiteRandom random = new RandomStream(seed, 0, 0).key(Purpose.LEARNING).at(0);
-    for (int k = 0; k < weights; k++) {
-      theta[k] = scale * random.gaussian();
+    for (int k = 0; k < first; k++) {
+      double drawn = scale * random.gaussian();
+      boolean value = k % each >= each / 3 * 2;
+      theta[k] = k < weights.size() ? weights.get(k) : value && !weights.isEmpty() ? 0 : drawn;
     }
-    Arrays.setAll(theta, k -> k < weights ? theta[k] : couplings.get(k - weights));
+    for (int n = 0; n < couplings.size(); n++) {
+      theta[first + n] = couplings.get(n);
+    }
     boolean local = mixing == Mixing.LOCAL;
     return new BoundSpinNetwork(like, layers, reach, local, couplings.size(), theta);
   }

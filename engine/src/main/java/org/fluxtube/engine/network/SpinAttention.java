@@ -60,11 +60,6 @@ final class SpinAttention {
     this.p = new double[volume];
   }
 
-  /** Number of weights: q, k, v for shells 0 to reach. */
-  static int parameters(int reach) {
-    return 3 * (reach + 1);
-  }
-
   /** Takes over the weights theta[first ..]. */
   void set(double[] theta, int first) {
     for (int w = 0; w < 3; w++) {

@@ -53,6 +53,11 @@ public final class SpinNetwork {
     this.field = new double[components * volume];
   }
 
+  /** Weights of one block: query, key and value for shells 0 to reach. */
+  public static int weights(int reach) {
+    return 3 * (reach + 1);
+  }
+
   /** A name for each parameter. */
   public List<String> labels() {
     List<String> labels = new ArrayList<>();
@@ -74,7 +79,7 @@ public final class SpinNetwork {
     int first = 0;
     for (SpinAttention block : blocks) {
       block.set(theta, first);
-      first += SpinAttention.parameters(reach);
+      first += weights(reach);
     }
     shells.expand(theta, first, 1, couplings, pairs);
   }
@@ -140,14 +145,14 @@ public final class SpinNetwork {
         terms[y * volume + x] = product;
       }
     }
-    int first = blocks.size() * SpinAttention.parameters(reach);
+    int first = blocks.size() * weights(reach);
     shells.collect(-0.5, terms, theta, first, 1, couplings);
     double[] g = new double[field.length];
     for (int i = 0; i < g.length; i++) {
       g[i] = -field[i];
     }
     for (int layer = blocks.size() - 1; layer >= 0; layer--) {
-      first -= SpinAttention.parameters(reach);
+      first -= weights(reach);
       blocks.get(layer).adjoint(g, theta, first);
     }
     for (int c = 0; c < components; c++) {

@@ -101,6 +101,32 @@ class SpinNetworksTest {
     }
   }
 
+  /** A trained block starts a model of three: the same S_eff, and the new blocks can learn. */
+  @Test
+  void aTrainedModelStartsADeeperOne() {
+    SpinTransformer one = new SpinTransformer(1, 2, Mixing.ATTENTION, 0.3, 5, COUPLINGS);
+    try (ReferenceOps ops = new ReferenceOps(LATTICE);
+        SpinField u = new SpinField(ops, 3);
+        EffectiveAction<SpinField> trained = one.bind(u)) {
+      u.load(new FieldData(new FieldType.Spin(3), LATTICE, hot(6)));
+      List<Double> weights = Arrays.stream(trained.parameters()).limit(9).boxed().toList();
+      SpinTransformer three =
+          new SpinTransformer(3, 2, Mixing.ATTENTION, 0.3, 7, COUPLINGS, weights);
+      try (EffectiveAction<SpinField> deeper = three.bind(u)) {
+        assertThat(deeper.value(u)).isCloseTo(trained.value(u), within(1e-12));
+        double[] gradient = new double[31];
+        deeper.parameterGradient(u, gradient);
+        for (int k = 24; k < 27; k++) {
+          assertThat(Math.abs(gradient[k])).as(deeper.labels().get(k)).isGreaterThan(1e-3);
+        }
+      }
+    }
+    assertThatThrownBy(() ->
+            new SpinTransformer(1, 2, Mixing.LOCAL, 0.1, 1, COUPLINGS, List.of(1.0, 2.0)))
+        .hasMessageContaining("weights has 2 numbers")
+        .hasMessageContaining("a block has 9");
+  }
+
   @Test
   void whatDoesNotFitIsRefused() {
     FieldType spin = new FieldType.Spin(3);

@@ -3,6 +3,7 @@ package org.fluxtube.engine.sampler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.fluxtube.engine.action.ActionSpec;
@@ -154,6 +155,11 @@ class DoubleExchangeSamplingTest {
             () -> new SingleSpin(4, 1, 0).requireFits(TARGET, new FieldType.Scalar(1), TWO))
         .hasMessageContaining("spin field");
     assertThatThrownBy(() -> new SingleSpin(0, 1, 0)).hasMessageContaining("updates");
+    // the check of a file binds to a smaller lattice, which has fewer shells
+    SamplerSpec all = slmc(4, new SpinCouplings(Collections.nCopies(9, 0.1)));
+    all.requireFits(TARGET, SPIN, new Lattice(6, 6));
+    assertThatThrownBy(() -> all.requireFits(TARGET, SPIN, new Lattice(4, 4)))
+        .hasMessageContaining("4x4 has 5 shells");
     assertThatThrownBy(() -> new SingleSpin(1, -1, 0)).hasMessageContaining("width");
   }
 }
