@@ -175,6 +175,22 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
     }
   }
 
+  /** The last examination: a step often begins where the trial of the one before ended. */
+  private final class Memory {
+    private List<Examined> samples = List.of();
+    private double[] theta = new double[0];
+    private Examination last;
+
+    Examination examine(double[] at, List<Examined> of) {
+      if (last == null || samples != of || !Arrays.equals(theta, at)) {
+        last = examiner.examine(at, of, true);
+        samples = of;
+        theta = at.clone();
+      }
+      return last;
+    }
+  }
+
   private Course course(
       double[] old, List<Examined> material, ReplayWindow judging, RandomStream rng) {
     Course course = new Course(old);
@@ -183,9 +199,10 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
     boolean early = plan.patience() > 0 && !judging.samples().isEmpty();
     double best = early ? loss(old, judging.samples()) : Double.NaN;
     int worse = 0;
+    Memory memory = new Memory();
     for (int step = 1; step <= plan.steps(); step++) {
       List<Examined> some = choose(material, rng, step);
-      Method.Step next = method.step(theta, t -> examiner.examine(t, some, true), plan);
+      Method.Step next = method.step(theta, t -> memory.examine(t, some), plan);
       theta = next.theta();
       if (step == 1) {
         course.gradientNorm = next.gradientNorm();
