@@ -128,11 +128,7 @@ public final class ReportCommand extends Subcommand {
       RunFolder first, RunReport report, RunFolder second, RunReport other)
       throws CampaignFileException {
     return RunComparison.of(
-        first.name(),
-        report,
-        second.name(),
-        other,
-        Report.sameTheory(first.path(), second.path()));
+        first.name(), report, second.name(), other, Report.sameTheory(first.path(), second.path()));
   }
 
   private void export(RunFolder folder) throws IOException, CampaignFileException {

@@ -159,9 +159,7 @@ public final class HtmlReport {
       html.table(rows);
       html.figures(List.of(Figures.times(report.observables())));
     }
-    report
-        .comparison()
-        .ifPresent(this::sideBySide);
+    report.comparison().ifPresent(this::sideBySide);
   }
 
   private void sideBySide(GroupComparison c) {

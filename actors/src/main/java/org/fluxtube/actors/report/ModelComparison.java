@@ -86,8 +86,7 @@ public record ModelComparison(List<Row> rows) {
 
   private static void add(
       List<Row> rows, String run, String model, int weights, LearningHistory learning) {
-    double loss =
-        learning.lessons().isEmpty() ? Double.NaN : learning.lessons().getLast().loss();
+    double loss = learning.lessons().isEmpty() ? Double.NaN : learning.lessons().getLast().loss();
     for (LearningHistory.Version v : learning.versions()) {
       if (v.phase() == Phase.MEASURE && v.version() > 0 && learning.learnt(v.group())) {
         double untrained =
@@ -115,7 +114,9 @@ public record ModelComparison(List<Row> rows) {
   private static String description(ActionSpec<?> model) {
     List<String> parts = new ArrayList<>();
     collect(model, parts);
-    return parts.isEmpty() ? Catalogue.name(ActionSpec.class, (Record) model) : String.join(" + ", parts);
+    return parts.isEmpty()
+        ? Catalogue.name(ActionSpec.class, (Record) model)
+        : String.join(" + ", parts);
   }
 
   private static void collect(ActionSpec<?> action, List<String> parts) {
@@ -167,13 +168,7 @@ public record ModelComparison(List<Row> rows) {
     double most = rows.stream().mapToDouble(Row::weights).max().orElse(1);
     Plot plot =
         new Plot(
-            "acceptance against the size of the model",
-            "weights",
-            "acceptance",
-            0,
-            most + 1,
-            0,
-            1);
+            "acceptance against the size of the model", "weights", "acceptance", 0, most + 1, 0, 1);
     List<String> models = rows.stream().map(Row::model).distinct().toList();
     for (Row row : rows) {
       int colour = models.indexOf(row.model());

@@ -33,9 +33,7 @@ final class Examinations {
 
   private Examination of(double[] theta, List<Examined> samples, boolean gradients) {
     for (Known k : known) {
-      if (k.samples == samples
-          && (k.gradients || !gradients)
-          && Arrays.equals(k.theta, theta)) {
+      if (k.samples == samples && (k.gradients || !gradients) && Arrays.equals(k.theta, theta)) {
         return k.examination;
       }
     }
