@@ -41,7 +41,7 @@ class CampaignDatabaseTest {
             0,
             0.1,
             new StepInfo(1, 1, deltaH, 0.5, Map.of("steps", 10.0, "bad", Double.NaN)),
-            0.01));
+            Map.of("drift", 0.01)));
   }
 
   private static Row.Measurement measurement(int chain, long trajectory, double... values) {

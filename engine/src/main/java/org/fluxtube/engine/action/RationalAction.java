@@ -1,6 +1,7 @@
 package org.fluxtube.engine.action;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.fluxtube.engine.dirac.DiracOperator;
 import org.fluxtube.engine.dirac.FermionMatrix;
 import org.fluxtube.engine.dirac.rational.PowerApproximation;
 import org.fluxtube.engine.dirac.solver.MultiShift;
+import org.fluxtube.engine.dirac.solver.SolverLog;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Momentum;
@@ -32,6 +34,8 @@ final class RationalAction implements Action<GaugeField> {
   private final PowerApproximation value;
   private final PowerApproximation force;
   private final PowerApproximation draw;
+  private final SolverLog forValue;
+  private final SolverLog forForce;
   private final Vector phi;
 
   RationalAction(RationalPseudoFermions spec, GaugeField like) {
@@ -42,6 +46,8 @@ final class RationalAction implements Action<GaugeField> {
     this.value = approximation(spec.power(), spec.order());
     this.force = approximation(spec.power(), spec.forceOrder());
     this.draw = approximation(1 - spec.power() / 2, spec.order());
+    this.forValue = new SolverLog(spec.maxIterations());
+    this.forForce = new SolverLog(spec.maxIterations());
     this.phi = null;
   }
 
@@ -53,6 +59,8 @@ final class RationalAction implements Action<GaugeField> {
     this.value = of.value;
     this.force = of.force;
     this.draw = of.draw;
+    this.forValue = of.forValue;
+    this.forForce = of.forForce;
     this.phi = phi;
   }
 
@@ -62,16 +70,27 @@ final class RationalAction implements Action<GaugeField> {
 
   /** Calls {@code use} with a_i and x_i = (K + b_i)^-1 b for every term. */
   private MultiShift.Solutions solve(
-      double residual, PowerApproximation r, Vector b, BiConsumer<Double, Vector> use) {
+      double residual,
+      SolverLog log,
+      PowerApproximation r,
+      Vector b,
+      BiConsumer<Double, Vector> use) {
     List<Scratch.Lease> leases = new ArrayList<>();
     try {
       for (int i = 0; i < r.shifts().size(); i++) {
         leases.add(ops.scratch().take(k.shape()));
       }
       List<Vector> x = leases.stream().map(Scratch.Lease::vector).toList();
-      MultiShift.Solutions solutions =
-          new MultiShift(residual, spec.maxIterations())
-              .solve(ops, spec.operator().toString(), k::apply, r.shifts(), b, x);
+      MultiShift.Solutions solutions;
+      try (var _ = ops.times().enter(SolverLog.PART)) {
+        solutions =
+            new MultiShift(residual, spec.maxIterations())
+                .solve(ops, spec.operator().toString(), k::apply, r.shifts(), b, x);
+      }
+      log.add(
+          solutions.solution(),
+          solutions.iterations() * k.operations()
+              + solutions.linearAlgebra() * k.vectorOperations(1));
       for (int i = 0; i < x.size(); i++) {
         use.accept(r.residues().get(i), x.get(i));
       }
@@ -101,6 +120,13 @@ final class RationalAction implements Action<GaugeField> {
     }
   }
 
+  @Override
+  public Map<String, Double> cost() {
+    Map<String, Double> all = new HashMap<>(forValue.take("accept"));
+    all.putAll(forForce.take("force"));
+    return all;
+  }
+
   /** phi = K r'(K) eta, r' of K^(power/2 - 1): &lt;phi phi^dagger&gt; = K^power. */
   @Override
   public Auxiliary draw(GaugeField u, RandomStream rng, int round) {
@@ -114,7 +140,12 @@ final class RationalAction implements Action<GaugeField> {
       ops.restrict(all.vector(), eta.vector());
       ops.axpby(draw.constant(), eta.vector(), 0, sum.vector());
       requireWithinRange(
-          solve(spec.residual(), draw, eta.vector(), (a, x) -> ops.axpy(a, x, sum.vector())));
+          solve(
+              spec.residual(),
+              forValue,
+              draw,
+              eta.vector(),
+              (a, x) -> ops.axpy(a, x, sum.vector())));
       k.apply(sum.vector(), out);
     } catch (RuntimeException e) {
       out.close();
@@ -147,6 +178,7 @@ final class RationalAction implements Action<GaugeField> {
       requireWithinRange(
           solve(
               spec.residual(),
+              forValue,
               value,
               b,
               (a, x) -> {
@@ -164,7 +196,7 @@ final class RationalAction implements Action<GaugeField> {
     Vector b = phi();
     d.update(u);
     out.zero();
-    solve(spec.forceResidual(), force, b, (a, x) -> k.force(a, x, out.vectors()));
+    solve(spec.forceResidual(), forForce, force, b, (a, x) -> k.force(a, x, out.vectors()));
     k.restForce(spec.power(), out.vectors());
   }
 
