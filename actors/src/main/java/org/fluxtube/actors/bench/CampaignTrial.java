@@ -59,8 +59,8 @@ public final class CampaignTrial {
       TimeReport times) {}
 
   /**
-   * @param seconds of measurement, but at least three trajectories; warm-up takes twice as long, and
-   *     at least 3 s and two trajectories
+   * @param seconds of measurement, but at least three trajectories; warm-up takes twice as long,
+   *     and at least 3 s and two trajectories
    * @throws IllegalArgumentException for a campaign that learns: what a trajectory costs depends on
    *     what was learnt
    */

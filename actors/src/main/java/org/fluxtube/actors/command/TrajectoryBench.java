@@ -22,8 +22,8 @@ final class TrajectoryBench {
       paramLabel = "FILE",
       description = {
         "Instead of kernels: trajectories of a campaign file from its start, split by part, with"
-            + " the solver's iterations/s and GFlop/s. The field after the first one is compared with"
-            + " the reference's, which takes the reference's time.",
+            + " the solver's iterations/s and GFlop/s. The field after the first one is compared"
+            + " with the reference's, which takes the reference's time.",
         "A thermalised start is --set start.type=file with start.path."
       })
   private Path file;
@@ -63,7 +63,8 @@ final class TrajectoryBench {
           }
         } catch (IllegalStateException e) {
           right = false;
-          rows.add(Map.of("campaign", campaign.name(), "checked", false, "trouble", e.getMessage()));
+          rows.add(
+              Map.of("campaign", campaign.name(), "checked", false, "trouble", e.getMessage()));
           if (!json) {
             out.println("NO FIGURE: " + e.getMessage());
           }

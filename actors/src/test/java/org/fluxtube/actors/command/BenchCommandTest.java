@@ -87,7 +87,8 @@ class BenchCommandTest {
     }
     assertThat(times.get("seconds").asDouble()).isCloseTo(sum, within(1e-12));
     double solving =
-        parts.get("force.fermions.solve").asDouble() + parts.get("action.fermions.solve").asDouble();
+        parts.get("force.fermions.solve").asDouble()
+            + parts.get("action.fermions.solve").asDouble();
     double iterations = times.get("solverIterations").asDouble();
     assertThat(iterations).isGreaterThan(50);
     assertThat(times.get("solverIterationsPerSecond").asDouble() * solving)

@@ -96,8 +96,7 @@ final class PseudoFermionAction implements Action<GaugeField> {
   private void improve(Solver how, double sigma, Vector b, Vector x) {
     try (var _ = ops.times().enter(SolverLog.PART)) {
       Solution solution = solution(how, sigma, b, x);
-      double iteration =
-          k.operations() + k.vectorOperations(ConjugateGradient.LINEAR_ALGEBRA);
+      double iteration = k.operations() + k.vectorOperations(ConjugateGradient.LINEAR_ALGEBRA);
       how.log.add(solution, iteration * solution.iterations());
     }
   }
@@ -106,14 +105,14 @@ final class PseudoFermionAction implements Action<GaugeField> {
     String what = spec.operator().toString();
     LinearOperator a = shifted(k, sigma);
     return switch (how.precision) {
-          case DOUBLE ->
-              new ConjugateGradient(how.residual, spec.maxIterations()).solve(ops, what, a, b, x);
-          case FLOAT -> {
-            FermionMatrix single = new FermionMatrix(d.single(), spec.evenOdd());
-            yield new MixedConjugateGradient(how.residual, spec.maxIterations())
-                .solve(ops, what, a, shifted(single, sigma), b, x);
-          }
-        };
+      case DOUBLE ->
+          new ConjugateGradient(how.residual, spec.maxIterations()).solve(ops, what, a, b, x);
+      case FLOAT -> {
+        FermionMatrix single = new FermionMatrix(d.single(), spec.evenOdd());
+        yield new MixedConjugateGradient(how.residual, spec.maxIterations())
+            .solve(ops, what, a, shifted(single, sigma), b, x);
+      }
+    };
   }
 
   @Override

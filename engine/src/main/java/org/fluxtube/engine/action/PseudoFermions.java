@@ -26,9 +26,9 @@ import org.fluxtube.engine.lattice.Lattice;
  *
  * <p>phi is drawn as in {@link org.fluxtube.engine.dirac.FermionMatrix#root} with complex normal
  * eta, &lt;|eta|^2&gt; = 1 a component; auxiliary field {@code phi}. Omitted: ln det of a constant
- * odd-odd part. Solves start from zero unless told otherwise, so that the force is a function of the
- * field alone and trajectories are reversible whatever the residual. D. Weingarten, D. Petcher, Phys. Lett. B99
- * (1981) 333.
+ * odd-odd part. Solves start from zero unless told otherwise, so that the force is a function of
+ * the field alone and trajectories are reversible whatever the residual. D. Weingarten, D. Petcher,
+ * Phys. Lett. B99 (1981) 333.
  *
  * @param operator D
  * @param evenOdd whether phi lives on the even sites

@@ -6,7 +6,8 @@ import java.util.TreeMap;
 
 /**
  * Where the wall-clock time of a chain goes: every moment belongs to one part, the innermost that
- * was entered, so the parts add up to the whole. A part within a part is called {@code outer.inner}.
+ * was entered, so the parts add up to the whole. A part within a part is called {@code
+ * outer.inner}.
  *
  * <p>Times are not reproducible: they steer nothing, and are kept apart from all numbers that are.
  * An operation that a device has only queued counts for the part that waits for it; a solve waits
@@ -33,8 +34,7 @@ public final class TimeSplit {
     }
 
     private Part within(String name) {
-      return inner.computeIfAbsent(
-          name, n -> new Part(this == root ? n : path + "." + n, this));
+      return inner.computeIfAbsent(name, n -> new Part(this == root ? n : path + "." + n, this));
     }
 
     private void take(Map<String, Double> out) {

@@ -90,7 +90,6 @@ public record MixedConjugateGradient(double residual, int maxIterations) {
     }
   }
 
-
   private SamplerException failure(String what, int iterations, double ratio, double pap) {
     return new SamplerException(
         String.format(

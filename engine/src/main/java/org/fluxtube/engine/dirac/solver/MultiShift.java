@@ -87,11 +87,7 @@ public record MultiShift(double residual, int maxIterations) {
       worst = Math.max(worst, solution.residual());
     }
     return new Solutions(
-        iterations,
-        worst,
-        course.spectrum.lowest(),
-        course.spectrum.highest(),
-        course.updates);
+        iterations, worst, course.spectrum.lowest(), course.spectrum.highest(), course.updates);
   }
 
   /** What the recursion saw and did. */
