@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import org.fluxtube.engine.dirac.DiracOperator;
 import org.fluxtube.engine.dirac.FermionMatrix;
 import org.fluxtube.engine.dirac.rational.PowerApproximation;
+import org.fluxtube.engine.dirac.solver.Lanczos;
 import org.fluxtube.engine.dirac.solver.MultiShift;
 import org.fluxtube.engine.dirac.solver.SolverLog;
 import org.fluxtube.engine.field.FieldOps;
@@ -24,6 +25,11 @@ import org.fluxtube.engine.sampler.SamplerException;
 final class RationalAction implements Action<GaugeField> {
   private static final String PHI = "phi";
 
+  /** |K v - theta v| of the measured ends, in units of the highest. */
+  static final double CHECK_RESIDUAL = 1e-5;
+
+  private static final int MOST_STARTS = 64;
+
   /** Ritz values lie inside the spectrum up to rounding. */
   private static final double ROUNDING = 1e-8;
 
@@ -36,6 +42,7 @@ final class RationalAction implements Action<GaugeField> {
   private final PowerApproximation draw;
   private final SolverLog forValue;
   private final SolverLog forForce;
+  private final Map<String, Double> ends;
   private final Vector phi;
 
   RationalAction(RationalPseudoFermions spec, GaugeField like) {
@@ -48,6 +55,7 @@ final class RationalAction implements Action<GaugeField> {
     this.draw = approximation(1 - spec.power() / 2, spec.order());
     this.forValue = new SolverLog(spec.maxIterations());
     this.forForce = new SolverLog(spec.maxIterations());
+    this.ends = new HashMap<>();
     this.phi = null;
   }
 
@@ -61,6 +69,7 @@ final class RationalAction implements Action<GaugeField> {
     this.draw = of.draw;
     this.forValue = of.forValue;
     this.forForce = of.forForce;
+    this.ends = of.ends;
     this.phi = phi;
   }
 
@@ -100,9 +109,29 @@ final class RationalAction implements Action<GaugeField> {
     }
   }
 
+  /** Both ends of the spectrum by a Lanczos process of its own. */
+  private void measureRange(RandomStream rng, int round) {
+    try (var _ = ops.times().enter("spectrum")) {
+      Lanczos lanczos = new Lanczos(CHECK_RESIDUAL, spec.maxIterations());
+      String what = spec.operator().toString();
+      Lanczos.Start start =
+          k -> rng.key(Purpose.REVERSIBILITY, 1, MOST_STARTS * round + k % MOST_STARTS);
+      double low = lanczos.lowest(ops, what, k::apply, k.shape(), start, 1).values().getFirst();
+      double high = lanczos.highest(ops, what, k::apply, k.shape(), start, 1).values().getFirst();
+      ends.put("lowestEigenvalue", low);
+      ends.put("highestEigenvalue", high);
+      // from 1 on all is well
+      ends.put("rangeMargin", Math.min(low / spec.lower(), spec.upper() / high));
+      requireWithinRange(low, high);
+    }
+  }
+
   private void requireWithinRange(MultiShift.Solutions seen) {
-    if (seen.lowest() < spec.lower() * (1 - ROUNDING)
-        || seen.highest() > spec.upper() * (1 + ROUNDING)) {
+    requireWithinRange(seen.lowest(), seen.highest());
+  }
+
+  private void requireWithinRange(double lowest, double highest) {
+    if (lowest < spec.lower() * (1 - ROUNDING) || highest > spec.upper() * (1 + ROUNDING)) {
       throw new SamplerException(
           String.format(
               Locale.ROOT,
@@ -111,12 +140,12 @@ final class RationalAction implements Action<GaugeField> {
                   + " %s; S would be wrong, the chain stops; start again with a wider range, for"
                   + " example lower = %.2g, upper = %.3g",
               spec.operator(),
-              seen.lowest(),
-              seen.highest(),
+              lowest,
+              highest,
               spec.lower(),
               spec.upper(),
-              Math.min(spec.lower(), seen.lowest() / 2),
-              Math.max(spec.upper(), seen.highest() * 1.2)));
+              Math.min(spec.lower(), lowest / 2),
+              Math.max(spec.upper(), highest * 1.2)));
     }
   }
 
@@ -124,6 +153,8 @@ final class RationalAction implements Action<GaugeField> {
   public Map<String, Double> cost() {
     Map<String, Double> all = new HashMap<>(forValue.take("accept"));
     all.putAll(forForce.take("force"));
+    all.putAll(ends);
+    ends.clear();
     return all;
   }
 
@@ -131,6 +162,11 @@ final class RationalAction implements Action<GaugeField> {
   @Override
   public Auxiliary draw(GaugeField u, RandomStream rng, int round) {
     d.update(u);
+    if (spec.checkEvery() > 0
+        && rng.trajectory() > 0
+        && (rng.trajectory() - 1) % spec.checkEvery() == 0) {
+      measureRange(rng, round);
+    }
     Vector out = ops.allocate(k.shape());
     try (Scratch.Lease all = ops.scratch().take(d.shape());
         Scratch.Lease eta = ops.scratch().take(k.shape());
