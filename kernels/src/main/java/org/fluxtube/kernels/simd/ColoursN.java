@@ -9,9 +9,13 @@ import jdk.incubator.vector.DoubleVector;
 final class ColoursN implements Colours {
   private static final int W = Lanes.COUNT;
   private final int n;
+  private final double[] projected;
+  private final double[] product;
 
   ColoursN(int n) {
     this.n = n;
+    this.projected = new double[2 * n * W];
+    this.product = new double[2 * n * W];
   }
 
   @Override
@@ -85,6 +89,33 @@ final class ColoursN implements Colours {
         re.intoArray(m, at);
         im.sub(ri).intoArray(m, at + W);
       }
+    }
+  }
+
+  @Override
+  public void addTimes(HalfSpin h, double[] u, int uo, double[] x, int xo, double[] y, int yo) {
+    project(h, x, xo);
+    times(u, uo, projected, 0, product, 0, 1);
+    for (int c = 0; c < 2 * n * W; c += 2 * W) {
+      HalfSpins.expand(h, product, c, y, yo, c);
+    }
+  }
+
+  @Override
+  public void addAdjointTimes(
+      HalfSpin h, double[] u, int uo, double[] x, int xo, double[] y, int yo) {
+    project(h, x, xo);
+    adjointTimes(u, uo, projected, 0, product, 0, 1);
+    for (int c = 0; c < 2 * n * W; c += 2 * W) {
+      HalfSpins.expand(h, product, c, y, yo, c);
+    }
+  }
+
+  private void project(HalfSpin h, double[] x, int xo) {
+    for (int c = 0; c < 2 * n * W; c += 2 * W) {
+      int at = xo + h.at() + c;
+      all(h.re()).fma(load(x, xo + h.atRe() + c), load(x, at)).intoArray(projected, c);
+      all(h.im()).fma(load(x, xo + h.atIm() + c), load(x, at + W)).intoArray(projected, c + W);
     }
   }
 }

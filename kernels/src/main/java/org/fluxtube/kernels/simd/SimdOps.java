@@ -188,13 +188,13 @@ final class SimdOps implements FieldOps {
   }
 
   @Override
-  public void exponentiate(double eps, Vector p, Vector u) {
-    of(u).exponentiate(eps, p, u);
+  public void element(double alpha, Vector p, double beta, Vector out) {
+    of(out).element(alpha, p, beta, out);
   }
 
   @Override
-  public void element(double alpha, Vector p, double beta, Vector out) {
-    of(out).element(alpha, p, beta, out);
+  public void exponentiate(double eps, Vector p, Vector u) {
+    of(u).exponentiate(eps, p, u);
   }
 
   @Override
@@ -263,6 +263,11 @@ final class SimdOps implements FieldOps {
   public void colourMultiply(
       double alpha, Vector u, boolean adjoint, Vector x, double beta, Vector out) {
     of(x).colourMultiply(alpha, u, adjoint, x, beta, out);
+  }
+
+  @Override
+  public void blockMultiply(double alpha, Vector[] blocks, Vector x, double beta, Vector out) {
+    of(x).blockMultiply(alpha, blocks, x, beta, out);
   }
 
   @Override
