@@ -74,8 +74,8 @@ class BinderTest extends CampaignFile {
   void publishedNumbersAreOfWhatIsMeasured() throws IOException {
     String chains =
         "chains = [{ label = a, sampler { type = hmc, integrator { type = leapfrog, steps = 5 } },"
-            + " published = [{ observable = %s, value = 0.5 }] }, { label = b, sampler { type = hmc,"
-            + " integrator { type = leapfrog, steps = 5 } } }]";
+            + " published = [{ observable = %s, value = 0.5 }] }, { label = b, sampler { type ="
+            + " hmc, integrator { type = leapfrog, steps = 5 } } }]";
     String file = good().replaceAll("(?s)chains.*?(?=trajectories)", "");
     assertThat(problems(file + "\n" + chains.formatted("plaquete")))
         .extracting(Problem::message)

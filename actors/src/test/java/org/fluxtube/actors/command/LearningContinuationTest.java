@@ -101,8 +101,7 @@ class LearningContinuationTest {
 
   /** Two runs that are one: what they learnt is the same row twice, and one figure. */
   private void modelsOfBothRunsAreReported() throws IOException {
-    Cli.Result report =
-        Cli.run("report", "whole", "killed", "--runs", runs().toString(), "--json");
+    Cli.Result report = Cli.run("report", "whole", "killed", "--runs", runs().toString(), "--json");
     assertThat(report.code()).as(report.err()).isZero();
     JsonNode models = new ObjectMapper().readTree(report.out()).get("models");
     assertThat(models).hasSize(2);
