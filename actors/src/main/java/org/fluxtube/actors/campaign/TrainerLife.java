@@ -130,9 +130,11 @@ final class TrainerLife {
     String detail = LessonDetail.json(l);
     ModelWatch.Verdict verdict = outcome.verdict();
     String done =
-        !verdict.trusted()
-            ? "not trusted"
-            : l.rolledBack() ? "rolled back" : verdict.drift().isEmpty() ? "learnt" : "drifted";
+        l.rolledBack()
+            ? "rolled back"
+            : !verdict.trusted()
+                ? "not trusted"
+                : verdict.drift().isEmpty() ? "learnt" : "drifted";
     journal.write(new Row.Model(outcome.model()));
     journal.write(
         new Row.Lesson(
