@@ -132,9 +132,7 @@ final class TrainerLife {
     String done =
         l.rolledBack()
             ? "rolled back"
-            : !verdict.trusted()
-                ? "not trusted"
-                : verdict.drift().isEmpty() ? "learnt" : "drifted";
+            : !verdict.trusted() ? "not trusted" : verdict.drift().isEmpty() ? "learnt" : "drifted";
     journal.write(new Row.Model(outcome.model()));
     journal.write(
         new Row.Lesson(

@@ -38,7 +38,9 @@ class ModelWatchTest {
     Lesson next = lesson(2, 1, 1, 0.61);
     assertThat(restored.judge(next)).isEqualTo(watch.judge(next));
     assertThat(watch.save()).isEqualTo(restored.save()).isEqualTo(new double[] {1, 1});
-    assertThat(watch.judge(lesson(3, 1, 1, Double.NaN)).trusted()).as("no overlap: as it was").isTrue();
+    assertThat(watch.judge(lesson(3, 1, 1, Double.NaN)).trusted())
+        .as("no overlap: as it was")
+        .isTrue();
     ModelWatch again = new ModelWatch(0.2);
     again.judge(lesson(1, 1, 1, 0.5));
     assertThat(again.judge(lesson(2, 1, 1, 0.9)).drift()).contains("drives again");

@@ -92,7 +92,8 @@ class LearntModelTest {
     assertThat(select("frozen", acceptance.formatted("MEASURE"))).hasSize(60);
     Files.delete(runs().resolve("first/models/model-000006.ckpt"));
     Cli.Result more =
-        Cli.run("resume", "frozen", "--runs", runs().toString(), "--quiet", "--trajectories", "+20");
+        Cli.run(
+            "resume", "frozen", "--runs", runs().toString(), "--quiet", "--trajectories", "+20");
     assertThat(more.code()).as(more.out() + more.err()).isZero();
     assertThat(select("frozen", acceptance.formatted("MEASURE"))).hasSize(80);
   }

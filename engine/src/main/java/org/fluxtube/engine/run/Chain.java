@@ -174,8 +174,8 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
   }
 
   /**
-   * Begins with a model that was learnt before; it may drive from LEARN on, or from MEASURE on where
-   * nothing is learnt.
+   * Begins with a model that was learnt before; it may drive from LEARN on, or from MEASURE on
+   * where nothing is learnt.
    *
    * @param first version 0
    * @throws IllegalStateException if trajectories were made already

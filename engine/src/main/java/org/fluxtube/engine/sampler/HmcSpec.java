@@ -102,8 +102,7 @@ public record HmcSpec(
   @Override
   public SamplerSpec driven(EffectiveSpec<?> model) {
     return learned
-        ? new HmcSpec(
-            tau, integrator, targetAcceptance, Optional.of(model), true, pseudoFermions)
+        ? new HmcSpec(tau, integrator, targetAcceptance, Optional.of(model), true, pseudoFermions)
         : this;
   }
 

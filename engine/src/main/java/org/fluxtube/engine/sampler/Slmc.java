@@ -19,7 +19,8 @@ import org.fluxtube.engine.lattice.Lattice;
  * drawn at the present field, kept in the state and the same at both ends: exp(-phi^+ A^-1 phi) is
  * the positive estimate of det A, unbiased under the integral over phi, that makes this exact
  * (pseudo-marginal). With {@code pseudoFermions} that is done for exact determinants too; S then
- * fluctuates at fixed ends, so that acceptance falls and nothing can be learnt from it. An slmc as the proposal of an slmc is delayed acceptance: a tree of effective actions.
+ * fluctuates at fixed ends, so that acceptance falls and nothing can be learnt from it. An slmc as
+ * the proposal of an slmc is delayed acceptance: a tree of effective actions.
  *
  * @param proposal the kernel, with S_eff as its target
  * @param steps its steps in a proposal
@@ -74,8 +75,7 @@ public record Slmc(
   }
 
   /** Of the target as it is, without a fall-back. */
-  public Slmc(
-      SamplerSpec proposal, int steps, Optional<ActionSpec<?>> effective, boolean learned) {
+  public Slmc(SamplerSpec proposal, int steps, Optional<ActionSpec<?>> effective, boolean learned) {
     this(proposal, steps, effective, learned, Optional.empty(), false);
   }
 

@@ -187,9 +187,7 @@ final class SlmcSampler<F extends Field<F>> implements Sampler<F> {
 
   @Override
   public int version() {
-    return guided && spec.learned() && effective instanceof EffectiveAction<F> e
-        ? e.version()
-        : 0;
+    return guided && spec.learned() && effective instanceof EffectiveAction<F> e ? e.version() : 0;
   }
 
   @Override

@@ -19,15 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Cholesky on the even sites against LU of the whole matrix, and what it refuses. */
 class SplitDeterminantTest {
   @ParameterizedTest
-  @CsvSource({
-    "1, 0.3, 2x2",
-    "1, 0.05, 4x6",
-    "2, 0.5, 4x2x4",
-    "2, 0.3, 2x2x4x4",
-    "3, 0.1, 2x4x2x2"
-  })
+  @CsvSource({"1, 0.3, 2x2", "1, 0.05, 4x6", "2, 0.5, 4x2x4", "2, 0.3, 2x2x4x4", "3, 0.1, 2x4x2x2"})
   void isTheDeterminantOfTheWholeMatrix(int n, double mass, String extents) {
-    Lattice lattice = Lattice.of(List.of(extents.split("x")).stream().map(Integer::valueOf).toList());
+    Lattice lattice =
+        Lattice.of(List.of(extents.split("x")).stream().map(Integer::valueOf).toList());
     for (List<Double> boundary : List.of(List.<Double>of(), phases(lattice.dimensions()))) {
       try (FieldOps ops = new ReferenceOps(lattice);
           GaugeField u = new GaugeField(ops, new Group(n));

@@ -74,8 +74,8 @@ class TrainerTest {
             List.of("judge"),
             1,
             Learning.Schedule.EPOCHS,
-        0,
-        Optional.empty());
+            0,
+            Optional.empty());
     return Campaigns.campaign(
         7,
         LATTICE,
@@ -336,11 +336,24 @@ class TrainerTest {
             List.of("nobody"),
             List.of(),
             1,
-            l.schedule(), 0, l.from());
+            l.schedule(),
+            0,
+            l.from());
     assertThatThrownBy(() -> strange.requireFits(good)).hasMessageContaining("nobody");
     Learning late =
         new Learning(
-            l.model(), l.trainer(), 20, 1, 6, l.window(), List.of(), List.of(), 1, l.schedule(), 0, l.from());
+            l.model(),
+            l.trainer(),
+            20,
+            1,
+            6,
+            l.window(),
+            List.of(),
+            List.of(),
+            1,
+            l.schedule(),
+            0,
+            l.from());
     assertThatThrownBy(() -> late.requireFits(good)).hasMessageContaining("learn from 46 on");
     assertThat(l.heldOutChains(good)).isEqualTo(Set.of(2));
   }

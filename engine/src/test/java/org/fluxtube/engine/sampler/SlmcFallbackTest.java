@@ -79,7 +79,9 @@ class SlmcFallbackTest {
     return sampler.start(u);
   }
 
-  /** The mean over phi of exp(-S) is det up to a constant: phi^dagger K^-1 phi has that integral. */
+  /**
+   * The mean over phi of exp(-S) is det up to a constant: phi^dagger K^-1 phi has that integral.
+   */
   @Test
   void anEstimatedDeterminantKeepsTheNamesOfItsTerms() {
     ActionSpec<GaugeField> estimated = TARGET.estimated();
@@ -100,11 +102,12 @@ class SlmcFallbackTest {
                 new org.fluxtube.engine.field.FieldType.Gauge(Group.U1),
                 lattice))
         .hasMessageContaining("no exact determinant");
-    assertThatThrownBy(() -> new Slmc(SWEEPS, 1, Optional.of(MODEL), false, Optional.of(HMC), false))
+    assertThatThrownBy(
+            () -> new Slmc(SWEEPS, 1, Optional.of(MODEL), false, Optional.of(HMC), false))
         .hasMessageContaining("learned = true");
     SamplerSpec guided = new HmcSpec(1, new Omelyan2(4), 0, Optional.empty(), true);
-    assertThatThrownBy(() ->
-            new Slmc(SWEEPS, 1, Optional.empty(), true, Optional.of(guided), false))
+    assertThatThrownBy(
+            () -> new Slmc(SWEEPS, 1, Optional.empty(), true, Optional.of(guided), false))
         .hasMessageContaining("fallback");
   }
 }
