@@ -21,6 +21,9 @@ import org.fluxtube.engine.run.Phase;
 final class RunCosts {
   private static final String KEY = "costs";
 
+  /** Waiting that a person should hear of, as a part of a chain's time. */
+  private static final double MUCH = 0.05;
+
   private RunCosts() {}
 
   /** Adds "costs" to the state of a run that learns; what cannot be read is left out. */
@@ -48,12 +51,23 @@ final class RunCosts {
           "  training: %.3g s in %d lessons%n",
           ((Number) learning.get("trainingSeconds")).doubleValue(),
           ((List<?>) learning.get("lessons")).size());
+      ((Map<?, ?>) learning.get("waitingPart"))
+          .forEach((group, part) -> out.println("  " + waiting(group, ((Number) part).doubleValue())));
     }
     if (costs.get("comparison") instanceof Map<?, ?> comparison) {
       for (Object row : (List<?>) comparison.get("groups")) {
         group((Map<?, ?>) row, comparison.get("slowest")).ifPresent(out::println);
       }
     }
+  }
+
+  private static String waiting(Object group, double part) {
+    return String.format(
+        Locale.ROOT,
+        "%s waited for lessons in %.1f %% of its time in LEARN%s",
+        group,
+        100 * part,
+        part > MUCH ? ": lessons take longer than lag x epoch trajectories; raise epoch or lag" : "");
   }
 
   private static Map<String, String> versions(List<?> versions) {

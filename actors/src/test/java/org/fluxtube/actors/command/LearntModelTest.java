@@ -153,6 +153,7 @@ class LearntModelTest {
         .containsPattern("acceptance of slmc in LEARN: v0 0\\.\\d{3} v1 [01]\\.\\d{3}")
         .contains("acceptance of slmc in MEASURE: v6 1.000")
         .containsPattern("training: \\S+ s in 6 lessons")
+        .containsPattern("slmc waited for lessons in \\d+\\.\\d % of its time in LEARN")
         .containsPattern("by hmc: \\S+ \\+- \\S+ s")
         .containsPattern("by slmc: \\S+ \\+- \\S+ s, with training \\S+ \\+- \\S+ s, cheaper x");
     Cli.Result json = Cli.run("status", "first", "--runs", runs().toString(), "--json");
