@@ -4,7 +4,7 @@
  * <ul>
  *   <li>{@link org.fluxtube.actors.command.RunCommand}, {@link
  *       org.fluxtube.actors.command.ResumeCommand}: campaigns; {@code Session}, {@code
- *       SessionStart}, {@code RunOptions}, {@code Progress}, {@code RunSummary}; {@code Door},
+ *       SessionStart}, {@code RunOptions}, {@code Progress}, {@code RunSummary}, {@code RunCosts}; {@code Door},
  *       {@code CampaignControl}, {@code RecentEvents} for who watches and steers.
  *   <li>{@link org.fluxtube.actors.command.StatusCommand}, {@link
  *       org.fluxtube.actors.command.ControlCommand}: a running campaign from another terminal.

@@ -234,7 +234,9 @@ public final class Catalogue {
             List.of(),
             List.of(),
             0.5,
-            Learning.Schedule.EPOCHS));
+            Learning.Schedule.EPOCHS,
+            0.05,
+            Optional.empty()));
     defaults(new Window(64, Window.Keep.LATEST));
     defaults(new Campaign.ChainGroup("hmc", 1, new HmcSpec(1, new Omelyan2(10))));
     defaults(new Published("plaquette", 0.7025, 0, ""));
