@@ -95,9 +95,7 @@ public final class ReportCommand extends Subcommand {
     if (wanted == Phase.MEASURE) {
       page(folder, report, comparison);
     }
-    boolean passed =
-        report.checks().stream().allMatch(RunReport.Check::passed)
-            && comparison.map(RunComparison::passed).orElse(true);
+    boolean passed = report.passed() && comparison.map(RunComparison::passed).orElse(true);
     return passed ? OK : WRONG;
   }
 

@@ -209,6 +209,33 @@ final class Figures {
     return new Html.Figure(plot.svg(), "Version of the model that each lesson left");
   }
 
+  /** Acceptance of each version of the model, by group, with the error of independent decisions. */
+  static Html.Figure acceptances(LearningHistory learning) {
+    List<String> groups =
+        learning.versions().stream().map(LearningHistory.Version::group).distinct().toList();
+    double[] versions =
+        learning.versions().stream().mapToDouble(LearningHistory.Version::version).toArray();
+    Plot plot =
+        new Plot(
+            "acceptance by version of the model",
+            "version",
+            "acceptance",
+            min(versions),
+            max(versions),
+            0,
+            1);
+    for (LearningHistory.Version v : learning.versions()) {
+      double a = v.acceptance();
+      double error = Math.sqrt(Math.max(0, a * (1 - a)) / Math.max(1, v.trajectories()));
+      plot.point(v.version(), a, error, groups.indexOf(v.group()));
+    }
+    return new Html.Figure(
+        plot.svg(),
+        "Acceptance of each version of the model in each phase, a colour for each of "
+            + String.join(", ", groups)
+            + "; errors as if decisions were independent");
+  }
+
   private static double[] finite(List<double[]> all) {
     double[] finite =
         all.stream().flatMapToDouble(DoubleStream::of).filter(Double::isFinite).toArray();

@@ -73,7 +73,7 @@ public final class HtmlReport {
     String page;
     try (CampaignDatabase database = CampaignDatabase.openReadOnly(folder.database())) {
       CampaignReader reader = database.reader();
-      Campaign campaign = ExtendedCampaign.of(file, reader.chains());
+      Campaign campaign = ExtendedCampaign.of(file, reader);
       page =
           new HtmlReport(campaign, reader, report)
               .page(folder.name(), Files.readString(folder.conf()), comparison);
@@ -104,6 +104,14 @@ public final class HtmlReport {
     if (!report.checks().isEmpty()) {
       html.heading("Checks").table(ReportText.checks(report));
       html.figures(List.of(Figures.sigmas("Checks", report.checks())));
+    }
+    if (!report.limits().isEmpty()) {
+      html.subheading("Production checks")
+          .paragraph(
+              "What the chains found out about themselves while they ran: what is left of a"
+                  + " trajectory forward and back, and how far links or spins are from their"
+                  + " group.")
+          .table(ReportText.limits(report));
     }
     comparison.ifPresent(this::compared);
     html.heading("Cost of an independent sample");
@@ -161,7 +169,7 @@ public final class HtmlReport {
   }
 
   private int every(String name) {
-    for (Campaign.Measurements group : campaign.measurements()) {
+    for (Campaign.Measurements group : campaign.measured()) {
       for (ObservableSpec<?> spec : group.observables()) {
         if (spec.names(campaign.field(), campaign.geometry()).contains(name)
             || spec.derived(campaign.field(), campaign.geometry()).stream()
@@ -181,14 +189,20 @@ public final class HtmlReport {
     if (!report.learning().versions().isEmpty()) {
       html.table(ComparisonText.versions(report.learning()));
     }
-    html.figures(List.of(Figures.losses(report.learning()), Figures.versions(report.learning())));
+    List<Html.Figure> figures = new ArrayList<>();
+    figures.add(Figures.losses(report.learning()));
+    figures.add(Figures.versions(report.learning()));
+    if (!report.learning().versions().isEmpty()) {
+      figures.add(Figures.acceptances(report.learning()));
+    }
+    html.figures(figures);
   }
 
   private void trajectories() {
     List<Figures.Line> acceptance = new ArrayList<>();
     List<double[]> deltaH = new ArrayList<>();
     for (Samples.ChainHistory chain :
-        new DatabaseSamples(reader, Map.of()).history(Phase.MEASURE)) {
+        new DatabaseSamples(reader, Map.of(), Map.of()).history(Phase.MEASURE)) {
       if (chain.acceptance().length > 0) {
         double first = campaign.trajectories().thermalise() + campaign.trajectories().learn() + 1.0;
         double[] at = new double[chain.acceptance().length];
@@ -212,7 +226,7 @@ public final class HtmlReport {
   }
 
   private void observables() throws IOException {
-    for (Campaign.Measurements group : campaign.measurements()) {
+    for (Campaign.Measurements group : campaign.measured()) {
       for (ObservableSpec<?> spec : group.observables()) {
         List<String> names = spec.names(campaign.field(), campaign.geometry());
         for (int c = 0; c < Math.min(names.size(), Analysis.MOST_COMPARED); c++) {
@@ -234,6 +248,7 @@ public final class HtmlReport {
   private void observable(String name, List<Series> series, int every) {
     List<Figures.Line> lines =
         series.stream()
+            .map(s -> s.every(every))
             .filter(s -> s.values().length >= GammaMethod.MINIMUM)
             .map(s ->
                 new Figures.Line(

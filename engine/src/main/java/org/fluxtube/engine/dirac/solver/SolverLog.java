@@ -4,6 +4,9 @@ import java.util.Map;
 
 /** What the solves since the last {@link #take} took; used by one thread. */
 public final class SolverLog {
+  /** End of the name of the share of the allowed iterations that the longest solve took. */
+  public static final String LIMIT_SHARE = "LimitShare";
+
   private final int limit;
   private long solves;
   private long iterations;
@@ -39,7 +42,7 @@ public final class SolverLog {
             (double) iterations,
             prefix + "MostIterations",
             (double) mostIterations,
-            prefix + "LimitShare",
+            prefix + LIMIT_SHARE,
             (double) mostIterations / limit,
             prefix + "WorstResidual",
             worstResidual);
