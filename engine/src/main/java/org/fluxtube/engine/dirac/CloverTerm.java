@@ -1,8 +1,5 @@
 package org.fluxtube.engine.dirac;
 
-import org.ejml.data.ZMatrixRMaj;
-import org.ejml.dense.row.decompose.lu.LUDecompositionAlt_ZDRM;
-import org.ejml.dense.row.linsol.lu.LinearSolverLu_ZDRM;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.Parity;
 import org.fluxtube.engine.field.Precision;
@@ -17,8 +14,9 @@ import org.fluxtube.engine.sampler.SamplerException;
  * A(x) = a - c sum_{mu < nu} gamma_mu gamma_nu F_{mu nu}(x), F = (Q - Q^dagger)/8, and its inverse:
  * gamma_5 is diagonal, so each is two Hermitian blocks of (s/2) N rows a site, one a chirality.
  *
- * <p>The blocks are made and inverted on the host, once for each field. The links V with their
- * boundary phases serve as well as U: the phases cancel in a plaquette. Used by one thread.
+ * <p>The blocks are made and inverted once for each field, where the backend keeps them. The links
+ * V with their boundary phases serve as well as U: the phases cancel in a plaquette. Used by one
+ * thread.
  */
 final class CloverTerm implements AutoCloseable {
   private static final int CHIRALITIES = 2;
@@ -29,10 +27,9 @@ final class CloverTerm implements AutoCloseable {
   private final int rows;
   private final Shape matrix;
   private final SpinMatrix[][] planes;
-  private final double[][] host;
-  private final double[][] inverseHost;
   private final Vector[] blocks = new Vector[CHIRALITIES];
   private final Vector[] inverse = new Vector[CHIRALITIES];
+  private final Vector[] atParity = new Vector[2];
   private final double[] logDeterminant = new double[2];
   private final CloverTerm original;
   private boolean inverted;
@@ -47,9 +44,14 @@ final class CloverTerm implements AutoCloseable {
     this.rows = Gamma.spins(d) / CHIRALITIES * n;
     this.matrix = new Shape.Matrix(n);
     this.planes = planes(d);
-    int size = lattice.volume() * 2 * rows * rows;
-    this.host = new double[CHIRALITIES][size];
-    this.inverseHost = new double[CHIRALITIES][size];
+    for (int parity = 0; parity < atParity.length; parity++) {
+      double[] one = new double[lattice.volume()];
+      for (int x = 0; x < one.length; x++) {
+        one[x] = lattice.parity(x) == parity ? 1 : 0;
+      }
+      atParity[parity] = ops.allocate(new Shape.Real(1));
+      ops.load(one, 0, atParity[parity]);
+    }
     for (int k = 0; k < CHIRALITIES; k++) {
       blocks[k] = ops.allocate(new Shape.Matrix(rows));
       inverse[k] = ops.allocate(new Shape.Matrix(rows));
@@ -65,8 +67,6 @@ final class CloverTerm implements AutoCloseable {
     this.rows = original.rows;
     this.matrix = original.matrix;
     this.planes = original.planes;
-    this.host = new double[0][];
-    this.inverseHost = new double[0][];
     for (int k = 0; k < CHIRALITIES; k++) {
       blocks[k] = ops.allocate(new Shape.Matrix(rows), Precision.FLOAT);
       inverse[k] = ops.allocate(new Shape.Matrix(rows), Precision.FLOAT);
@@ -107,56 +107,43 @@ final class CloverTerm implements AutoCloseable {
 
   /** Takes A from the links v. */
   void update(Vector[] v) {
-    int volume = ops.lattice().volume();
-    for (double[] block : host) {
-      java.util.Arrays.fill(block, 0);
-      for (int k = 0; k < volume * rows; k++) {
-        block[2 * (k / rows * rows * rows + k % rows * (rows + 1))] = spec.diagonal();
-      }
+    for (Vector block : blocks) {
+      ops.constant(spec.diagonal(), block);
     }
-    double[] q = new double[volume * 2 * n * n];
     try (Scratch.Lease leaves = ops.scratch().take(matrix)) {
       forEachPlane((mu, nu, product) -> {
         ops.cloverLeaves(v, mu, nu, leaves.vector());
-        ops.store(leaves.vector(), q, 0);
+        subtractAdjoint(leaves.vector());
         for (int chirality = 0; chirality < CHIRALITIES; chirality++) {
-          addPlane(chirality, product, q);
+          SpinMatrix part = chiralPart(product, chirality);
+          ops.kronecker(-spec.clover() / 8, part, leaves.vector(), 1, blocks[chirality]);
         }
       });
-    }
-    for (int chirality = 0; chirality < CHIRALITIES; chirality++) {
-      ops.load(host[chirality], 0, blocks[chirality]);
     }
     inverted = false;
   }
 
-  /** Adds -(c/8) product (x) (Q - Q^dagger). */
-  private void addPlane(int chirality, SpinMatrix product, double[] q) {
-    int spins = rows / n;
-    double[] block = host[chirality];
-    double factor = -spec.clover() / 8;
-    for (int s = 0; s < spins; s++) {
-      for (int t = 0; t < spins; t++) {
-        double re = factor * product.re(chirality * spins + s, chirality * spins + t);
-        double im = factor * product.im(chirality * spins + s, chirality * spins + t);
-        if (re == 0 && im == 0) {
-          continue;
-        }
-        for (int x = 0; x < ops.lattice().volume(); x++) {
-          for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-              int ij = 2 * (x * n * n + i * n + j);
-              int ji = 2 * (x * n * n + j * n + i);
-              double fr = q[ij] - q[ji];
-              double fi = q[ij + 1] + q[ji + 1];
-              int at = 2 * (x * rows * rows + (s * n + i) * rows + t * n + j);
-              block[at] += re * fr - im * fi;
-              block[at + 1] += re * fi + im * fr;
-            }
-          }
-        }
-      }
+  /** m = m - m^dagger. */
+  private void subtractAdjoint(Vector m) {
+    try (Scratch.Lease one = ops.scratch().like(m);
+        Scratch.Lease t = ops.scratch().like(m)) {
+      ops.constant(1, one.vector());
+      ops.copy(m, t.vector());
+      ops.multiply(-1, t.vector(), true, one.vector(), false, 1, m);
     }
+  }
+
+  /** The block of gamma_mu gamma_nu that acts on one chirality; the other two are zero. */
+  private static SpinMatrix chiralPart(SpinMatrix product, int chirality) {
+    int spins = product.spins() / CHIRALITIES;
+    double[] part = new double[2 * spins * spins];
+    for (int k = 0; k < spins * spins; k++) {
+      int s = chirality * spins + k / spins;
+      int t = chirality * spins + k % spins;
+      part[2 * k] = product.re(s, t);
+      part[2 * k + 1] = product.im(s, t);
+    }
+    return new SpinMatrix(spins, part);
   }
 
   /** out = alpha A x + beta out. */
@@ -170,9 +157,11 @@ final class CloverTerm implements AutoCloseable {
     ops.blockMultiply(alpha, inverse, x, beta, out);
   }
 
-  /** The blocks of one chirality in host order; shared. */
+  /** The blocks of one chirality in host order; a copy. */
   double[] block(int chirality) {
-    return host[chirality];
+    double[] host = new double[ops.lattice().volume() * 2 * rows * rows];
+    ops.store(blocks[chirality], host, 0);
+    return host;
   }
 
   /** ln |det A| at the sites of a parity. */
@@ -197,36 +186,37 @@ final class CloverTerm implements AutoCloseable {
       inverted = true;
       return;
     }
-    Lattice lattice = ops.lattice();
-    LUDecompositionAlt_ZDRM lu = new LUDecompositionAlt_ZDRM();
-    LinearSolverLu_ZDRM solver = new LinearSolverLu_ZDRM(lu);
-    ZMatrixRMaj a = new ZMatrixRMaj(rows, rows);
-    ZMatrixRMaj b = new ZMatrixRMaj(rows, rows);
     java.util.Arrays.fill(logDeterminant, 0);
-    for (int chirality = 0; chirality < CHIRALITIES; chirality++) {
-      for (int x = 0; x < lattice.volume(); x++) {
-        int at = x * a.data.length;
-        System.arraycopy(host[chirality], at, a.data, 0, a.data.length);
-        boolean done = solver.setA(a);
-        double log = done ? DenseDirac.logDeterminant(lu.getLU()) : Double.NEGATIVE_INFINITY;
-        if (!Double.isFinite(log)) {
-          throw new SamplerException(
-              "ln |det A| = "
-                  + log
-                  + " at site "
-                  + x
-                  + ": the clover term of "
-                  + spec
-                  + " is singular on this field, or the field is not a number; a smaller csw or"
-                  + " kappa, or evenOdd = false, may help");
+    try (Scratch.Lease log = ops.scratch().take(new Shape.Real(1))) {
+      for (int chirality = 0; chirality < CHIRALITIES; chirality++) {
+        ops.inverse(blocks[chirality], inverse[chirality], log.vector());
+        for (int parity = 0; parity < atParity.length; parity++) {
+          logDeterminant[parity] += ops.dot(atParity[parity], log.vector());
         }
-        logDeterminant[lattice.parity(x)] += log;
-        solver.invert(b);
-        System.arraycopy(b.data, 0, inverseHost[chirality], at, b.data.length);
+        if (!Double.isFinite(logDeterminant[0] + logDeterminant[1])) {
+          throw singular(log.vector());
+        }
       }
-      ops.load(inverseHost[chirality], 0, inverse[chirality]);
     }
     inverted = true;
+  }
+
+  private SamplerException singular(Vector log) {
+    double[] host = new double[ops.lattice().volume()];
+    ops.store(log, host, 0);
+    int x = 0;
+    while (x < host.length - 1 && Double.isFinite(host[x])) {
+      x++;
+    }
+    return new SamplerException(
+        "ln |det A| = "
+            + host[x]
+            + " at site "
+            + x
+            + ": the clover term of "
+            + spec
+            + " is singular on this field, or the field is not a number; a smaller csw or kappa, or"
+            + " evenOdd = false, may help");
   }
 
   /**
@@ -255,37 +245,38 @@ final class CloverTerm implements AutoCloseable {
     }
   }
 
-  /** out_mu^a += alpha d ln |det A|/dw^a, A at the sites of a parity. */
+  /** out_mu^a += alpha d ln |det A|/dw^a, A at the sites of a parity: Re tr[A^-1 dA]. */
   void determinantForce(double alpha, Vector[] v, Parity parity, Vector[] out) {
     invert();
-    Lattice lattice = ops.lattice();
-    int spins = rows / n;
-    traceForce(
-        alpha,
-        v,
-        (x, s, i, t, j) -> {
-          int block = s / spins;
-          if (block != t / spins || !parity.contains(lattice, x)) {
-            return -1;
-          }
-          return 2 * (x * rows * rows + (s % spins * n + i) * rows + t % spins * n + j);
-        },
-        s -> inverseHost[s / spins],
-        out);
+    try (Scratch.Lease g = ops.scratch().take(new Shape.Matrix(rows));
+        Scratch.Lease h = ops.scratch().take(new Shape.Matrix(rows));
+        Scratch.Lease k = ops.scratch().take(matrix)) {
+      Vector[] there = {g.vector(), h.vector()};
+      for (int chirality = 0; chirality < CHIRALITIES; chirality++) {
+        switch (parity) {
+          case ALL -> ops.copy(inverse[chirality], there[chirality]);
+          case EVEN -> ops.weigh(1, atParity[0], inverse[chirality], 0, there[chirality]);
+          case ODD -> ops.weigh(1, atParity[1], inverse[chirality], 0, there[chirality]);
+        }
+      }
+      forEachPlane((mu, nu, product) -> {
+        for (int chirality = 0; chirality < CHIRALITIES; chirality++) {
+          SpinMatrix part = chiralPart(product, chirality);
+          ops.spinTrace(1, part, there[chirality], chirality, k.vector());
+        }
+        subtractAdjoint(k.vector());
+        ops.cloverForce(v, mu, nu, -spec.clover() / 8 * alpha, k.vector(), out);
+      });
+    }
   }
 
-  /** Where the entry (s i, t j) of a matrix at site x lies in its numbers; -1 where it is zero. */
+  /** Where the entry (s i, t j) of a matrix at site x lies in its numbers. */
   interface Entry {
     int at(int x, int s, int i, int t, int j);
   }
 
-  /** The numbers that hold the rows of spin s. */
-  interface Numbers {
-    double[] of(int s);
-  }
-
   /** out_mu^a += alpha Re tr[G dA/dw^a] for a matrix G on spin and colour at each site. */
-  void traceForce(double alpha, Vector[] v, Entry entry, Numbers g, Vector[] out) {
+  void traceForce(double alpha, Vector[] v, Entry entry, double[] g, Vector[] out) {
     double[] k = new double[ops.lattice().volume() * 2 * n * n];
     try (Scratch.Lease insertion = ops.scratch().take(matrix)) {
       forEachPlane((mu, nu, product) -> {
@@ -297,7 +288,7 @@ final class CloverTerm implements AutoCloseable {
   }
 
   /** k = X - X^dagger with X_ij = sum_st product_st G_(t i)(s j). */
-  private void spinTrace(SpinMatrix product, Entry entry, Numbers g, double[] k) {
+  private void spinTrace(SpinMatrix product, Entry entry, double[] g, double[] k) {
     java.util.Arrays.fill(k, 0);
     for (int s = 0; s < product.spins(); s++) {
       for (int t = 0; t < product.spins(); t++) {
@@ -306,21 +297,18 @@ final class CloverTerm implements AutoCloseable {
         if (re == 0 && im == 0) {
           continue;
         }
-        double[] numbers = g.of(t);
         for (int x = 0; x < ops.lattice().volume(); x++) {
           for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
               int at = entry.at(x, t, i, s, j);
-              if (at >= 0) {
-                double xr = re * numbers[at] - im * numbers[at + 1];
-                double xi = re * numbers[at + 1] + im * numbers[at];
-                int ij = 2 * (x * n * n + i * n + j);
-                int ji = 2 * (x * n * n + j * n + i);
-                k[ij] += xr;
-                k[ij + 1] += xi;
-                k[ji] -= xr;
-                k[ji + 1] += xi;
-              }
+              double xr = re * g[at] - im * g[at + 1];
+              double xi = re * g[at + 1] + im * g[at];
+              int ij = 2 * (x * n * n + i * n + j);
+              int ji = 2 * (x * n * n + j * n + i);
+              k[ij] += xr;
+              k[ij + 1] += xi;
+              k[ji] -= xr;
+              k[ji + 1] += xi;
             }
           }
         }
@@ -333,6 +321,11 @@ final class CloverTerm implements AutoCloseable {
     for (int k = 0; k < CHIRALITIES; k++) {
       blocks[k].close();
       inverse[k].close();
+    }
+    if (original == this) {
+      for (Vector one : atParity) {
+        one.close();
+      }
     }
   }
 }

@@ -90,11 +90,12 @@ public final class DenseDirac {
       }
     } else {
       int rows = block / 2;
+      double[][] blocks = {clover.block(0), clover.block(1)};
       for (int i = 0; i < size; i++) {
         int chirality = i % block / rows;
         int from = 2 * (i / block * rows + i % rows) * rows;
         int to = 2 * (i * size + i / rows * rows);
-        System.arraycopy(clover.block(chirality), from, m.data, to, 2 * rows);
+        System.arraycopy(blocks[chirality], from, m.data, to, 2 * rows);
       }
     }
     double b = operator.spec().coefficient();
@@ -230,7 +231,7 @@ public final class DenseDirac {
               operator.links(),
               (x, s, i, t, j) ->
                   2 * ((x * block + s * n + i) * inverse.numCols + x * block + t * n + j),
-              s -> inverse.data,
+              inverse.data,
               out);
     }
     double[][] g = derivative(inverse);

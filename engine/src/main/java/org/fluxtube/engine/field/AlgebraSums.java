@@ -13,6 +13,7 @@ final class AlgebraSums {
       throw new IllegalArgumentException(
           p.shape() + " are not the algebra coordinates of " + out.shape());
     }
+    Precision.of("element", p, out);
     double[] from = host(ops, p);
     double[] to = beta == 0 ? new double[size(ops, out)] : host(ops, out);
     element(n, alpha, from, p.shape().reals(), beta, to);
@@ -48,6 +49,7 @@ final class AlgebraSums {
    */
   static void exponentialDerivative(
       FieldOps ops, double alpha, double eps, Vector w, Vector g, double beta, Vector out) {
+    Precision.of("exponentialDerivative", w, g, out);
     int n = Group.ofAlgebra(w.shape().reals()).n();
     if (!w.shape().equals(g.shape()) || !w.shape().equals(out.shape())) {
       throw new IllegalArgumentException(
@@ -66,10 +68,10 @@ final class AlgebraSums {
       return;
     }
     Shape matrix = new Shape.Matrix(n);
-    try (Scratch.Lease x = ops.scratch().take(matrix);
-        Scratch.Lease start = ops.scratch().take(matrix);
-        Scratch.Lease r = ops.scratch().take(matrix);
-        Scratch.Lease t = ops.scratch().take(matrix)) {
+    try (Scratch.Lease x = ops.scratch().take(matrix, w.precision());
+        Scratch.Lease start = ops.scratch().take(matrix, w.precision());
+        Scratch.Lease r = ops.scratch().take(matrix, w.precision());
+        Scratch.Lease t = ops.scratch().take(matrix, w.precision())) {
       ops.element(scaled, w, 0, x.vector());
       ops.element(1, g, 0, start.vector());
       ops.copy(start.vector(), r.vector());
@@ -103,8 +105,8 @@ final class AlgebraSums {
       Vector g,
       double beta,
       Vector out) {
-    try (Scratch.Lease r = ops.scratch().take(w.shape());
-        Scratch.Lease t = ops.scratch().take(w.shape())) {
+    try (Scratch.Lease r = ops.scratch().like(w);
+        Scratch.Lease t = ops.scratch().like(w)) {
       Vector now = r.vector();
       Vector next = t.vector();
       ops.copy(g, now);
@@ -147,8 +149,8 @@ final class AlgebraSums {
     if (!(total > 0)) {
       return 0;
     }
-    try (Scratch.Lease r = ops.scratch().take(new Shape.Real(1));
-        Scratch.Lease square = ops.scratch().take(new Shape.Real(1))) {
+    try (Scratch.Lease r = ops.scratch().take(new Shape.Real(1), w.precision());
+        Scratch.Lease square = ops.scratch().take(new Shape.Real(1), w.precision())) {
       ops.inner(1 / total, w, w, 0, r.vector());
       for (int k = 0; k < 4; k++) {
         ops.inner(1, r.vector(), r.vector(), 0, square.vector());

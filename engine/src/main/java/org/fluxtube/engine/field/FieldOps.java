@@ -183,7 +183,8 @@ public interface FieldOps extends AutoCloseable {
    */
   long update(LocalUpdate update, SiteSet sites, Vector environment, StreamKey key, Vector x);
 
-  // ------------------------------------------------------------------ primitives: spinors
+  // ------------------------------------------------------------------ primitives: spinors, spin
+  // blocks
   //
   // The defaults go through the host: right everywhere, slow on a device.
 
@@ -225,6 +226,42 @@ public interface FieldOps extends AutoCloseable {
    */
   default void blockMultiply(double alpha, Vector[] blocks, Vector x, double beta, Vector out) {
     HostSpinors.blockMultiply(this, alpha, blocks, x, beta, out);
+  }
+
+  /**
+   * Kronecker product, out(s) = alpha M (x) m(s) + beta out(s): the row of spin i and colour a is i
+   * N + a.
+   *
+   * @param spin M
+   * @param m N x N matrices
+   * @param out matrices with N times as many rows as M
+   */
+  default void kronecker(double alpha, SpinMatrix spin, Vector m, double beta, Vector out) {
+    HostBlocks.kronecker(this, alpha, spin, m, beta, out);
+  }
+
+  /**
+   * Trace over spin of M m(s): out(s)_ab = alpha sum_ij M_ij m(s)_(j a)(i b) + beta out(s)_ab, the
+   * shapes of m and out as those of out and m in {@link #kronecker}.
+   */
+  default void spinTrace(double alpha, SpinMatrix spin, Vector m, double beta, Vector out) {
+    HostBlocks.spinTrace(this, alpha, spin, m, beta, out);
+  }
+
+  /**
+   * out(s) = m(s)^-1 and log(s) = ln |det m(s)|, by elimination with pivots. Where m(s) has no
+   * inverse log(s) is not finite, and out(s) is undefined.
+   *
+   * @param out not m
+   * @param log one real a site
+   */
+  default void inverse(Vector m, Vector out, Vector log) {
+    HostBlocks.inverse(this, m, out, log);
+  }
+
+  /** out = tan(scale x), number by number; out may be x. */
+  default void tangent(double scale, Vector x, Vector out) {
+    HostBlocks.tangent(this, scale, x, out);
   }
 
   // ------------------------------------------------------------------ scratch memory

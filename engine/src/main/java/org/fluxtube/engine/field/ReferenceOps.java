@@ -337,7 +337,9 @@ public final class ReferenceOps implements FieldOps {
   public void element(double alpha, Vector p, double beta, Vector out) {
     int n = matrixSize(out);
     int dimension = algebra(new Group(n), p);
+    Precision.of("element", p, out);
     AlgebraSums.element(n, alpha, data(p), dimension, beta, data(out));
+    round(out);
   }
 
   @Override
@@ -351,6 +353,7 @@ public final class ReferenceOps implements FieldOps {
     for (int s = 0; s < data(w).length; s += dimension) {
       derivative.apply(alpha, eps, data(w), data(g), s, beta, data(out));
     }
+    round(out);
   }
 
   @Override

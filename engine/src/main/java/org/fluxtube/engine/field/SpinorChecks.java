@@ -79,6 +79,43 @@ public final class SpinorChecks {
     return rows;
   }
 
+  /**
+   * A colour matrix m of {@link FieldOps#kronecker} and the matrix on spin and colour; returns the
+   * rows of m.
+   */
+  public static int requireKronecker(SpinMatrix spin, Vector m, Vector block) {
+    Precision.of("matrices on spin and colour", m, block);
+    if (m.shape() instanceof Shape.Matrix(int n)
+        && block.shape().equals(new Shape.Matrix(spin.spins() * n))) {
+      return n;
+    }
+    throw new IllegalArgumentException(
+        "a spin matrix with "
+            + spin.spins()
+            + " rows and "
+            + m.shape()
+            + " do not make "
+            + block.shape());
+  }
+
+  /** The arguments of {@link FieldOps#inverse}; returns the rows of m. */
+  public static int requireInverse(Vector m, Vector out, Vector log) {
+    Precision.of("inverse", m, out, log);
+    requireOther("inverse", m, out);
+    if (m.shape() instanceof Shape.Matrix(int n)
+        && out.shape().equals(m.shape())
+        && log.shape().reals() == 1) {
+      return n;
+    }
+    throw new IllegalArgumentException(
+        "inverse needs two matrices of one shape and one real a site, got "
+            + m.shape()
+            + ", "
+            + out.shape()
+            + " and "
+            + log.shape());
+  }
+
   /** The arguments of {@link FieldOps#hop} and {@link FieldOps#hopForce}. */
   public static void requireHop(
       FieldOps ops, Hopping hopping, Vector[] links, Vector x, Vector out) {

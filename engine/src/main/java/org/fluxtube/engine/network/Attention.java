@@ -12,7 +12,6 @@ final class Attention implements AutoCloseable {
   private final FieldOps ops;
   private final double scale;
   private final Pair[][][] pairs;
-  private final double[] host;
 
   /**
    * Of the loops at their corners.
@@ -27,7 +26,6 @@ final class Attention implements AutoCloseable {
   Attention(FieldOps ops, int n, int most) {
     this.ops = ops;
     this.scale = Math.PI / (4 * (n + 0.01));
-    this.host = new double[ops.lattice().volume()];
     int d = ops.lattice().dimensions();
     this.pairs = new Pair[d][d][most];
     for (int mu = 0; mu < d; mu++) {
@@ -48,21 +46,16 @@ final class Attention implements AutoCloseable {
     return pairs[mu][nu][s - 1];
   }
 
-  /** a and c from scores to attentions, on the host: no backend has a tangent. */
+  /** a and c from scores to attentions. */
   void fromScores(Pair pair) {
     fromScores(pair.a, pair.slopeA);
     fromScores(pair.c, pair.slopeC);
   }
 
   private void fromScores(Vector a, Vector slope) {
-    ops.store(a, host, 0);
-    double[] slopes = new double[host.length];
-    for (int s = 0; s < host.length; s++) {
-      host[s] = StrictMath.tan(scale * host[s]);
-      slopes[s] = scale * (1 + host[s] * host[s]);
-    }
-    ops.load(host, 0, a);
-    ops.load(slopes, 0, slope);
+    ops.tangent(scale, a, a);
+    ops.constant(scale, slope);
+    ops.inner(scale, a, a, 1, slope);
   }
 
   @Override

@@ -173,6 +173,18 @@ abstract class DeviceAlgebra extends DeviceMemory {
   }
 
   @Override
+  public void tangent(double scale, Vector x, Vector out) {
+    Checks.same(x, out);
+    Buffer o = data(out);
+    kernel("Tangent", x)
+        .set("x", data(x))
+        .set("out", o)
+        .set("scale", scale)
+        .set("count", o.length())
+        .run(o.length());
+  }
+
+  @Override
   public double dot(Vector x, Vector y) {
     Checks.same(x, y);
     return sums.dot(data(x), data(y));

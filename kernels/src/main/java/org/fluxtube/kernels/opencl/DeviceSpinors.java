@@ -1,13 +1,9 @@
 package org.fluxtube.kernels.opencl;
 
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
-import org.fluxtube.engine.field.Hopping;
-import org.fluxtube.engine.field.Parity;
 import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
@@ -16,34 +12,20 @@ import org.fluxtube.engine.field.SpinorChecks;
 import org.fluxtube.engine.field.Vector;
 import org.fluxtube.engine.lattice.Lattice;
 
-/**
- * Spinors. Vectors of one parity have half the numbers; hops between the parities read and write
- * those alone, and on a CPU compute in vectors of lanes. Nothing here moves a field.
- */
+/** Spinors site by site; vectors of one parity have half the numbers. */
 abstract class DeviceSpinors extends DeviceAlgebra {
   private static final int MOST_KEPT = 64;
 
-  private final Buffer blockHop;
   private final Map<Key, Buffer> spinMatrices = new HashMap<>();
-  private final List<IdentityHashMap<Hopping, Known>> hoppings =
-      List.of(new IdentityHashMap<>(), new IdentityHashMap<>());
 
   private record Key(List<SpinMatrix> matrices, Precision precision) {}
 
-  /** A hopping, its kind, and its matrices on the device: A_mu for all mu, then B_mu. */
-  private record Known(HopKind kind, Buffer all, Buffer[] forward, Buffer[] backward) {}
-
   DeviceSpinors(Lattice lattice, OpenDevice device, int mostLanes) {
     super(lattice, device, mostLanes);
-    this.blockHop = launcher.ints(order.blockNeighbours());
   }
 
-  private Launch blocksKernel(String name, Vector x, Vector... others) {
-    Precision precision = Precision.of(name, x, others);
-    return launcher.kernel(name, KernelForm.blocks(order.lanes(), precision));
-  }
-
-  private Buffer onDevice(List<SpinMatrix> matrices, Precision precision) {
+  /** The numbers of spin matrices; kept until {@link #forgetOld}. */
+  final Buffer onDevice(List<SpinMatrix> matrices, Precision precision) {
     return spinMatrices.computeIfAbsent(
         new Key(matrices, precision),
         k ->
@@ -52,34 +34,17 @@ abstract class DeviceSpinors extends DeviceAlgebra {
                 matrices.stream().flatMapToDouble(s -> DoubleStream.of(s.values())).toArray()));
   }
 
-  private void forgetOld() {
+  /** Frees all spin matrices if there are many; called before a use, never between two. */
+  final void forgetOld() {
     if (spinMatrices.size() > MOST_KEPT) {
-      hoppings.forEach(Map::clear);
+      forgotten();
       spinMatrices.values().forEach(Buffer::close);
       spinMatrices.clear();
     }
   }
 
-  private Known known(Hopping hopping, Precision precision) {
-    Known known = hoppings.get(precision.ordinal()).get(hopping);
-    if (known == null) {
-      forgetOld();
-      known =
-          new Known(
-              HopKind.of(hopping),
-              onDevice(
-                  Stream.concat(hopping.forward().stream(), hopping.backward().stream()).toList(),
-                  precision),
-              hopping.forward().stream()
-                  .map(m -> onDevice(List.of(m), precision))
-                  .toArray(Buffer[]::new),
-              hopping.backward().stream()
-                  .map(m -> onDevice(List.of(m), precision))
-                  .toArray(Buffer[]::new));
-      hoppings.get(precision.ordinal()).put(hopping, known);
-    }
-    return known;
-  }
+  /** The memory of all spin matrices is about to be freed. */
+  abstract void forgotten();
 
   @Override
   public void spinMultiply(double alpha, SpinMatrix m, Vector x, double beta, Vector out) {
@@ -107,20 +72,45 @@ abstract class DeviceSpinors extends DeviceAlgebra {
     Shape.Spinor shape = SpinorChecks.same(x, out);
     SpinorChecks.requireColours(shape, u);
     SpinorChecks.requireOther("colourMultiply", x, out);
-    Buffer o = data(out);
+    colours(alpha, u, adjoint, shape.n(), 0, shape.spins(), x, beta, out);
+  }
+
+  /** u acts on the numbers of {@code spins} groups of n from group {@code firstSpin} on. */
+  private void colours(
+      double alpha,
+      Vector u,
+      boolean adjoint,
+      int n,
+      int firstSpin,
+      int spins,
+      Vector x,
+      double beta,
+      Vector out) {
+    int sites = sites(out.shape());
     kernel("ColourMultiply", x, out, u)
         .set("u", data(u))
         .set("x", data(x))
-        .set("out", o)
+        .set("out", data(out))
         .set("alpha", alpha)
         .set("beta", beta)
         .set("adjoint", adjoint ? 1 : 0)
-        .set("n", shape.n())
-        .set("first", first(shape))
-        .set("sites", sites(shape))
+        .set("n", n)
+        .set("firstSpin", firstSpin)
+        .set("first", first(out.shape()))
+        .set("sites", sites)
         .set("volume", volume)
-        .set("count", o.length() / 2)
-        .run(o.length() / 2);
+        .set("count", spins * n * sites)
+        .run(spins * n * sites);
+  }
+
+  @Override
+  public void blockMultiply(double alpha, Vector[] blocks, Vector x, double beta, Vector out) {
+    SpinorChecks.same(x, out);
+    int rows = SpinorChecks.requireBlocks(blocks, x);
+    SpinorChecks.requireOther("blockMultiply", x, out);
+    for (int k = 0; k < blocks.length; k++) {
+      colours(alpha, blocks[k], false, rows, k, 1, x, beta, out);
+    }
   }
 
   @Override
@@ -149,134 +139,57 @@ abstract class DeviceSpinors extends DeviceAlgebra {
   }
 
   @Override
+  public void kronecker(double alpha, SpinMatrix spin, Vector m, double beta, Vector out) {
+    int n = SpinorChecks.requireKronecker(spin, m, out);
+    blocks("Kronecker", alpha, spin, m, n, beta, out, spin.spins() * n);
+  }
+
+  @Override
+  public void spinTrace(double alpha, SpinMatrix spin, Vector m, double beta, Vector out) {
+    int n = SpinorChecks.requireKronecker(spin, out, m);
+    blocks("SpinTrace", alpha, spin, m, n, beta, out, n);
+  }
+
+  private void blocks(
+      String name,
+      double alpha,
+      SpinMatrix spin,
+      Vector m,
+      int n,
+      double beta,
+      Vector out,
+      int rows) {
+    forgetOld();
+    kernel(name, m, out)
+        .set("m", data(m))
+        .set("out", data(out))
+        .set("spin", onDevice(List.of(spin), m.precision()))
+        .set("alpha", alpha)
+        .set("beta", beta)
+        .set("spins", spin.spins())
+        .set("n", n)
+        .set("volume", volume)
+        .set("count", rows * rows * volume)
+        .run(rows * rows * volume);
+  }
+
+  @Override
+  public void inverse(Vector m, Vector out, Vector log) {
+    int n = SpinorChecks.requireInverse(m, out, log);
+    try (Scratch.Lease work = scratch.like(m)) {
+      copy(m, work.vector());
+      kernel("Inverse", m, out)
+          .set("m", data(work.vector()))
+          .set("out", data(out))
+          .set("logs", data(log))
+          .set("n", n)
+          .set("volume", volume)
+          .run(volume);
+    }
+  }
+
+  @Override
   public double imaginaryDot(Vector x, Vector y) {
     return sums.imaginaryDot(data(x), data(y), sites(SpinorChecks.same(x, y)));
-  }
-
-  @Override
-  public void hop(
-      Hopping hopping, Vector[] links, double alpha, Vector x, double beta, Vector out) {
-    SpinorChecks.requireHop(this, hopping, links, x, out);
-    Shape.Spinor from = SpinorChecks.spinor(x);
-    Shape.Spinor to = SpinorChecks.spinor(out);
-    if (from.parity() != Parity.ALL && to.parity() != from.parity().opposite()) {
-      // some neighbours do not exist
-      try (Scratch.Lease everywhere = whole(x)) {
-        hop(hopping, links, alpha, everywhere.vector(), beta, out);
-      }
-      return;
-    }
-    Known known = known(hopping, x.precision());
-    String group = to.n() <= 3 ? GaugeLoops.group(to.n()) : "";
-    switch (known.kind) {
-      case HopKind.Wilson(double sign) when to.n() <= 3 ->
-          blocks(
-              blocksKernel("HopWilson" + to.spins() + group, x, out).set("sign", sign),
-              links,
-              links.length,
-              alpha,
-              x,
-              beta,
-              out);
-      case HopKind.Numbers(double forward, double backward) when to.n() <= 3 ->
-          blocks(
-              blocksKernel("HopStaggered" + group, x, out)
-                  .set("uniformForward", forward)
-                  .set("uniformBackward", backward)
-                  .set("dimensions", links.length),
-              links,
-              4,
-              alpha,
-              x,
-              beta,
-              out);
-      case HopKind.Wilson _, HopKind.Numbers _, HopKind.General _ ->
-          general(known, links, alpha, x, beta, out);
-    }
-  }
-
-  /** A kernel on blocks of lanes with link arguments v0 to v(number - 1). */
-  private void blocks(
-      Launch kernel, Vector[] links, int number, double alpha, Vector x, double beta, Vector out) {
-    int width = order.lanes();
-    int count = sites(out.shape()) / width;
-    for (int mu = 0; mu < number; mu++) {
-      kernel.set(LINKS[mu], data(links[Math.min(mu, links.length - 1)]));
-    }
-    kernel
-        .set("x", data(x))
-        .set("out", data(out))
-        .set("hop", blockHop)
-        .set("alpha", alpha)
-        .set("beta", beta)
-        .set("xFirst", first(x.shape()) / width)
-        .set("xStride", sites(x.shape()) / width)
-        .set("first", first(out.shape()) / width)
-        .set("count", count)
-        .set("volume", volume / width)
-        .run(count);
-  }
-
-  private static final String[] LINKS = {"v0", "v1", "v2", "v3"};
-
-  private void general(
-      Known known, Vector[] links, double alpha, Vector x, double beta, Vector out) {
-    Shape.Spinor shape = SpinorChecks.spinor(out);
-    int sites = sites(shape);
-    int count = shape.reals() / 2 * sites;
-    Launch kernel = kernel("HopGeneral", x, out);
-    for (int mu = 0; mu < LINKS.length; mu++) {
-      kernel.set(LINKS[mu], data(links[Math.min(mu, links.length - 1)]));
-    }
-    kernel
-        .set("x", data(x))
-        .set("out", data(out))
-        .set("spin", known.all)
-        .set("hop", hop)
-        .set("alpha", alpha)
-        .set("beta", beta)
-        .set("dimensions", links.length)
-        .set("spins", shape.spins())
-        .set("n", shape.n())
-        .set("xFirst", first(x.shape()))
-        .set("xStride", sites(x.shape()))
-        .set("first", first(shape))
-        .set("sites", sites)
-        .set("count", count)
-        .set("volume", volume)
-        .run(count);
-  }
-
-  @Override
-  public void hopForce(
-      Hopping hopping, Vector[] links, double alpha, Vector x, Vector y, Vector[] out) {
-    SpinorChecks.requireHop(this, hopping, links, x, y);
-    Shape.Spinor shape = SpinorChecks.spinor(x);
-    if (shape.n() > 3) {
-      super.hopForce(hopping, links, alpha, x, y, out);
-      return;
-    }
-    Known known = known(hopping, x.precision());
-    int width = order.lanes();
-    for (int mu = 0; mu < links.length; mu++) {
-      Checks.group(links[mu], out[mu]);
-      blocksKernel("HopForce" + GaugeLoops.group(shape.n()), x, y, out[mu])
-          .set("x", data(x))
-          .set("y", data(y))
-          .set("v", data(links[mu]))
-          .set("uniformA", known.forward[mu])
-          .set("uniformB", known.backward[mu])
-          .set("out", data(out[mu]))
-          .set("hop", blockHop)
-          .set("alpha", alpha)
-          .set("mu", mu)
-          .set("spins", shape.spins())
-          .set("xFirst", first(x.shape()) / width)
-          .set("xStride", sites(x.shape()) / width)
-          .set("yFirst", first(y.shape()) / width)
-          .set("yStride", sites(y.shape()) / width)
-          .set("volume", volume / width)
-          .run(volume / width);
-    }
   }
 }

@@ -169,8 +169,15 @@ final class KernelCases {
       case "ExponentiateSu2" -> exponentiate(kernel, 2, 3);
       case "ExponentiateSu3" -> exponentiate(kernel, 3, 8).with("rest", old(1));
       case "ExponentiateSu3Large" -> exponentiate(kernel, 3, 8).with("rest", flags());
-      case "AlgebraN" ->
-          sites(kernel).with("p", field(15)).with("out", old(32)).with("eps", 0.7).with("n", 4);
+      case "Tangent" ->
+          numbers(kernel, 3 * volume).with("x", field(3)).with("out", old(3)).with("scale", 0.3);
+      case "Kronecker" -> spinBlock(kernel, 18, 72, 36);
+      case "SpinTrace" -> spinBlock(kernel, 72, 18, 9);
+      case "Inverse" -> inverse(kernel, beta == 0 ? 1 : 4);
+      case "Element" -> element(kernel, beta == 0 ? 1 : beta == 1 ? 3 : 4);
+      case "ExponentialDerivativeSu2" -> derivative(kernel, 3);
+      case "ExponentialDerivativeSu3" -> derivative(kernel, 8).with("rest", old(1));
+      case "ExponentialDerivativeSu3Large" -> derivative(kernel, 8).with("rest", flags());
       case "ExponentialN" ->
           sites(kernel).with("x", field(32)).with("e", old(32)).with("t", old(32)).with("n", 4);
       case "Reunitarise" -> reunitarise(kernel, beta == 0 ? 1 : beta == 1 ? 3 : 5);
@@ -264,6 +271,42 @@ final class KernelCases {
     return sites(kernel).with("p", p).with("u", field(2 * n * n)).with("eps", 0.5 + 3 * beta);
   }
 
+  private HostRun spinBlock(Kernel kernel, int from, int to, int elements) {
+    return combined(numbers(kernel, elements * volume))
+        .with("m", field(from))
+        .with("out", old(to))
+        .with("spin", normal(seed++, 8))
+        .with("spins", 2)
+        .with("n", 3)
+        .with("volume", volume);
+  }
+
+  /** Matrices near a multiple of the unit matrix, so that rounding is not amplified much. */
+  private HostRun inverse(Kernel kernel, int n) {
+    double[] m = field(2 * n * n);
+    for (int k = 0; k < n * volume; k++) {
+      m[2 * (k / volume) * (n + 1) * volume + k % volume] += 8;
+    }
+    return sites(kernel).with("m", m).with("out", old(2 * n * n)).with("logs", old(1)).with("n", n);
+  }
+
+  private HostRun element(Kernel kernel, int n) {
+    return combined(sites(kernel))
+        .with("p", field(n == 1 ? 1 : n * n - 1))
+        .with("out", old(2 * n * n))
+        .with("n", n);
+  }
+
+  private HostRun derivative(Kernel kernel, int algebra) {
+    double[] out =
+        kernel.getClass().getSimpleName().endsWith("Large") ? field(algebra) : old(algebra);
+    return combined(sites(kernel))
+        .with("w", field(algebra))
+        .with("g", field(algebra))
+        .with("out", out)
+        .with("eps", beta == 0 ? 0.1 : 0.5);
+  }
+
   private double[] flags() {
     return IntStream.range(0, volume).mapToDouble(s -> s % 3 == 1 ? 0 : 1).toArray();
   }
@@ -317,6 +360,7 @@ final class KernelCases {
         .with("out", out)
         .with("adjoint", beta == 0 ? 1 : 0)
         .with("n", 3)
+        .with("firstSpin", 0)
         .with("first", first)
         .with("sites", sites)
         .with("volume", volume);

@@ -9,12 +9,15 @@ import org.fluxtube.engine.action.ImprovedGauge;
 import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.action.Phi6;
 import org.fluxtube.engine.action.PseudoFermions;
+import org.fluxtube.engine.action.RationalPseudoFermions;
+import org.fluxtube.engine.action.Smeared;
 import org.fluxtube.engine.action.SpinModel;
 import org.fluxtube.engine.action.SumOfActions;
 import org.fluxtube.engine.action.WilsonPlaquette;
 import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.dirac.Staggered;
 import org.fluxtube.engine.dirac.Wilson;
+import org.fluxtube.engine.dirac.WilsonClover;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.FieldType;
@@ -23,6 +26,11 @@ import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.md.Omelyan2;
+import org.fluxtube.engine.network.Cask;
+import org.fluxtube.engine.network.Covariant;
+import org.fluxtube.engine.network.LayerSpec;
+import org.fluxtube.engine.network.Stout;
+import org.fluxtube.engine.observable.GradientFlow;
 import org.fluxtube.engine.rng.RandomStream;
 import org.fluxtube.engine.sampler.HmcSpec;
 import org.fluxtube.engine.sampler.Sampler;
@@ -31,6 +39,7 @@ import org.fluxtube.engine.sampler.Transition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole HMC trajectories on the device against the reference, and what they move over the bus. */
 @NeedsDevice
@@ -52,6 +61,30 @@ class TrajectoryTest {
         fermions(new Wilson(0.11), 3, 4, 4, 4, 4),
         fermions(new Staggered(0.5), 1, 6, 4),
         fermions(new Staggered(0.5), 3, 4, 4, 4, 4),
+        fermions(new WilsonClover(0.11, 1.2), 1, 6, 4),
+        fermions(new WilsonClover(0.11, 1.2), 3, 2, 4, 4, 4),
+        with(
+            new RationalPseudoFermions(
+                new Staggered(0.5), 0.5, 0.25, 16.25, 16, 10, true, 1e-13, 1e-13, 2000),
+            3,
+            4,
+            2,
+            4,
+            4),
+        smeared(List.of(new Stout(0.1, 2, false)), 1, 4, 6),
+        smeared(List.of(new Stout(0.1, 2, false)), 2, 4, 4, 2, 4),
+        smeared(List.of(new Stout(0.12, 1, false)), 3, 4, 2, 4, 4),
+        smeared(List.of(new Stout(0.12, 1, false)), 4, 4, 4),
+        smeared(
+            List.of(
+                new Covariant(List.of(0.1, 0.05, 0.02), List.of(0.02), List.of(0.1, 0.05)),
+                new Covariant(List.of(0.05), List.of(), List.of())),
+            2,
+            4,
+            4,
+            4,
+            4),
+        smeared(List.of(new Cask(List.of(0.1, 0.05), 0.1, 0.12, 0.08)), 3, 4, 6),
         new Theory(new Phi4(-4, 6.975), new FieldType.Scalar(1), new Lattice(8, 7)),
         // written in one file against the primitives alone
         new Theory(new Phi6(2.5, 0.5), new FieldType.Scalar(2), new Lattice(5, 4, 3)),
@@ -62,12 +95,21 @@ class TrajectoryTest {
 
   /** Gauge action and pseudo-fermions, with solves to 1e-13. */
   private static Theory fermions(OperatorSpec operator, int n, int... extents) {
+    return with(new PseudoFermions(operator, true, 1e-13, 1e-13, 2000), n, extents);
+  }
+
+  /** Staggered fermions on the links that the layers make. */
+  private static Theory smeared(List<LayerSpec> layers, int n, int... extents) {
+    ActionSpec<GaugeField> heavy = new PseudoFermions(new Staggered(0.5), true, 1e-13, 1e-13, 2000);
+    return with(new Smeared(layers, heavy), n, extents);
+  }
+
+  private static Theory with(ActionSpec<GaugeField> fermions, int n, int... extents) {
     return gauge(
         new SumOfActions<GaugeField>(
             List.of(
                 new SumOfActions.Entry<>("gauge", new WilsonPlaquette(n == 1 ? 1.1 : 5.5)),
-                new SumOfActions.Entry<>(
-                    "fermions", new PseudoFermions(operator, true, 1e-13, 1e-13, 2000)))),
+                new SumOfActions.Entry<>("fermions", fermions))),
         n,
         extents);
   }
@@ -89,6 +131,27 @@ class TrajectoryTest {
     double volume = theory.lattice.volume();
     assertThat(Math.abs(device.deltaH - reference.deltaH)).isLessThan(1e-12 * 100 * volume);
     assertThat(device.transfers).as("fields moved between refresh and accept").isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void gradientFlowMovesNoField(int n) {
+    Lattice lattice = new Lattice(4, 2, 4, 3);
+    double[] reference = flowed(new ReferenceOps(lattice), n);
+    double[] device = flowed(new OpenClBackend().open(lattice), n);
+    assertThat(distance(device, reference)).isLessThan(1e-12);
+  }
+
+  private static double[] flowed(FieldOps open, int n) {
+    try (FieldOps ops = open;
+        GaugeField u = new GaugeField(ops, new Group(n));
+        GradientFlow flow = new GradientFlow(u)) {
+      u.hot(new RandomStream(11, 0, 0));
+      long before = transfers(ops);
+      flow.flow(u, 0.1, 0.02);
+      assertThat(transfers(ops) - before).isZero();
+      return u.snapshot().values();
+    }
   }
 
   @Test

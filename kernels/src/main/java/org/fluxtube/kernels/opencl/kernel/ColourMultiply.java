@@ -4,7 +4,8 @@ import com.aparapi.Kernel;
 
 /**
  * out = alpha op(u) x + beta out, u on the colour index, one work-item a complex number; x and out
- * are at {@code sites} sites from {@code first} on, u at all.
+ * are at {@code sites} sites from {@code first} on, u at all. Spins before {@code firstSpin} are
+ * left alone: a block of a block-diagonal matrix is this with its rows as colours.
  */
 public final class ColourMultiply extends Kernel {
   double[] u;
@@ -14,6 +15,7 @@ public final class ColourMultiply extends Kernel {
   double beta;
   int adjoint;
   int n;
+  int firstSpin;
   int first;
   int sites;
   int volume;
@@ -28,7 +30,7 @@ public final class ColourMultiply extends Kernel {
       int row = component - spin * n;
       at(
           i - component * sites,
-          spin,
+          firstSpin + spin,
           row,
           alpha,
           u,

@@ -10,12 +10,15 @@
  * {@code KernelCases} and its line in {@code KernelList}; tests fail where one is missing.
  *
  * <ul>
- *   <li>Numbers: Axpby, Constant, Convert, Weigh. Sites: Shift, CopyAt, NeighbourSum, Inner,
- *       Normalise.
+ *   <li>Numbers: Axpby, Constant, Convert, Weigh, Tangent. Sites: Shift, CopyAt, NeighbourSum,
+ *       Inner, Normalise.
  *   <li>Sums: RowSums, RowDots, SliceSums.
- *   <li>Matrices ({@code Matrices}): Multiply2, Multiply3, MultiplyN, Trace, Phase, Project.
- *   <li>Groups: ExponentiateU1, ExponentiateSu2, ExponentiateSu3, ExponentiateSu3Large; AlgebraN
- *       and ExponentialN for any N; ReunitariseSu2, ReunitariseSu3, Reunitarise for any N.
+ *   <li>Matrices ({@code Matrices}): Multiply2, Multiply3, MultiplyN, Trace, Phase, Project; on
+ *       spin and colour Kronecker, SpinTrace, Inverse.
+ *   <li>Groups: ExponentiateU1, ExponentiateSu2, ExponentiateSu3, ExponentiateSu3Large;
+ *       ExponentialN for any N; Element; ExponentialDerivativeSu2, ExponentialDerivativeSu3,
+ *       ExponentialDerivativeSu3Large ({@code Derivatives}); ReunitariseSu2, ReunitariseSu3,
+ *       Reunitarise for any N.
  *   <li>Loops ({@code Loops}): StapleU1, StapleSu2, StapleSu3, ForceU1, ForceSu2, ForceSu3,
  *       PlaquetteU1, PlaquetteSu2, PlaquetteSu3.
  *   <li>Spinors: Restrict, SpinMultiply, ColourMultiply, Outer, RowImaginaryDots; {@code Hops} with

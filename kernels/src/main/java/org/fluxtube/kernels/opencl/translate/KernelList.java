@@ -2,12 +2,15 @@ package org.fluxtube.kernels.opencl.translate;
 
 import com.aparapi.Kernel;
 import java.util.List;
-import org.fluxtube.kernels.opencl.kernel.AlgebraN;
 import org.fluxtube.kernels.opencl.kernel.Axpby;
 import org.fluxtube.kernels.opencl.kernel.ColourMultiply;
 import org.fluxtube.kernels.opencl.kernel.Constant;
 import org.fluxtube.kernels.opencl.kernel.Convert;
 import org.fluxtube.kernels.opencl.kernel.CopyAt;
+import org.fluxtube.kernels.opencl.kernel.Element;
+import org.fluxtube.kernels.opencl.kernel.ExponentialDerivativeSu2;
+import org.fluxtube.kernels.opencl.kernel.ExponentialDerivativeSu3;
+import org.fluxtube.kernels.opencl.kernel.ExponentialDerivativeSu3Large;
 import org.fluxtube.kernels.opencl.kernel.ExponentialN;
 import org.fluxtube.kernels.opencl.kernel.ExponentiateSu2;
 import org.fluxtube.kernels.opencl.kernel.ExponentiateSu3;
@@ -30,6 +33,8 @@ import org.fluxtube.kernels.opencl.kernel.HopWilson4Su2;
 import org.fluxtube.kernels.opencl.kernel.HopWilson4Su3;
 import org.fluxtube.kernels.opencl.kernel.HopWilson4U1;
 import org.fluxtube.kernels.opencl.kernel.Inner;
+import org.fluxtube.kernels.opencl.kernel.Inverse;
+import org.fluxtube.kernels.opencl.kernel.Kronecker;
 import org.fluxtube.kernels.opencl.kernel.Multiply2;
 import org.fluxtube.kernels.opencl.kernel.Multiply3;
 import org.fluxtube.kernels.opencl.kernel.MultiplyN;
@@ -54,9 +59,11 @@ import org.fluxtube.kernels.opencl.kernel.RowSums;
 import org.fluxtube.kernels.opencl.kernel.Shift;
 import org.fluxtube.kernels.opencl.kernel.SliceSums;
 import org.fluxtube.kernels.opencl.kernel.SpinMultiply;
+import org.fluxtube.kernels.opencl.kernel.SpinTrace;
 import org.fluxtube.kernels.opencl.kernel.StapleSu2;
 import org.fluxtube.kernels.opencl.kernel.StapleSu3;
 import org.fluxtube.kernels.opencl.kernel.StapleU1;
+import org.fluxtube.kernels.opencl.kernel.Tangent;
 import org.fluxtube.kernels.opencl.kernel.Torque;
 import org.fluxtube.kernels.opencl.kernel.Trace;
 import org.fluxtube.kernels.opencl.kernel.Weigh;
@@ -68,12 +75,15 @@ public final class KernelList {
   /** A new one of each. */
   public static List<Kernel> all() {
     return List.of(
-        new AlgebraN(),
         new Axpby(),
         new ColourMultiply(),
         new Constant(),
         new Convert(),
         new CopyAt(),
+        new Element(),
+        new ExponentialDerivativeSu2(),
+        new ExponentialDerivativeSu3(),
+        new ExponentialDerivativeSu3Large(),
         new ExponentialN(),
         new ExponentiateSu2(),
         new ExponentiateSu3(),
@@ -96,6 +106,8 @@ public final class KernelList {
         new HopWilson4Su3(),
         new HopWilson4U1(),
         new Inner(),
+        new Inverse(),
+        new Kronecker(),
         new Multiply2(),
         new Multiply3(),
         new MultiplyN(),
@@ -120,9 +132,11 @@ public final class KernelList {
         new Shift(),
         new SliceSums(),
         new SpinMultiply(),
+        new SpinTrace(),
         new StapleSu2(),
         new StapleSu3(),
         new StapleU1(),
+        new Tangent(),
         new Torque(),
         new Trace(),
         new Weigh());
