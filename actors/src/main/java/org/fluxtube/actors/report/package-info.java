@@ -10,8 +10,9 @@
  *   <li>{@code LearningJson}: the same as parts of the JSON object.
  *   <li>{@link org.fluxtube.actors.report.HtmlReport} the page with figures: {@code Html}, {@code
  *       Figures}, {@code Plot}
- *   <li>{@link org.fluxtube.actors.report.RunComparison} two runs; {@code CsvExport}, {@code
- *       Hdf5Export}, {@code SeriesSource} all series for other programs
+ *   <li>{@link org.fluxtube.actors.report.RunComparison} two runs; {@link
+ *       org.fluxtube.actors.report.ModelComparison} what several runs learnt; {@code CsvExport},
+ *       {@code Hdf5Export}, {@code SeriesSource} all series for other programs
  * </ul>
  */
 package org.fluxtube.actors.report;

@@ -193,6 +193,17 @@ final class SimdOps implements FieldOps {
   }
 
   @Override
+  public void element(double alpha, Vector p, double beta, Vector out) {
+    of(out).element(alpha, p, beta, out);
+  }
+
+  @Override
+  public void exponentialDerivative(
+      double alpha, double eps, Vector w, Vector g, double beta, Vector out) {
+    of(out).exponentialDerivative(alpha, eps, w, g, beta, out);
+  }
+
+  @Override
   public void reunitarise(Vector u) {
     of(u).reunitarise(u);
   }
