@@ -122,16 +122,42 @@ record CampaignControl(RunningCampaign running, Telemetry telemetry, RecentEvent
 
   @Override
   public CompletionStage<String> change(Change change, OptionalInt chain, String who) {
-    ChainActor.Setting setting =
-        switch (change) {
-          case Change.StepSize(double value) -> new ChainActor.StepSize(value);
-          case Change.Thermalise(long trajectories) -> new ChainActor.Thermalise(trajectories);
-        };
-    String what =
-        switch (change) {
-          case Change.StepSize(double value) -> "step size " + value;
-          case Change.Thermalise(long n) -> n == 0 ? "end THERMALISE" : "thermalise = " + n;
-        };
+    return switch (change) {
+      case Change.StepSize(double value) ->
+          change(new ChainActor.StepSize(value), "step size " + value, chain, who);
+      case Change.Thermalise(long n) ->
+          change(
+              new ChainActor.Thermalise(n),
+              n == 0 ? "end THERMALISE" : "thermalise = " + n,
+              chain,
+              who);
+      case Change.Thin(int factor) -> thin(factor, chain, who);
+    };
+  }
+
+  private CompletionStage<String> thin(int factor, OptionalInt chain, String who) {
+    if (chain.isPresent()) {
+      throw Refusal.conflict(
+          "the intervals of measurements are those of all chains, whose series are averaged"
+              + " together; leave the chain out");
+    }
+    return running
+        .status()
+        .thenCompose(s ->
+            running
+                .thin(factor, who)
+                .thenApply(refusal -> {
+                  if (!refusal.isEmpty()) {
+                    throw Refusal.conflict(refusal);
+                  }
+                  long told = s.chains().stream().filter(c -> !c.ended()).count();
+                  return Json.text(
+                      Map.of("command", "change", "chains", told, "refused", Map.of()));
+                }));
+  }
+
+  private CompletionStage<String> change(
+      ChainActor.Setting setting, String what, OptionalInt chain, String who) {
     return running
         .status()
         .thenCompose(s -> {
