@@ -21,8 +21,8 @@ import org.fluxtube.engine.rng.SiteRandom;
  *
  * <p>Version 0: the weights are normal numbers times {@code scale}, drawn from {@code seed}, and
  * the couplings as given. With {@code weights} of a trained model of fewer blocks the first blocks
- * are its blocks and the others have no values V yet, so that they hand the spins on: learning
- * goes on where that model is. It is not differentiable where a score is 0.
+ * are its blocks and the others have no values V yet, so that they hand the spins on: learning goes
+ * on where that model is. It is not differentiable where a score is 0.
  *
  * @param layers number of blocks
  * @param reach farthest shell in Q, K and V

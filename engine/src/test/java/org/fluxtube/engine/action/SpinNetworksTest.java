@@ -121,8 +121,8 @@ class SpinNetworksTest {
         }
       }
     }
-    assertThatThrownBy(() ->
-            new SpinTransformer(1, 2, Mixing.LOCAL, 0.1, 1, COUPLINGS, List.of(1.0, 2.0)))
+    assertThatThrownBy(
+            () -> new SpinTransformer(1, 2, Mixing.LOCAL, 0.1, 1, COUPLINGS, List.of(1.0, 2.0)))
         .hasMessageContaining("weights has 2 numbers")
         .hasMessageContaining("a block has 9");
   }

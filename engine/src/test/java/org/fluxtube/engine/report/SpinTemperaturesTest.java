@@ -77,7 +77,9 @@ class SpinTemperaturesTest {
                 List.of(),
                 List.of(),
                 0.5,
-                Learning.Schedule.EPOCHS)));
+                Learning.Schedule.EPOCHS,
+                0,
+                Optional.empty())));
   }
 
   private static List<ObservableSpec<SpinField>> observables(DoubleExchange target) {
