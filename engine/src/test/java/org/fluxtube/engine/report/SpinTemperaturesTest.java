@@ -79,7 +79,8 @@ class SpinTemperaturesTest {
                 0.5,
                 Learning.Schedule.EPOCHS,
                 0,
-                Optional.empty())));
+                Optional.empty())),
+        Campaign.Checks.NONE);
   }
 
   private static List<ObservableSpec<SpinField>> observables(DoubleExchange target) {
