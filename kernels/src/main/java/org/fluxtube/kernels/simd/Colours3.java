@@ -251,12 +251,26 @@ final class Colours3 implements Colours {
     int atIm = xo + h.atIm();
     DoubleVector a = DoubleVector.broadcast(SPECIES, Lanes.number(h.re()));
     DoubleVector b = DoubleVector.broadcast(SPECIES, Lanes.number(h.im()));
-    a.fma(DoubleVector.fromArray(SPECIES, x, atRe), DoubleVector.fromArray(SPECIES, x, at)).intoArray(y, yo);
-    b.fma(DoubleVector.fromArray(SPECIES, x, atIm), DoubleVector.fromArray(SPECIES, x, at + W)).intoArray(y, yo + W);
-    a.fma(DoubleVector.fromArray(SPECIES, x, atRe + 2 * W), DoubleVector.fromArray(SPECIES, x, at + 2 * W)).intoArray(y, yo + 2 * W);
-    b.fma(DoubleVector.fromArray(SPECIES, x, atIm + 2 * W), DoubleVector.fromArray(SPECIES, x, at + 3 * W)).intoArray(y, yo + 3 * W);
-    a.fma(DoubleVector.fromArray(SPECIES, x, atRe + 4 * W), DoubleVector.fromArray(SPECIES, x, at + 4 * W)).intoArray(y, yo + 4 * W);
-    b.fma(DoubleVector.fromArray(SPECIES, x, atIm + 4 * W), DoubleVector.fromArray(SPECIES, x, at + 5 * W)).intoArray(y, yo + 5 * W);
+    a.fma(DoubleVector.fromArray(SPECIES, x, atRe), DoubleVector.fromArray(SPECIES, x, at))
+        .intoArray(y, yo);
+    b.fma(DoubleVector.fromArray(SPECIES, x, atIm), DoubleVector.fromArray(SPECIES, x, at + W))
+        .intoArray(y, yo + W);
+    a.fma(
+            DoubleVector.fromArray(SPECIES, x, atRe + 2 * W),
+            DoubleVector.fromArray(SPECIES, x, at + 2 * W))
+        .intoArray(y, yo + 2 * W);
+    b.fma(
+            DoubleVector.fromArray(SPECIES, x, atIm + 2 * W),
+            DoubleVector.fromArray(SPECIES, x, at + 3 * W))
+        .intoArray(y, yo + 3 * W);
+    a.fma(
+            DoubleVector.fromArray(SPECIES, x, atRe + 4 * W),
+            DoubleVector.fromArray(SPECIES, x, at + 4 * W))
+        .intoArray(y, yo + 4 * W);
+    b.fma(
+            DoubleVector.fromArray(SPECIES, x, atIm + 4 * W),
+            DoubleVector.fromArray(SPECIES, x, at + 5 * W))
+        .intoArray(y, yo + 5 * W);
   }
 
   @Override
