@@ -19,7 +19,6 @@ public final class FloatTwins {
           "Colours",
           "Colours3",
           "ColoursN",
-          "Elements",
           "GaugeLoops",
           "HalfAngle",
           "HalfSpin",

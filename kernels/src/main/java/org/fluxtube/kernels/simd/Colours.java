@@ -21,4 +21,10 @@ interface Colours {
 
   /** The same with u^dagger. */
   void addAdjointTimes(HalfSpin h, double[] u, int uo, double[] x, int xo, double[] y, int yo);
+
+  /** y = h for the component h of x. */
+  void project(HalfSpin h, double[] x, int xo, double[] y, int yo);
+
+  /** y_at = y_at + x, y_to = y_to + g x, with x as the component h. */
+  void expand(HalfSpin h, double[] x, int xo, double[] y, int yo);
 }

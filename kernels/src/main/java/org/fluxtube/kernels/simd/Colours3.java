@@ -245,6 +245,62 @@ final class Colours3 implements Colours {
   }
 
   @Override
+  public void project(HalfSpin h, double[] x, int xo, double[] y, int yo) {
+    int at = xo + h.at();
+    int atRe = xo + h.atRe();
+    int atIm = xo + h.atIm();
+    DoubleVector a = DoubleVector.broadcast(SPECIES, Lanes.number(h.re()));
+    DoubleVector b = DoubleVector.broadcast(SPECIES, Lanes.number(h.im()));
+    a.fma(DoubleVector.fromArray(SPECIES, x, atRe), DoubleVector.fromArray(SPECIES, x, at))
+        .intoArray(y, yo);
+    b.fma(DoubleVector.fromArray(SPECIES, x, atIm), DoubleVector.fromArray(SPECIES, x, at + W))
+        .intoArray(y, yo + W);
+    a.fma(
+            DoubleVector.fromArray(SPECIES, x, atRe + 2 * W),
+            DoubleVector.fromArray(SPECIES, x, at + 2 * W))
+        .intoArray(y, yo + 2 * W);
+    b.fma(
+            DoubleVector.fromArray(SPECIES, x, atIm + 2 * W),
+            DoubleVector.fromArray(SPECIES, x, at + 3 * W))
+        .intoArray(y, yo + 3 * W);
+    a.fma(
+            DoubleVector.fromArray(SPECIES, x, atRe + 4 * W),
+            DoubleVector.fromArray(SPECIES, x, at + 4 * W))
+        .intoArray(y, yo + 4 * W);
+    b.fma(
+            DoubleVector.fromArray(SPECIES, x, atIm + 4 * W),
+            DoubleVector.fromArray(SPECIES, x, at + 5 * W))
+        .intoArray(y, yo + 5 * W);
+  }
+
+  @Override
+  public void expand(HalfSpin h, double[] x, int xo, double[] y, int yo) {
+    int at = yo + h.at();
+    int toRe = yo + h.toRe();
+    int toIm = yo + h.toIm();
+    DoubleVector f = DoubleVector.broadcast(SPECIES, Lanes.number(h.fromRe()));
+    DoubleVector g = DoubleVector.broadcast(SPECIES, Lanes.number(h.fromIm()));
+    DoubleVector r = DoubleVector.fromArray(SPECIES, x, xo);
+    DoubleVector i = DoubleVector.fromArray(SPECIES, x, xo + W);
+    r.add(DoubleVector.fromArray(SPECIES, y, at)).intoArray(y, at);
+    i.add(DoubleVector.fromArray(SPECIES, y, at + W)).intoArray(y, at + W);
+    f.fma(r, DoubleVector.fromArray(SPECIES, y, toRe)).intoArray(y, toRe);
+    g.fma(i, DoubleVector.fromArray(SPECIES, y, toIm)).intoArray(y, toIm);
+    r = DoubleVector.fromArray(SPECIES, x, xo + 2 * W);
+    i = DoubleVector.fromArray(SPECIES, x, xo + 3 * W);
+    r.add(DoubleVector.fromArray(SPECIES, y, at + 2 * W)).intoArray(y, at + 2 * W);
+    i.add(DoubleVector.fromArray(SPECIES, y, at + 3 * W)).intoArray(y, at + 3 * W);
+    f.fma(r, DoubleVector.fromArray(SPECIES, y, toRe + 2 * W)).intoArray(y, toRe + 2 * W);
+    g.fma(i, DoubleVector.fromArray(SPECIES, y, toIm + 2 * W)).intoArray(y, toIm + 2 * W);
+    r = DoubleVector.fromArray(SPECIES, x, xo + 4 * W);
+    i = DoubleVector.fromArray(SPECIES, x, xo + 5 * W);
+    r.add(DoubleVector.fromArray(SPECIES, y, at + 4 * W)).intoArray(y, at + 4 * W);
+    i.add(DoubleVector.fromArray(SPECIES, y, at + 5 * W)).intoArray(y, at + 5 * W);
+    f.fma(r, DoubleVector.fromArray(SPECIES, y, toRe + 4 * W)).intoArray(y, toRe + 4 * W);
+    g.fma(i, DoubleVector.fromArray(SPECIES, y, toIm + 4 * W)).intoArray(y, toIm + 4 * W);
+  }
+
+  @Override
   public void outer(
       double[] x, int xo, double[] y, int yo, int spins, boolean fresh, double[] m, int mo) {
     general.outer(x, xo, y, yo, spins, fresh, m, mo);

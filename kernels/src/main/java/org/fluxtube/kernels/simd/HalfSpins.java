@@ -1,8 +1,5 @@
 package org.fluxtube.kernels.simd;
 
-import static org.fluxtube.kernels.simd.Lanes.all;
-import static org.fluxtube.kernels.simd.Lanes.load;
-
 /**
  * A spin matrix a (1, B; C, C B) in which each row of B and each column of C has one number that is
  * real or imaginary, as Wilson's 1 -+ gamma_mu has in a basis where gamma_5 is diagonal: links act
@@ -101,34 +98,16 @@ final class HalfSpins {
   }
 
   /** h = (1, B) x. */
-  void project(double[] x, int xo, double[] h, int ho) {
+  void project(Colours colours, double[] x, int xo, double[] h, int ho) {
     for (HalfSpin half : whole) {
-      for (int c = 0; c < 2 * n * W; c += 2 * W) {
-        int at = xo + half.at() + c;
-        int o = ho + half.at() + c;
-        all(half.re()).fma(load(x, xo + half.atRe() + c), load(x, at)).intoArray(h, o);
-        all(half.im()).fma(load(x, xo + half.atIm() + c), load(x, at + W)).intoArray(h, o + W);
-      }
+      colours.project(half, x, xo, h, ho + half.at());
     }
   }
 
   /** y = y + (1; C) h. */
-  void expand(double[] h, int ho, double[] y, int yo) {
+  void expand(Colours colours, double[] h, int ho, double[] y, int yo) {
     for (HalfSpin half : whole) {
-      for (int c = 0; c < 2 * n * W; c += 2 * W) {
-        expand(half, h, ho + half.at() + c, y, yo, c);
-      }
+      colours.expand(half, h, ho + half.at(), y, yo);
     }
-  }
-
-  /** The same for one complex number of each lane, c behind the beginnings of the components. */
-  static void expand(HalfSpin half, double[] h, int at, double[] y, int yo, int c) {
-    int a = yo + half.at() + c;
-    load(h, at).add(load(y, a)).intoArray(y, a);
-    load(h, at + W).add(load(y, a + W)).intoArray(y, a + W);
-    int r = yo + half.toRe() + c;
-    all(half.fromRe()).fma(load(h, at), load(y, r)).intoArray(y, r);
-    int i = yo + half.toIm() + c;
-    all(half.fromIm()).fma(load(h, at + W), load(y, i)).intoArray(y, i);
   }
 }

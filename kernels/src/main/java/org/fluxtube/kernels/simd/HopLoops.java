@@ -114,7 +114,7 @@ final class HopLoops {
         h.addAdjointTimes(colours, link, 0, middle, 0, spinor, 0);
       }
     } else if (forward) {
-      h.project(x.data(), x.at(holder), middle, 0);
+      h.project(colours, x.data(), x.at(holder), middle, 0);
       turn.copy(middle, 0, middle, 0, size);
       h.addTimesHalves(colours, u, uo, middle, 0, spinor, 0);
     } else {
@@ -122,7 +122,7 @@ final class HopLoops {
       Arrays.fill(middle, 0, 2 * size, 0);
       h.addAdjointTimes(colours, u, from, x.data(), x.at(holder), middle, 0);
       turn.copy(middle, 0, middle, 0, size);
-      h.expand(middle, 0, spinor, 0);
+      h.expand(colours, middle, 0, spinor, 0);
     }
   }
 

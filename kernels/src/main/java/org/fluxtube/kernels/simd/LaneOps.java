@@ -239,13 +239,6 @@ class LaneOps implements FieldOps {
     run(mine(m), (w, from, to) -> links[w].project(alpha, mine(m), beta, mine(out), from, to));
   }
 
-  @Override
-  public void element(double alpha, Vector p, double beta, Vector out) {
-    algebra(rows(out), p);
-    Precision.of("the element", p, out);
-    run(mine(out), (w, from, to) -> links[w].element(alpha, mine(p), beta, mine(out), from, to));
-  }
-
   static void algebra(int n, Vector p) {
     Group group = new Group(n);
     reals("the algebra of " + group, group.algebraDimension(), p);
@@ -256,6 +249,13 @@ class LaneOps implements FieldOps {
     algebra(rows(u), p);
     Precision.of("the exponential", p, u);
     run(mine(u), (w, from, to) -> links[w].exponentiate(eps, mine(p), mine(u), from, to));
+  }
+
+  @Override
+  public void element(double alpha, Vector p, double beta, Vector out) {
+    algebra(rows(out), p);
+    Precision.of("the element", p, out);
+    run(mine(out), (w, from, to) -> links[w].element(alpha, mine(p), beta, mine(out), from, to));
   }
 
   /** Closed form for SU(2); the default for other groups. */

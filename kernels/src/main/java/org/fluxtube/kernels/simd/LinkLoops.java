@@ -124,25 +124,21 @@ final class LinkLoops {
     }
   }
 
-  /** out = alpha p^a T^a + beta out. */
+  void exponentiate(double eps, SimdVector p, SimdVector u, int from, int to) {
+    Matrices kernels = matrices(u);
+    for (int b = from; b < to; b++) {
+      kernels.exponentiate(eps, p.data(), b * p.block(), u.data(), b * u.block());
+    }
+  }
+
+  /** Elements of the algebra, out = alpha p^a T^a + beta out. */
   void element(double alpha, SimdVector p, double beta, SimdVector out, int from, int to) {
     int n = ((Shape.Matrix) out.shape()).n();
     int size = out.block();
     product = product.length < size ? new double[size] : product;
     for (int b = from; b < to; b++) {
-      if (beta == 0) {
-        Elements.of(n, alpha, p.data(), b * p.block(), out.data(), b * size);
-      } else {
-        Elements.of(n, alpha, p.data(), b * p.block(), product, 0);
-        combine(1, product, 0, beta, out.data(), b * size, size);
-      }
-    }
-  }
-
-  void exponentiate(double eps, SimdVector p, SimdVector u, int from, int to) {
-    Matrices kernels = matrices(u);
-    for (int b = from; b < to; b++) {
-      kernels.exponentiate(eps, p.data(), b * p.block(), u.data(), b * u.block());
+      Matrices.element(n, alpha, p.data(), b * p.block(), product);
+      combine(1, product, 0, beta, out.data(), b * size, size);
     }
   }
 

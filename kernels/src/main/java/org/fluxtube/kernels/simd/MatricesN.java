@@ -104,7 +104,7 @@ final class MatricesN implements Matrices {
         at += 2 * W;
       }
       DoubleVector last = load(m, mo + 2 * k * (n + 1) * W + W).mul(k);
-      trace.sub(last).mul(all(-0.5 * alpha * Elements.diagonal(k))).intoArray(f, at);
+      trace.sub(last).mul(all(-0.5 * alpha * diagonal(k))).intoArray(f, at);
       at += W;
     }
   }
@@ -113,6 +113,10 @@ final class MatricesN implements Matrices {
   public void addProjection(double alpha, double[] m, int mo, double[] f, int fo) {
     project(alpha, m, mo, t, 0);
     Moves.add(1, t, 0, f, fo, (n * n - 1) * W);
+  }
+
+  private static double diagonal(int k) {
+    return Math.sqrt(2.0 / (k * (k + 1.0)));
   }
 
   /** The Taylor series by Horner's rule, halved and squared where the norm exceeds 1 in a lane. */
@@ -152,7 +156,7 @@ final class MatricesN implements Matrices {
 
   /** x = eps p^a T^a; the largest squared norm of all lanes. */
   private double algebra(double eps, double[] p, int po) {
-    Elements.of(n, eps, p, po, x, 0);
+    Matrices.element(n, eps, p, po, x);
     DoubleVector norm = all(0);
     for (int i = 0; i < x.length; i += W) {
       norm = load(x, i).fma(load(x, i), norm);

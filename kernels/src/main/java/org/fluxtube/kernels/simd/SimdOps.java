@@ -195,13 +195,13 @@ final class SimdOps implements FieldOps {
   }
 
   @Override
-  public void element(double alpha, Vector p, double beta, Vector out) {
-    of(out).element(alpha, p, beta, out);
+  public void exponentiate(double eps, Vector p, Vector u) {
+    of(u).exponentiate(eps, p, u);
   }
 
   @Override
-  public void exponentiate(double eps, Vector p, Vector u) {
-    of(u).exponentiate(eps, p, u);
+  public void element(double alpha, Vector p, double beta, Vector out) {
+    of(out).element(alpha, p, beta, out);
   }
 
   @Override
