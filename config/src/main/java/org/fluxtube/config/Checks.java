@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.catalogue.Spec;
@@ -19,6 +20,7 @@ import org.fluxtube.engine.md.MolecularDynamics;
 import org.fluxtube.engine.observable.ObservableSpec;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Phases;
+import org.fluxtube.engine.run.Published;
 import org.fluxtube.engine.run.Start;
 import org.fluxtube.engine.sampler.HmcSpec;
 import org.fluxtube.engine.sampler.SamplerSpec;
@@ -61,6 +63,38 @@ final class Checks {
     Optional<Lattice> lattice = lattice(field);
     if (field.isPresent() && lattice.isPresent()) {
       fits(field.get(), lattice.get());
+      published(field.get(), lattice.get());
+    }
+  }
+
+  /** Published numbers of what is not measured would be left out of the report silently. */
+  private void published(FieldType field, Lattice lattice) {
+    Set<String> names = new TreeSet<>(Set.of(Published.ACCEPTANCE));
+    for (Reading.Bound at : bound.values()) {
+      if (at.value() instanceof ObservableSpec<?> spec && fits(spec, field, lattice)) {
+        names.addAll(spec.names(field, lattice));
+      }
+    }
+    bound.forEach((path, at) -> {
+      if (at.value() instanceof Published p && !names.contains(p.observable())) {
+        report(
+            path,
+            "\""
+                + Names.shown(p.observable())
+                + "\" is not measured"
+                + Names.suggestion(p.observable(), names)
+                + "; measured are "
+                + String.join(", ", names));
+      }
+    });
+  }
+
+  private static boolean fits(ObservableSpec<?> spec, FieldType field, Lattice lattice) {
+    try {
+      spec.requireFits(field, lattice);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false; // said elsewhere
     }
   }
 

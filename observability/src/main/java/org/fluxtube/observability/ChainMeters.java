@@ -26,6 +26,7 @@ final class ChainMeters {
   private final PhaseMeters[] phases = new PhaseMeters[Phase.values().length];
   private final Map<String, Counter> lag = new ConcurrentHashMap<>();
   private final Map<String, MeterFamily.Level> details = new ConcurrentHashMap<>();
+  private final Map<String, Counter> parts = new ConcurrentHashMap<>();
   private final Map<String, ObservableMeters> observables = new ConcurrentHashMap<>();
   private final Timer trajectory;
   private final Timer measuring;
@@ -112,9 +113,20 @@ final class ChainMeters {
     stepSize.set(t.stepSize());
     version.set(t.version());
     progress.set(t.trajectory());
+    t.parts()
+        .forEach((name, seconds) -> parts.computeIfAbsent(name, this::part).increment(seconds));
     t.info()
         .details()
         .forEach((name, value) -> details.computeIfAbsent(name, this::detail).set(value));
+  }
+
+  private Counter part(String name) {
+    return family
+        .with("part", name)
+        .counter(
+            "fluxtube.trajectory.part.seconds",
+            "seconds",
+            "Wall-clock time of trajectories by part: force, drift, solve ...; the rest is other.");
   }
 
   private MeterFamily.Level detail(String name) {

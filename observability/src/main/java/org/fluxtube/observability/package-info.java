@@ -14,12 +14,12 @@
  *
  * <p>Every meter has a unit and a sentence, and the same name always has the same tag keys: {@code
  * campaign, backend} for the campaign, {@code chain, group} in addition for a chain; {@code phase}
- * (thermalise, learn, measure), {@code subscriber}, {@code observable}, {@code detail} and {@code
- * kind} in addition where the table says so. Counters and timers lose nothing and begin with the
- * process: a trajectory that is repeated after a restart counts again. Gauges show the last value
- * and are NaN before the first. Prometheus names have underscores for dots; counters end in {@code
- * _total}, timers give {@code _seconds_count}, {@code _seconds_sum} and {@code _seconds_max} (the
- * largest of the last few minutes).
+ * (thermalise, learn, measure), {@code subscriber}, {@code observable}, {@code detail}, {@code
+ * part} and {@code kind} in addition where the table says so. Counters and timers lose nothing and
+ * begin with the process: a trajectory that is repeated after a restart counts again. Gauges show
+ * the last value and are NaN before the first. Prometheus names have underscores for dots; counters
+ * end in {@code _total}, timers give {@code _seconds_count}, {@code _seconds_sum} and {@code
+ * _seconds_max} (the largest of the last few minutes).
  *
  * <table>
  *   <caption>Meters; C counter, T timer, G gauge, D distribution</caption>
@@ -32,6 +32,7 @@
  *   <tr><td>fluxtube.creutz.ratio<td>G<td>ratio<td>chain, phase<td>mean of exp(-dH)
  *   <tr><td>fluxtube.creutz.deviation.sigma<td>G<td>sigma<td>chain, phase<td>its distance from 1
  *   <tr><td>fluxtube.trajectory<td>T<td>seconds<td>chain<td>TrajectoryFinished
+ *   <tr><td>fluxtube.trajectory.part.seconds<td>C<td>seconds<td>chain, part<td>TrajectoryFinished
  *   <tr><td>fluxtube.step.size.md.units<td>G<td>md_units<td>chain<td>TrajectoryFinished
  *   <tr><td>fluxtube.model.version<td>G<td>version<td>chain<td>TrajectoryFinished, ModelAdopted
  *   <tr><td>fluxtube.epoch.wait.seconds<td>C<td>seconds<td>chain<td>EpochWaited

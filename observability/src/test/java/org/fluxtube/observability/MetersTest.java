@@ -30,7 +30,9 @@ class MetersTest {
 
   static Event.TrajectoryFinished finished(int chain, long n, Phase phase, double deltaH) {
     StepInfo info = new StepInfo(3, 2, deltaH, 0.7, Map.of("steps", 8.0));
-    return new Event.TrajectoryFinished(new Trajectory(chain, n, phase, 4, 0.25, info, 0.5));
+    return new Event.TrajectoryFinished(
+        new Trajectory(
+            chain, n, phase, 4, 0.25, info, Map.of("drift", 0.125, "force.gauge", 0.375)));
   }
 
   private static Event.Measured measured(long n, double plaquette) {

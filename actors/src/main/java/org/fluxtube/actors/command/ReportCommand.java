@@ -2,13 +2,15 @@ package org.fluxtube.actors.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.actors.report.HtmlReport;
+import org.fluxtube.actors.report.ModelComparison;
 import org.fluxtube.actors.report.Report;
 import org.fluxtube.actors.report.ReportJson;
 import org.fluxtube.actors.report.RunComparison;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Parameters;
           + " target; nothing is compared then.",
       "Also writes report/index.html in the run's folder: one file with figures and everything"
           + " needed to run the campaign again, for any browser.",
-      "With a second run the two are compared, observable by observable.",
+      "With further runs each is compared with the first, observable by observable, and what they"
+          + " have learnt: acceptance against kind and size of the model.",
       "--json prints one object: campaign, backend, exactness, chains[], observables, checks[],"
           + " remarks; what cannot be estimated is null.",
       "Exit code: 0 no check failed, 1 a check failed or two runs of one theory differ, 2 there is"
@@ -41,10 +44,10 @@ public final class ReportCommand extends Subcommand {
 
   @Parameters(
       index = "1",
-      arity = "0..1",
+      arity = "0..*",
       paramLabel = "OTHER",
-      description = "Another run to compare it with.")
-  private String other;
+      description = "Other runs to compare it with.")
+  private List<String> others = List.of();
 
   @Option(
       names = "--runs",
@@ -82,38 +85,50 @@ public final class ReportCommand extends Subcommand {
     Phase wanted = phase();
     RunFolder folder = RunFolder.find(runs, run);
     RunReport report = Report.of(folder.path(), wanted);
-    Optional<RunComparison> comparison = comparison(folder, report, wanted);
+    List<RunFolder> folders = new ArrayList<>(List.of(folder));
+    List<RunReport> reports = new ArrayList<>(List.of(report));
+    List<RunComparison> comparisons = new ArrayList<>();
+    for (String other : others) {
+      RunFolder second = RunFolder.find(runs, other);
+      folders.add(second);
+      reports.add(Report.of(second.path(), wanted));
+      comparisons.add(comparison(folder, report, second, reports.getLast()));
+    }
+    ModelComparison models =
+        ModelComparison.of(folders.stream().map(RunFolder::path).toList(), reports);
     if (json) {
       Map<String, Object> all = ReportJson.of(report);
-      comparison.ifPresent(c -> all.put("comparedWith", c.json()));
+      if (comparisons.size() == 1) {
+        all.put("comparedWith", comparisons.getFirst().json());
+      } else if (!comparisons.isEmpty()) {
+        all.put("comparedWithEach", comparisons.stream().map(RunComparison::json).toList());
+      }
+      if (models.rows().size() > 1) {
+        all.put("models", models.json());
+      }
       out().println(Json.text(all));
     } else {
       out().print(Report.text(report));
-      comparison.ifPresent(c -> out().print("\n" + c.text()));
+      comparisons.forEach(c -> out().print("\n" + c.text()));
+      if (models.rows().size() > 1) {
+        out().print("\n" + models.text());
+      }
     }
     export(folder);
     if (wanted == Phase.MEASURE) {
-      page(folder, report, comparison);
+      page(folder, report, comparisons, models);
     }
     boolean passed =
         report.checks().stream().allMatch(RunReport.Check::passed)
-            && comparison.map(RunComparison::passed).orElse(true);
+            && comparisons.stream().allMatch(RunComparison::passed);
     return passed ? OK : WRONG;
   }
 
-  private Optional<RunComparison> comparison(RunFolder folder, RunReport report, Phase wanted)
-      throws IOException, CampaignFileException {
-    if (other == null) {
-      return Optional.empty();
-    }
-    RunFolder second = RunFolder.find(runs, other);
-    return Optional.of(
-        RunComparison.of(
-            folder.name(),
-            report,
-            second.name(),
-            Report.of(second.path(), wanted),
-            Report.sameTheory(folder.path(), second.path())));
+  private static RunComparison comparison(
+      RunFolder first, RunReport report, RunFolder second, RunReport other)
+      throws CampaignFileException {
+    return RunComparison.of(
+        first.name(), report, second.name(), other, Report.sameTheory(first.path(), second.path()));
   }
 
   private void export(RunFolder folder) throws IOException, CampaignFileException {
@@ -127,10 +142,11 @@ public final class ReportCommand extends Subcommand {
   }
 
   /** The text is the report; a folder that cannot be written only lacks the page. */
-  private void page(RunFolder folder, RunReport report, Optional<RunComparison> comparison)
+  private void page(
+      RunFolder folder, RunReport report, List<RunComparison> comparisons, ModelComparison models)
       throws CampaignFileException {
     try {
-      written(HtmlReport.write(folder.path(), report, comparison));
+      written(HtmlReport.write(folder.path(), report, comparisons, models));
     } catch (IOException e) {
       complain("no page with figures: " + RunFolder.why(e), e);
     }

@@ -10,6 +10,7 @@ import org.fluxtube.engine.report.GroupComparison;
 import org.fluxtube.engine.report.LearningHistory;
 import org.fluxtube.engine.report.RunReport;
 import org.fluxtube.engine.run.Phase;
+import org.fluxtube.engine.run.Published;
 
 /** Groups of chains side by side, and what was learnt, for a person. */
 final class ComparisonText {
@@ -28,7 +29,32 @@ final class ComparisonText {
     if (report.comparison().isPresent()) {
       TextTable.table(out, sideBySide(report, report.comparison().get()));
       out.append('\n');
+      if (!report.comparison().get().published().isEmpty()) {
+        TextTable.table(out, published(report.comparison().get()));
+        out.append('\n');
+      }
     }
+  }
+
+  /** What others found, beside what was found here. */
+  static List<List<String>> published(GroupComparison comparison) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("published", "group", "here", "published", "sigma", "source"));
+    for (GroupComparison.Literature l : comparison.published()) {
+      Published p = l.published();
+      boolean exact = !Double.isFinite(l.measured().error());
+      rows.add(
+          List.of(
+              p.observable(),
+              l.group(),
+              exact ? TextTable.fixed(l.measured().value(), 4) : TextTable.measured(l.measured()),
+              p.error() > 0
+                  ? TextTable.measured(p.value(), p.error())
+                  : TextTable.significant(p.value()),
+              Double.isFinite(l.sigma()) ? String.format(Locale.ROOT, "%+.2f", l.sigma()) : "-",
+              p.source()));
+    }
+    return rows;
   }
 
   static List<List<String>> lessons(LearningHistory learning) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.fluxtube.engine.report.LearningHistory;
 import org.fluxtube.engine.report.RunReport;
+import org.fluxtube.engine.run.Phase;
 import org.fluxtube.engine.stats.GammaAnalysis;
 
 /** The figures of a report, each from plain numbers. */
@@ -198,15 +199,28 @@ final class Figures {
         "Loss of each lesson: on the training samples (first colour), held out (second)");
   }
 
-  /** Version of the model that each lesson left. */
+  /** Acceptance of each version of the model, in LEARN and in MEASURE. */
   static Html.Figure versions(LearningHistory learning) {
-    List<LearningHistory.Lesson> lessons = learning.lessons();
-    double[] at = lessons.stream().mapToDouble(LearningHistory.Lesson::trajectory).toArray();
-    double[] version = lessons.stream().mapToDouble(LearningHistory.Lesson::version).toArray();
-    Plot plot =
-        new Plot("model versions", "trajectory", "version", min(at), max(at), 0, max(version));
-    plot.line(at, version, 2);
-    return new Html.Figure(plot.svg(), "Version of the model that each lesson left");
+    List<LearningHistory.Version> driven =
+        learning.versions().stream()
+            .filter(v -> learning.learnt(v.group()) && v.phase() != Phase.THERMALISE)
+            .toList();
+    double last = driven.stream().mapToDouble(LearningHistory.Version::version).max().orElse(1);
+    Plot plot = new Plot("acceptance by model version", "version", "acceptance", 0, last, 0, 1);
+    for (LearningHistory.Version v : driven) {
+      plot.point(v.version(), v.acceptance(), binomial(v), v.phase() == Phase.LEARN ? 0 : 1);
+    }
+    return new Html.Figure(
+        plot.svg(),
+        "Acceptance of the chains that a model drove, by its version: while they learnt (first"
+            + " colour) and in MEASURE (second), with the error of independent trajectories");
+  }
+
+  /** Error of an acceptance, as if trajectories were independent; never 0 for all or nothing. */
+  static double binomial(LearningHistory.Version v) {
+    double n = v.trajectories();
+    double a = (v.acceptance() * n + 0.5) / (n + 1);
+    return Math.sqrt(a * (1 - a) / n);
   }
 
   private static double[] finite(List<double[]> all) {

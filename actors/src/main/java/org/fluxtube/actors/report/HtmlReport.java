@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.fluxtube.actors.database.CampaignDatabase;
 import org.fluxtube.actors.database.CampaignReader;
 import org.fluxtube.actors.database.CampaignReader.EventRow;
@@ -61,12 +60,14 @@ public final class HtmlReport {
    * Writes the page of MEASURE.
    *
    * @param report the analysis of that run
-   * @param comparison with another run, if wanted
+   * @param comparisons with other runs
+   * @param models what all of them have learnt
    * @return the file
    * @throws IOException if the database cannot be read or the folder not be written
    * @throws CampaignFileException if the run's campaign file cannot be read
    */
-  public static Path write(Path runFolder, RunReport report, Optional<RunComparison> comparison)
+  public static Path write(
+      Path runFolder, RunReport report, List<RunComparison> comparisons, ModelComparison models)
       throws IOException, CampaignFileException {
     RunFolder folder = new RunFolder(runFolder);
     Campaign file = Binder.bindResolved(folder.conf());
@@ -76,7 +77,7 @@ public final class HtmlReport {
       Campaign campaign = ExtendedCampaign.of(file, reader.chains());
       page =
           new HtmlReport(campaign, reader, report)
-              .page(folder.name(), Files.readString(folder.conf()), comparison);
+              .page(folder.name(), Files.readString(folder.conf()), comparisons, models);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -88,7 +89,8 @@ public final class HtmlReport {
     return to;
   }
 
-  private String page(String name, String conf, Optional<RunComparison> comparison)
+  private String page(
+      String name, String conf, List<RunComparison> comparisons, ModelComparison models)
       throws IOException {
     html.heading("Results");
     html.paragraph(
@@ -105,7 +107,10 @@ public final class HtmlReport {
       html.heading("Checks").table(ReportText.checks(report));
       html.figures(List.of(Figures.sigmas("Checks", report.checks())));
     }
-    comparison.ifPresent(this::compared);
+    comparisons.forEach(this::compared);
+    if (models.rows().size() > 1) {
+      html.heading("Models").table(models.table()).figures(List.of(models.figure()));
+    }
     html.heading("Cost of an independent sample");
     cost();
     learning();
@@ -154,10 +159,14 @@ public final class HtmlReport {
       html.table(rows);
       html.figures(List.of(Figures.times(report.observables())));
     }
-    report
-        .comparison()
-        .ifPresent((GroupComparison c) ->
-            html.subheading("Groups side by side").table(ComparisonText.sideBySide(report, c)));
+    report.comparison().ifPresent(this::sideBySide);
+  }
+
+  private void sideBySide(GroupComparison c) {
+    html.subheading("Groups side by side").table(ComparisonText.sideBySide(report, c));
+    if (!c.published().isEmpty()) {
+      html.subheading("Published").table(ComparisonText.published(c));
+    }
   }
 
   private int every(String name) {

@@ -24,6 +24,19 @@ final class LearningJson {
     json.put("slowest", comparison.slowest());
     json.put("trainingSeconds", comparison.trainingSeconds());
     json.put("groups", comparison.rows().stream().map(LearningJson::row).toList());
+    json.put("published", comparison.published().stream().map(LearningJson::published).toList());
+    return json;
+  }
+
+  private static Map<String, Object> published(GroupComparison.Literature l) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("group", l.group());
+    json.put("observable", l.published().observable());
+    json.put("value", l.published().value());
+    json.put("error", l.published().error());
+    json.put("source", l.published().source());
+    json.put("measured", measured(l.measured()));
+    json.put("sigma", l.sigma());
     return json;
   }
 

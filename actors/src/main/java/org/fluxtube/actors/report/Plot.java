@@ -158,6 +158,19 @@ final class Plot {
     return this;
   }
 
+  /** A text above a point, on the side where there is room. */
+  Plot text(double x, double y, String text) {
+    boolean right = x(x) > WIDTH * 0.6;
+    add(
+        marks,
+        "<text class=\"said\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
+        x(x) + (right ? -6 : 6),
+        y(y) - 6,
+        right ? "end" : "start",
+        Html.escape(text));
+    return this;
+  }
+
   /** A dashed horizontal line with a text at its end. */
   Plot level(double y, String text) {
     add(

@@ -7,11 +7,13 @@
  *   <li>{@link org.fluxtube.actors.report.DatabaseSamples}: the samples of a campaign database.
  *   <li>{@code ReportText}: the report for a person; {@code ComparisonText}: groups side by side
  *       and what was learnt; {@code TextTable}: tables and numbers.
+ *   <li>{@link org.fluxtube.actors.report.TimeText}: where the time went.
  *   <li>{@code LearningJson}: the same as parts of the JSON object.
  *   <li>{@link org.fluxtube.actors.report.HtmlReport} the page with figures: {@code Html}, {@code
  *       Figures}, {@code Plot}
- *   <li>{@link org.fluxtube.actors.report.RunComparison} two runs; {@code CsvExport}, {@code
- *       Hdf5Export}, {@code SeriesSource} all series for other programs
+ *   <li>{@link org.fluxtube.actors.report.RunComparison} two runs; {@link
+ *       org.fluxtube.actors.report.ModelComparison} what several runs learnt; {@code CsvExport},
+ *       {@code Hdf5Export}, {@code SeriesSource} all series for other programs
  * </ul>
  */
 package org.fluxtube.actors.report;

@@ -68,6 +68,7 @@ import org.fluxtube.engine.observable.TwoPoint;
 import org.fluxtube.engine.observable.WilsonLoop;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Phases;
+import org.fluxtube.engine.run.Published;
 import org.fluxtube.engine.run.Start;
 import org.fluxtube.engine.sampler.HeatBath;
 import org.fluxtube.engine.sampler.HmcSpec;
@@ -238,6 +239,7 @@ public final class Catalogue {
             Optional.empty()));
     defaults(new Window(64, Window.Keep.LATEST));
     defaults(new Campaign.ChainGroup("hmc", 1, new HmcSpec(1, new Omelyan2(10))));
+    defaults(new Published("plaquette", 0.7025, 0, ""));
     defaults(new Campaign.Measurements(1, List.of()));
     defaults(new Campaign.Checkpointing(60, 2));
     defaults(new Campaign.Archive(0, 0, "hdf5"));

@@ -117,10 +117,6 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
     return result;
   }
 
-  private double loss(double[] theta, List<Examined> samples) {
-    return samples.isEmpty() ? Double.NaN : examiner.examine(theta, samples, false).loss();
-  }
-
   private Lesson attempt(
       int lesson,
       List<Examined> train,
@@ -128,18 +124,19 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
       ReplayWindow judging,
       RandomStream rng) {
     double[] old = model.parameters();
-    double fresh = loss(old, train);
-    double before = loss(old, samples.samples());
-    double judgedBefore = loss(old, judging.samples());
+    Examinations made = new Examinations(examiner);
     List<Examined> material = method.recursive() ? train : samples.samples();
-    Course course = material.isEmpty() ? new Course(old) : course(old, material, judging, rng);
+    Course course =
+        material.isEmpty() ? new Course(old) : course(old, material, judging, rng, made);
     double[] theta = course.theta;
-    double after = loss(theta, samples.samples());
-    double judgedAfter = loss(theta, judging.samples());
+    double fresh = made.loss(old, train);
+    double before = made.loss(old, samples.samples());
+    double judgedBefore = made.loss(old, judging.samples());
+    double after = made.loss(theta, samples.samples());
+    double judgedAfter = made.loss(theta, judging.samples());
     String trouble = trouble(theta, before, after, judgedBefore, judgedAfter);
     boolean back = !trouble.isEmpty();
-    double overlap =
-        train.isEmpty() ? Double.NaN : examiner.examine(back ? old : theta, train, false).overlap();
+    double overlap = made.overlap(back ? old : theta, train);
     String reason = back ? trouble : course.reason;
     String history =
         back
@@ -184,16 +181,20 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
   }
 
   private Course course(
-      double[] old, List<Examined> material, ReplayWindow judging, RandomStream rng) {
+      double[] old,
+      List<Examined> material,
+      ReplayWindow judging,
+      RandomStream rng,
+      Examinations made) {
     Course course = new Course(old);
     course.reason = "learnt";
     double[] theta = old;
     boolean early = plan.patience() > 0 && !judging.samples().isEmpty();
-    double best = early ? loss(old, judging.samples()) : Double.NaN;
+    double best = early ? made.loss(old, judging.samples()) : Double.NaN;
     int worse = 0;
     for (int step = 1; step <= plan.steps(); step++) {
       List<Examined> some = choose(material, rng, step);
-      Method.Step next = method.step(theta, t -> examiner.examine(t, some, true), plan);
+      Method.Step next = method.step(theta, t -> made.of(t, some), plan);
       theta = next.theta();
       if (step == 1) {
         course.gradientNorm = next.gradientNorm();
@@ -205,7 +206,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
         return course;
       }
       if (early) {
-        double judged = loss(theta, judging.samples());
+        double judged = made.loss(theta, judging.samples());
         worse = judged < best ? 0 : worse + 1;
         if (worse == 0) {
           best = judged;

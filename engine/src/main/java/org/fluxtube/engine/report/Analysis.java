@@ -99,6 +99,7 @@ public final class Analysis {
         Collections.unmodifiableMap(groups),
         comparison,
         learnt,
+        samples.times(phase).stream().filter(TimeReport::split).toList(),
         List.copyOf(checks),
         List.copyOf(remarks));
   }

@@ -2,6 +2,7 @@ package org.fluxtube.engine.report;
 
 import java.util.List;
 import java.util.Optional;
+import org.fluxtube.engine.run.Published;
 
 /**
  * Groups of chains side by side: whether they have one target, and what an independent sample
@@ -12,8 +13,10 @@ import java.util.Optional;
  *     group
  * @param rows one a group, in the order of the campaign
  * @param trainingSeconds wall-clock time of all lessons
+ * @param published what others found, beside what was found here
  */
-public record GroupComparison(String slowest, List<Row> rows, double trainingSeconds) {
+public record GroupComparison(
+    String slowest, List<Row> rows, double trainingSeconds, List<Literature> published) {
   /**
    * One group.
    *
@@ -58,4 +61,15 @@ public record GroupComparison(String slowest, List<Row> rows, double trainingSec
       return p > SMALLEST;
     }
   }
+
+  /**
+   * A published number and the one measured here.
+   *
+   * @param group label of the group
+   * @param published what others found
+   * @param measured here; its error is NaN where it is not known
+   * @param sigma (measured - published)/error, both errors in quadrature; NaN where none is known
+   */
+  public record Literature(
+      String group, Published published, RunReport.Measured measured, double sigma) {}
 }

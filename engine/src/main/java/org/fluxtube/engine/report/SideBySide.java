@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fluxtube.engine.run.Campaign;
+import org.fluxtube.engine.run.Published;
 import org.fluxtube.engine.stats.Estimate;
 
 /** Gathers the observables of each group and makes their {@link GroupComparison}. */
@@ -41,7 +42,36 @@ final class SideBySide {
       row(group.label(), slowest.get(), history, learnt, rows).ifPresent(rows::add);
     }
     return Optional.of(
-        new GroupComparison(slowest.get(), List.copyOf(rows), learnt.trainingSeconds()));
+        new GroupComparison(
+            slowest.get(), List.copyOf(rows), learnt.trainingSeconds(), published(rows)));
+  }
+
+  private List<GroupComparison.Literature> published(List<GroupComparison.Row> rows) {
+    List<GroupComparison.Literature> all = new ArrayList<>();
+    for (Campaign.ChainGroup group : campaign.chains()) {
+      for (Published p : group.published()) {
+        measured(p.observable(), group.label(), rows)
+            .ifPresent(m -> {
+              double error = Math.hypot(p.error(), m.error());
+              double sigma = error > 0 ? (m.value() - p.value()) / error : Double.NaN;
+              all.add(new GroupComparison.Literature(group.label(), p, m, sigma));
+            });
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private Optional<RunReport.Measured> measured(
+      String name, String group, List<GroupComparison.Row> rows) {
+    if (name.equals(Published.ACCEPTANCE)) {
+      return rows.stream()
+          .filter(row -> row.group().equals(group))
+          .findFirst()
+          .map(row -> new RunReport.Measured(row.acceptance(), Double.NaN));
+    }
+    return Optional.ofNullable(observables.get(name))
+        .map(o -> o.byGroup.get(group))
+        .map(m -> new RunReport.Measured(m.estimate().value(), m.estimate().error()));
   }
 
   private Optional<String> slowest(String first) {

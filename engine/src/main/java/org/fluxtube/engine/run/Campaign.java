@@ -61,13 +61,26 @@ public record Campaign(
    * @param label name of the group in tables
    * @param count chains in the group
    * @param sampler the Markov kernel
+   * @param published what others found with this kernel
    */
   public record ChainGroup(
       @Param("name of the group in tables") String label,
       @Param(value = "chains in the group", optional = true) int count,
-      @Param("the Markov kernel") SamplerSpec sampler) {
+      @Param("the Markov kernel") SamplerSpec sampler,
+      @Param(
+              value =
+                  "what others found, printed beside it where groups are compared:"
+                      + " [{ observable = plaquette, value = 0.7025, error = 0.0001 }]",
+              optional = true)
+          List<Published> published) {
+    /** A group that nobody has published numbers of. */
+    public ChainGroup(String label, int count, SamplerSpec sampler) {
+      this(label, count, sampler, List.of());
+    }
+
     /** Checks the count. */
     public ChainGroup {
+      published = List.copyOf(published);
       if (count < 1 || count > 4096) {
         throw new IllegalArgumentException(
             "count = " + count + " chains; allowed are 1 to 4096, for example count = 2");
@@ -176,6 +189,12 @@ public record Campaign(
     }
     Set<String> labels = new HashSet<>();
     for (ChainGroup group : chains) {
+      if (chains.size() == 1 && !group.published().isEmpty()) {
+        throw new IllegalArgumentException(
+            "published numbers of "
+                + group.label()
+                + ": they stand beside groups that are compared, and the campaign has one group");
+      }
       if (!labels.add(group.label())) {
         throw new IllegalArgumentException("two groups of chains are called " + group.label());
       }

@@ -1,8 +1,10 @@
 package org.fluxtube.engine.run;
 
+import java.util.Map;
 import java.util.Optional;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldData;
+import org.fluxtube.engine.field.TimeSplit;
 import org.fluxtube.engine.learn.Epochs;
 import org.fluxtube.engine.learn.Model;
 import org.fluxtube.engine.learn.Sample;
@@ -124,9 +126,10 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
     sampler.guided(phase != Phase.THERMALISE && trusted);
     double stepSize = sampler.stepSize().map(Sampler.StepSize::value).orElse(Double.NaN);
     int version = sampler.version();
-    long begin = System.nanoTime();
+    TimeSplit times = state.field().ops().times();
+    times.take();
     Transition<F> result = sampler.step(state, new RandomStream(seed, id, next));
-    double seconds = 1e-9 * (System.nanoTime() - begin);
+    Map<String, Double> seconds = times.take();
     state = result.state();
     trajectory = next;
     if (tuning != null) {

@@ -14,6 +14,7 @@ final class HalfAngle {
   private static final int TERMS = 10;
   private static final double[] COSINE = new double[TERMS + 1];
   private static final double[] SINC = new double[TERMS + 1];
+  private static final double[] CUBIC = new double[TERMS + 1];
 
   static {
     double term = 1;
@@ -21,6 +22,11 @@ final class HalfAngle {
       COSINE[k] = Lanes.number(term);
       SINC[k] = Lanes.number(0.5 * term / (2 * k + 1));
       term /= -(2 * k + 1) * (2 * k + 2.0);
+    }
+    term = 1.0 / 6;
+    for (int k = 0; k <= TERMS; k++) {
+      CUBIC[k] = Lanes.number(term);
+      term /= -(2 * k + 4) * (2 * k + 5.0);
     }
   }
 
@@ -61,5 +67,19 @@ final class HalfAngle {
   /** sin(a/2)/a. */
   DoubleVector sine() {
     return Lanes.load(sine, 0);
+  }
+
+  /**
+   * (a - sin a)/a^3 of the angles of the last {@link #of}: the series where a is at most 1, where
+   * the difference would lose digits.
+   */
+  DoubleVector cubic(DoubleVector square) {
+    DoubleVector series = all(CUBIC[TERMS]);
+    for (int k = TERMS - 1; k >= 0; k--) {
+      series = series.fma(square, all(CUBIC[k]));
+    }
+    DoubleVector sine = sine().mul(cosine()).mul(2);
+    DoubleVector direct = all(1).sub(sine).div(square);
+    return series.blend(direct, square.compare(VectorOperators.GT, 1));
   }
 }

@@ -16,6 +16,7 @@ import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.SiteSet;
+import org.fluxtube.engine.field.TimeSplit;
 import org.fluxtube.engine.field.Vector;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.rng.StreamKey;
@@ -251,6 +252,29 @@ class LaneOps implements FieldOps {
   }
 
   @Override
+  public void element(double alpha, Vector p, double beta, Vector out) {
+    algebra(rows(out), p);
+    Precision.of("the element", p, out);
+    run(mine(out), (w, from, to) -> links[w].element(alpha, mine(p), beta, mine(out), from, to));
+  }
+
+  /** Closed form for SU(2); the default for other groups. */
+  @Override
+  public void exponentialDerivative(
+      double alpha, double eps, Vector w, Vector g, double beta, Vector out) {
+    same(w, g);
+    same(w, out);
+    if (w.shape().reals() != Group.SU2.algebraDimension()) {
+      FieldOps.super.exponentialDerivative(alpha, eps, w, g, beta, out);
+      return;
+    }
+    run(
+        mine(out),
+        (i, from, to) ->
+            links[i].derivative(alpha, eps, mine(w), mine(g), beta, mine(out), from, to));
+  }
+
+  @Override
   public void reunitarise(Vector u) {
     rows(u);
     run(mine(u), (w, from, to) -> links[w].reunitarise(mine(u), from, to));
@@ -346,6 +370,11 @@ class LaneOps implements FieldOps {
   @Override
   public Scratch scratch() {
     return scratch;
+  }
+
+  @Override
+  public TimeSplit times() {
+    throw new UnsupportedOperationException("the operations of both precisions keep the time");
   }
 
   @Override

@@ -131,6 +131,33 @@ final class LinkLoops {
     }
   }
 
+  /** Elements of the algebra, out = alpha p^a T^a + beta out. */
+  void element(double alpha, SimdVector p, double beta, SimdVector out, int from, int to) {
+    int n = ((Shape.Matrix) out.shape()).n();
+    int size = out.block();
+    product = product.length < size ? new double[size] : product;
+    for (int b = from; b < to; b++) {
+      Matrices.element(n, alpha, p.data(), b * p.block(), product);
+      combine(1, product, 0, beta, out.data(), b * size, size);
+    }
+  }
+
+  /** {@link Matrices2#derivative} at all sites. */
+  void derivative(
+      double alpha,
+      double eps,
+      SimdVector w,
+      SimdVector g,
+      double beta,
+      SimdVector out,
+      int from,
+      int to) {
+    Matrices2 two = (Matrices2) matrices(2);
+    for (int at = from * w.block(); at < to * w.block(); at += w.block()) {
+      two.derivative(alpha, eps, w.data(), g.data(), at, beta, out.data());
+    }
+  }
+
   void reunitarise(SimdVector u, int from, int to) {
     Matrices kernels = matrices(u);
     for (int b = from; b < to; b++) {

@@ -126,6 +126,40 @@ final class Matrices2 implements Matrices {
     }
   }
 
+  /**
+   * out = alpha eps (1 - e^-ad)/ad g + beta out with -ad = eps w cross: g + A w x g + B w x (w x
+   * g), A = (1 - cos a)/a^2, B = (a - sin a)/a^3, a = |eps w|. Coordinates from one offset on; out
+   * may be g.
+   */
+  void derivative(
+      double alpha, double eps, double[] w, double[] g, int o, double beta, double[] out) {
+    DoubleVector x = load(w, o).mul(all(eps));
+    DoubleVector y = load(w, o + W).mul(all(eps));
+    DoubleVector z = load(w, o + 2 * W).mul(all(eps));
+    DoubleVector gx = load(g, o);
+    DoubleVector gy = load(g, o + W);
+    DoubleVector gz = load(g, o + 2 * W);
+    DoubleVector square = x.fma(x, y.fma(y, z.mul(z)));
+    half.of(square);
+    DoubleVector a = half.sine().mul(half.sine()).mul(2);
+    DoubleVector b = half.cubic(square);
+    DoubleVector cx = y.mul(gz).sub(z.mul(gy));
+    DoubleVector cy = z.mul(gx).sub(x.mul(gz));
+    DoubleVector cz = x.mul(gy).sub(y.mul(gx));
+    DoubleVector dx = y.mul(cz).sub(z.mul(cy));
+    DoubleVector dy = z.mul(cx).sub(x.mul(cz));
+    DoubleVector dz = x.mul(cy).sub(y.mul(cx));
+    double factor = alpha * eps;
+    put(factor, a.fma(cx, b.fma(dx, gx)), beta, out, o);
+    put(factor, a.fma(cy, b.fma(dy, gy)), beta, out, o + W);
+    put(factor, a.fma(cz, b.fma(dz, gz)), beta, out, o + 2 * W);
+  }
+
+  private static void put(double factor, DoubleVector x, double beta, double[] out, int at) {
+    DoubleVector value = x.mul(all(factor));
+    (beta == 0 ? value : load(out, at).fma(all(beta), value)).intoArray(out, at);
+  }
+
   /** The second row is (-conj b, conj a), the one of unit determinant. */
   @Override
   public void reunitarise(double[] u, int uo) {

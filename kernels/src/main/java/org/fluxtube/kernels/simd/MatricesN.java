@@ -156,29 +156,8 @@ final class MatricesN implements Matrices {
 
   /** x = eps p^a T^a; the largest squared norm of all lanes. */
   private double algebra(double eps, double[] p, int po) {
-    Arrays.fill(x, 0);
+    Matrices.element(n, eps, p, po, x);
     DoubleVector norm = all(0);
-    int at = po;
-    for (int k = 1; k < n; k++) {
-      for (int j = 0; j < k; j++) {
-        DoubleVector symmetric = load(p, at).mul(all(0.5 * eps));
-        DoubleVector antisymmetric = load(p, at + W).mul(all(0.5 * eps));
-        int jk = 2 * (j * n + k) * W;
-        int kj = 2 * (k * n + j) * W;
-        antisymmetric.intoArray(x, jk);
-        symmetric.intoArray(x, jk + W);
-        antisymmetric.neg().intoArray(x, kj);
-        symmetric.intoArray(x, kj + W);
-        at += 2 * W;
-      }
-      DoubleVector diagonal = load(p, at).mul(all(0.5 * eps * diagonal(k)));
-      for (int j = 0; j < k; j++) {
-        int jj = 2 * j * (n + 1) * W + W;
-        load(x, jj).add(diagonal).intoArray(x, jj);
-      }
-      diagonal.mul(-k).intoArray(x, 2 * k * (n + 1) * W + W);
-      at += W;
-    }
     for (int i = 0; i < x.length; i += W) {
       norm = load(x, i).fma(load(x, i), norm);
     }

@@ -8,6 +8,7 @@ import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.SiteSet;
 import org.fluxtube.engine.field.SpinMatrix;
+import org.fluxtube.engine.field.TimeSplit;
 import org.fluxtube.engine.field.Vector;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.rng.StreamKey;
@@ -16,6 +17,7 @@ import org.fluxtube.engine.rng.StreamKey;
 final class SimdOps implements FieldOps {
   private final Workers workers;
   private final Scratch scratch = new Scratch(this);
+  private final TimeSplit times = new TimeSplit();
   private final SpinorOps doubles;
   private final FloatSpinorOps floats;
 
@@ -105,6 +107,11 @@ final class SimdOps implements FieldOps {
   }
 
   @Override
+  public TimeSplit times() {
+    return times;
+  }
+
+  @Override
   public void close() {
     scratch.close();
     workers.close();
@@ -190,6 +197,17 @@ final class SimdOps implements FieldOps {
   @Override
   public void exponentiate(double eps, Vector p, Vector u) {
     of(u).exponentiate(eps, p, u);
+  }
+
+  @Override
+  public void element(double alpha, Vector p, double beta, Vector out) {
+    of(out).element(alpha, p, beta, out);
+  }
+
+  @Override
+  public void exponentialDerivative(
+      double alpha, double eps, Vector w, Vector g, double beta, Vector out) {
+    of(out).exponentialDerivative(alpha, eps, w, g, beta, out);
   }
 
   @Override

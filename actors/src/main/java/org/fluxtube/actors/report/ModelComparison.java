@@ -1,0 +1,204 @@
+package org.fluxtube.actors.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.fluxtube.actors.database.CampaignDatabase;
+import org.fluxtube.actors.database.CampaignReader;
+import org.fluxtube.actors.database.ModelRow;
+import org.fluxtube.actors.folder.RunFolder;
+import org.fluxtube.config.Binder;
+import org.fluxtube.config.CampaignFileException;
+import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.action.Smeared;
+import org.fluxtube.engine.action.SumOfActions;
+import org.fluxtube.engine.catalogue.Catalogue;
+import org.fluxtube.engine.network.LayerSpec;
+import org.fluxtube.engine.report.LearningHistory;
+import org.fluxtube.engine.report.RunReport;
+import org.fluxtube.engine.run.Campaign;
+import org.fluxtube.engine.run.Phase;
+
+/**
+ * What several runs have learnt, side by side: acceptance in MEASURE against the kind and size of
+ * the model.
+ *
+ * @param rows one for each learnt group of each run; empty if nothing was learnt
+ */
+public record ModelComparison(List<Row> rows) {
+  /**
+   * One group of chains.
+   *
+   * @param run name of its run
+   * @param group its label
+   * @param model layers or kind, for example 2 covariant
+   * @param weights numbers that were learnt
+   * @param untrained acceptance in LEARN before the first lesson took effect; NaN if there is none
+   * @param acceptance in MEASURE with its error, as if trajectories were independent
+   * @param loss of the last lesson
+   * @param secondsPerTrajectory in MEASURE
+   */
+  public record Row(
+      String run,
+      String group,
+      String model,
+      int weights,
+      double untrained,
+      RunReport.Measured acceptance,
+      double loss,
+      double secondsPerTrajectory) {}
+
+  /**
+   * Reads what was learnt.
+   *
+   * @param folders of the runs
+   * @param reports theirs, in the same order
+   * @throws IOException if a database cannot be read
+   * @throws CampaignFileException if a campaign file cannot be read
+   */
+  public static ModelComparison of(List<Path> folders, List<RunReport> reports)
+      throws IOException, CampaignFileException {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < folders.size(); i++) {
+      RunFolder folder = new RunFolder(folders.get(i));
+      Campaign campaign = Binder.bindResolved(folder.conf());
+      Optional<ModelRow> last = last(folder);
+      if (campaign.learning().isPresent() && last.isPresent()) {
+        String model = description(campaign.learning().get().model());
+        add(rows, folder.name(), model, last.get().parameters(), reports.get(i).learning());
+      }
+    }
+    return new ModelComparison(List.copyOf(rows));
+  }
+
+  private static Optional<ModelRow> last(RunFolder folder) throws IOException {
+    try (CampaignDatabase database = CampaignDatabase.openReadOnly(folder.database())) {
+      CampaignReader reader = database.reader();
+      List<ModelRow> models = reader.models();
+      return models.isEmpty() ? Optional.empty() : Optional.of(models.getLast());
+    }
+  }
+
+  private static void add(
+      List<Row> rows, String run, String model, int weights, LearningHistory learning) {
+    double loss = learning.lessons().isEmpty() ? Double.NaN : learning.lessons().getLast().loss();
+    for (LearningHistory.Version v : learning.versions()) {
+      if (v.phase() == Phase.MEASURE && v.version() > 0 && learning.learnt(v.group())) {
+        double untrained =
+            learning.versions().stream()
+                .filter(o -> o.group().equals(v.group()))
+                .filter(o -> o.phase() == Phase.LEARN && o.version() == 0)
+                .mapToDouble(LearningHistory.Version::acceptance)
+                .findFirst()
+                .orElse(Double.NaN);
+        rows.add(
+            new Row(
+                run,
+                v.group(),
+                model,
+                weights,
+                untrained,
+                new RunReport.Measured(v.acceptance(), Figures.binomial(v)),
+                loss,
+                v.seconds() / v.trajectories()));
+      }
+    }
+  }
+
+  /** The layers of a network by kind, else the kind of action. */
+  private static String description(ActionSpec<?> model) {
+    List<String> parts = new ArrayList<>();
+    collect(model, parts);
+    return parts.isEmpty()
+        ? Catalogue.name(ActionSpec.class, (Record) model)
+        : String.join(" + ", parts);
+  }
+
+  private static void collect(ActionSpec<?> action, List<String> parts) {
+    if (action instanceof SumOfActions<?> sum) {
+      sum.terms().forEach(term -> collect(term.action(), parts));
+    } else if (action instanceof Smeared smeared) {
+      Map<String, Integer> layers = new LinkedHashMap<>();
+      for (LayerSpec layer : smeared.layers()) {
+        layers.merge(Catalogue.name(LayerSpec.class, (Record) layer), 1, Integer::sum);
+      }
+      layers.forEach((kind, count) -> parts.add(count + " " + kind));
+    }
+  }
+
+  /** For a person; empty if nothing was learnt. */
+  public String text() {
+    if (rows.isEmpty()) {
+      return "";
+    }
+    StringBuilder out = new StringBuilder();
+    TextTable.table(out, table());
+    return out.toString();
+  }
+
+  List<List<String>> table() {
+    List<List<String>> table = new ArrayList<>();
+    table.add(
+        List.of(
+            "run", "group", "model", "weights", "untrained", "acceptance", "loss", "s/trajectory"));
+    for (Row row : rows) {
+      table.add(
+          List.of(
+              row.run(),
+              row.group(),
+              row.model(),
+              Integer.toString(row.weights()),
+              Double.isFinite(row.untrained())
+                  ? String.format(Locale.ROOT, "%.3f", row.untrained())
+                  : "-",
+              TextTable.measured(row.acceptance()),
+              TextTable.significant(row.loss()),
+              TextTable.significant(row.secondsPerTrajectory())));
+    }
+    return table;
+  }
+
+  /** Acceptance against the number of weights. */
+  Html.Figure figure() {
+    double most = rows.stream().mapToDouble(Row::weights).max().orElse(1);
+    Plot plot =
+        new Plot(
+            "acceptance against the size of the model", "weights", "acceptance", 0, most + 1, 0, 1);
+    List<String> models = rows.stream().map(Row::model).distinct().toList();
+    for (Row row : rows) {
+      int colour = models.indexOf(row.model());
+      plot.point(row.weights(), row.acceptance().value(), row.acceptance().error(), colour);
+      plot.text(row.weights(), row.acceptance().value(), row.model());
+      plot.point(row.weights(), row.untrained(), Double.NaN, colour);
+    }
+    return new Html.Figure(
+        plot.svg(),
+        "Acceptance in MEASURE against the number of learnt weights, with one-sigma errors and the"
+            + " name of the model; below it, without a name, its acceptance before the first"
+            + " lesson");
+  }
+
+  /** For JSON. */
+  public List<Map<String, Object>> json() {
+    return rows.stream()
+        .map(row -> {
+          Map<String, Object> json = new LinkedHashMap<>();
+          json.put("run", row.run());
+          json.put("group", row.group());
+          json.put("model", row.model());
+          json.put("weights", row.weights());
+          json.put("untrained", row.untrained());
+          json.put("acceptance", row.acceptance().value());
+          json.put("acceptanceError", row.acceptance().error());
+          json.put("loss", row.loss());
+          json.put("secondsPerTrajectory", row.secondsPerTrajectory());
+          return json;
+        })
+        .toList();
+  }
+}
