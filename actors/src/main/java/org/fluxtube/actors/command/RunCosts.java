@@ -52,7 +52,8 @@ final class RunCosts {
           ((Number) learning.get("trainingSeconds")).doubleValue(),
           ((List<?>) learning.get("lessons")).size());
       ((Map<?, ?>) learning.get("waitingPart"))
-          .forEach((group, part) -> out.println("  " + waiting(group, ((Number) part).doubleValue())));
+          .forEach(
+              (group, part) -> out.println("  " + waiting(group, ((Number) part).doubleValue())));
     }
     if (costs.get("comparison") instanceof Map<?, ?> comparison) {
       for (Object row : (List<?>) comparison.get("groups")) {
@@ -67,7 +68,9 @@ final class RunCosts {
         "%s waited for lessons in %.1f %% of its time in LEARN%s",
         group,
         100 * part,
-        part > MUCH ? ": lessons take longer than lag x epoch trajectories; raise epoch or lag" : "");
+        part > MUCH
+            ? ": lessons take longer than lag x epoch trajectories; raise epoch or lag"
+            : "");
   }
 
   private static Map<String, String> versions(List<?> versions) {
