@@ -65,14 +65,19 @@ final class TrainerWork implements AutoCloseable {
     this.watch = new ModelWatch(setup.campaign().learning().orElseThrow().trust());
   }
 
-  /** Begins anew, with the model of a file where the campaign names one. */
+  /**
+   * Begins anew, with the model of a file where the campaign names one; without lessons nobody asks
+   * for it, and the file may be gone.
+   */
   TreeMap<Integer, Model> begin() {
     Campaign campaign = setup.campaign();
-    campaign
-        .learning()
-        .orElseThrow()
-        .first(campaign.field(), campaign.geometry())
-        .ifPresent(trainer::begin);
+    if (setup.epochs().lessons() > 0) {
+      campaign
+          .learning()
+          .orElseThrow()
+          .first(campaign.field(), campaign.geometry())
+          .ifPresent(trainer::begin);
+    }
     return new TreeMap<>();
   }
 
