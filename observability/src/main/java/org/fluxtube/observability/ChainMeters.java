@@ -28,6 +28,7 @@ final class ChainMeters {
   private final Map<String, Counter> lag = new ConcurrentHashMap<>();
   private final Map<String, MeterFamily.Level> details = new ConcurrentHashMap<>();
   private final Map<String, MeterFamily.Level> solvers = new ConcurrentHashMap<>();
+  private final Map<String, Counter> parts = new ConcurrentHashMap<>();
   private final Map<String, ObservableMeters> observables = new ConcurrentHashMap<>();
   private final Timer trajectory;
   private final Timer measuring;
@@ -47,6 +48,7 @@ final class ChainMeters {
   private final MeterFamily.Level version;
   private Counter epochWait;
   private CheckMeters checking;
+  private MeterFamily.Level speed;
 
   ChainMeters(MeterFamily family) {
     this.family = family;
@@ -115,6 +117,8 @@ final class ChainMeters {
     stepSize.set(t.stepSize());
     version.set(t.version());
     progress.set(t.trajectory());
+    t.parts()
+        .forEach((name, seconds) -> parts.computeIfAbsent(name, this::part).increment(seconds));
     t.info()
         .details()
         .forEach((name, value) -> {
@@ -123,6 +127,32 @@ final class ChainMeters {
             solvers.computeIfAbsent(name, this::solver).set(value);
           }
         });
+    solverSpeed(t);
+  }
+
+  /** Only where something is solved. */
+  private void solverSpeed(Trajectory t) {
+    double operations =
+        t.info().details().entrySet().stream()
+            .filter(e -> e.getKey().endsWith(SolverLog.OPERATIONS))
+            .mapToDouble(Map.Entry::getValue)
+            .sum();
+    double seconds =
+        t.parts().entrySet().stream()
+            .filter(e -> ("." + e.getKey()).endsWith("." + SolverLog.PART))
+            .mapToDouble(Map.Entry::getValue)
+            .sum();
+    if (operations > 0 && seconds > 0) {
+      if (speed == null) {
+        speed =
+            family.level(
+                "fluxtube.solver.speed.gigaflops",
+                "gigaflops",
+                "1e9 additions and multiplications a second in the solves of the last trajectory,"
+                    + " in the usual count.");
+      }
+      speed.set(1e-9 * operations / seconds);
+    }
   }
 
   private MeterFamily.Level solver(String detail) {
@@ -133,6 +163,15 @@ final class ChainMeters {
             "share",
             "Iterations of the longest solve of the last trajectory over those allowed; a solve"
                 + " that needs more stops its chain.");
+  }
+
+  private Counter part(String name) {
+    return family
+        .with("part", name)
+        .counter(
+            "fluxtube.trajectory.part.seconds",
+            "seconds",
+            "Wall-clock time of trajectories by part: force, drift, solve ...; the rest is other.");
   }
 
   private MeterFamily.Level detail(String name) {

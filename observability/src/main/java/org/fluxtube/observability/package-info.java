@@ -16,7 +16,7 @@
  * <p>Every meter has a unit and a sentence, and the same name always has the same tag keys: {@code
  * campaign, backend} for the campaign, {@code chain, group} in addition for a chain; {@code phase}
  * (thermalise, learn, measure), {@code subscriber}, {@code observable}, {@code detail}, {@code
- * check}, {@code term}, {@code solver} and {@code kind} in addition where the table says so.
+ * check}, {@code term}, {@code solver}, {@code part} and {@code kind} in addition where the table says so.
  * Counters and timers lose nothing and begin with the process: a trajectory that is repeated after
  * a restart counts again. Gauges show the last value and are NaN before the first. Prometheus names
  * have underscores for dots; counters end in {@code _total}, timers give {@code _seconds_count},
@@ -33,6 +33,7 @@
  *   <tr><td>fluxtube.creutz.ratio<td>G<td>ratio<td>chain, phase<td>mean of exp(-dH)
  *   <tr><td>fluxtube.creutz.deviation.sigma<td>G<td>sigma<td>chain, phase<td>its distance from 1
  *   <tr><td>fluxtube.trajectory<td>T<td>seconds<td>chain<td>TrajectoryFinished
+ *   <tr><td>fluxtube.trajectory.part.seconds<td>C<td>seconds<td>chain, part<td>TrajectoryFinished
  *   <tr><td>fluxtube.step.size.md.units<td>G<td>md_units<td>chain<td>TrajectoryFinished
  *   <tr><td>fluxtube.model.version<td>G<td>version<td>chain<td>TrajectoryFinished, ModelAdopted
  *   <tr><td>fluxtube.epoch.wait.seconds<td>C<td>seconds<td>chain<td>EpochWaited
@@ -80,6 +81,8 @@
  *       ConfigurationArchived
  *   <tr><td>fluxtube.removed.configurations<td>C<td>configurations<td>chain<td>
  *       ConfigurationRemoved
+ *   <tr><td>fluxtube.solver.speed.gigaflops<td>G<td>gigaflops<td>chain<td>TrajectoryFinished, of a
+ *       solver
  *   <tr><td>fluxtube.solver.limit.share<td>G<td>share<td>chain, solver<td>TrajectoryFinished, of a
  *       solver
  *   <tr><td>fluxtube.step.detail<td>G<td>value<td>chain, detail<td>TrajectoryFinished

@@ -37,7 +37,9 @@ class MetersTest {
 
   static Event.TrajectoryFinished finished(int chain, long n, Phase phase, double deltaH) {
     StepInfo info = new StepInfo(3, 2, deltaH, 0.7, Map.of("steps", 8.0));
-    return new Event.TrajectoryFinished(new Trajectory(chain, n, phase, 4, 0.25, info, 0.5));
+    return new Event.TrajectoryFinished(
+        new Trajectory(
+            chain, n, phase, 4, 0.25, info, Map.of("drift", 0.125, "force.gauge", 0.375)));
   }
 
   private static Event.Measured measured(long n, double plaquette) {
@@ -197,6 +199,25 @@ class MetersTest {
     String[] identity = {"chain", "0", "observable", "schwinger-dyson-gauge"};
     assertThat(sum("fluxtube.schwinger.dyson.deviation.sigma", Statistic.VALUE, identity))
         .isEqualTo(0.1 / sum("fluxtube.observable.error", Statistic.VALUE, identity), within(1e-6));
+  }
+
+  @Test
+  void solversHaveSpeedAndShareOfTheirLimit() {
+    StepInfo info =
+        new StepInfo(
+            1,
+            1,
+            0.1,
+            0.9,
+            Map.of("fermions.forceLimitShare", 0.25, "fermions.forceOperations", 3e9));
+    meters.accept(
+        new Event.TrajectoryFinished(
+            new Trajectory(
+                0, 1, Phase.MEASURE, 0, 0.1, info, Map.of("force.fermions.solve", 2.0))));
+    assertThat(
+            sum("fluxtube.solver.limit.share", Statistic.VALUE, "solver", "fermions.force"))
+        .isEqualTo(0.25);
+    assertThat(sum("fluxtube.solver.speed.gigaflops", Statistic.VALUE)).isEqualTo(1.5);
   }
 
   @Test

@@ -11,6 +11,8 @@
  *       first call.
  *   <li>{@link org.fluxtube.actors.bench.Trials}: all of them in turn; {@link
  *       org.fluxtube.actors.bench.Figures}: one row of the table.
+ *   <li>{@link org.fluxtube.actors.bench.CampaignTrial}: whole trajectories of a campaign file and
+ *       the split of their time, in this JVM.
  * </ul>
  *
  * <h2>Conventions</h2>

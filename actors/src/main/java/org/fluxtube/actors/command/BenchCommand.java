@@ -9,10 +9,12 @@ import java.util.Optional;
 import org.fluxtube.actors.bench.BenchKernel;
 import org.fluxtube.actors.bench.Figures;
 import org.fluxtube.actors.bench.Trials;
+import org.fluxtube.config.CampaignFileException;
 import org.fluxtube.engine.field.Backend;
 import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code fluxtube bench}: how fast the kernels are on this machine. */
@@ -24,6 +26,7 @@ import picocli.CommandLine.Option;
           + " medians; the memory's own speed (triad) is measured in the same run.",
       "Without options: the Wilson hop, force, drift, solver and trajectory of all fast backends on"
           + " 8x8x8x8. --kernel list shows what there is.",
+      "With --trajectory: whole trajectories of a campaign, and where their time goes.",
       "Exit code: 0 done, 1 a kernel was wrong or failed, 2 the input cannot be used."
     })
 public final class BenchCommand extends Subcommand {
@@ -81,8 +84,13 @@ public final class BenchCommand extends Subcommand {
   @Option(names = "--json", description = "Print one JSON array.")
   private boolean json;
 
+  @Mixin private TrajectoryBench trajectories;
+
   @Override
-  int execute() {
+  int execute() throws CampaignFileException {
+    if (trajectories.asked()) {
+      return trajectories.run(places(), requireSeconds(), json, out()) ? OK : WRONG;
+    }
     if (kernels.equals(List.of("list"))) {
       for (BenchKernel kernel : BenchKernel.values()) {
         out().printf("%-18s %s%n", kernel.label(), kernel.sentence());
@@ -133,17 +141,8 @@ public final class BenchCommand extends Subcommand {
                 ? List.of(BenchKernel.values())
                 : kernels.stream().map(BenchKernel::named).toList();
     List<Backend> on = backends();
-    List<Integer> counts =
-        threads.isEmpty()
-            ? List.of(1, Runtime.getRuntime().availableProcessors()).stream().distinct().toList()
-            : threads;
+    List<Integer> counts = counts();
     lattices.forEach(BenchCommand::requireLattice);
-    for (int count : counts) {
-      if (count < 1 || count > 1024) {
-        throw new InputException(
-            "--threads " + count + "; allowed are numbers from 1 to 1024, for example 1,2");
-      }
-    }
     List<Trials.Trial> plan = new ArrayList<>();
     for (BenchKernel kernel : chosen) {
       for (String lattice : kernel == BenchKernel.LAUNCH ? List.of("2x2x2x2") : lattices) {
@@ -163,6 +162,34 @@ public final class BenchCommand extends Subcommand {
           "nothing to measure: these kernels do not exist in this precision on these backends");
     }
     return plan;
+  }
+
+  private List<Integer> counts() {
+    List<Integer> counts =
+        threads.isEmpty()
+            ? List.of(1, Runtime.getRuntime().availableProcessors()).stream().distinct().toList()
+            : threads;
+    for (int count : counts) {
+      if (count < 1 || count > 1024) {
+        throw new InputException(
+            "--threads " + count + "; allowed are numbers from 1 to 1024, for example 1,2");
+      }
+    }
+    return counts;
+  }
+
+  /** Where trajectories of a campaign are measured. */
+  private List<TrajectoryBench.Where> places() {
+    if (!kernels.isEmpty()) {
+      throw new InputException(
+          "--kernel " + String.join(",", kernels) + " with --trajectory; give one of them");
+    }
+    List<TrajectoryBench.Where> places = new ArrayList<>();
+    for (Backend backend : backends()) {
+      counts(backend, counts())
+          .forEach(count -> places.add(new TrajectoryBench.Where(backend, count)));
+    }
+    return places;
   }
 
   /** The reference has one thread; a device has its own. */

@@ -96,9 +96,13 @@ public final class CampaignDatabase implements AutoCloseable {
   /** Writes all rows in one transaction: all of them or none. */
   public void write(Collection<? extends Row> rows) throws IOException {
     transaction(() -> {
+      PartSums parts = new PartSums();
       for (Row row : rows) {
         switch (row) {
-          case Row.Sample(Trajectory t) -> sample(t);
+          case Row.Sample(Trajectory t) -> {
+            sample(t);
+            parts.add(t);
+          }
           case Row.Measurement m -> measurement(m);
           case Row.Happening h -> happening(h);
           case Row.ChainPhases(int chain, long thermalise) -> {
@@ -126,6 +130,9 @@ public final class CampaignDatabase implements AutoCloseable {
           case Row.Model(ModelRow m) -> LearningTables.model(statement(LearningTables.MODEL), m);
           case Row.Wait w -> LearningTables.wait(statement(LearningTables.WAIT), w);
         }
+      }
+      if (!parts.isEmpty()) {
+        parts.write(statement(PartSums.ADD));
       }
       for (PreparedStatement p : statements.values()) {
         p.executeBatch();

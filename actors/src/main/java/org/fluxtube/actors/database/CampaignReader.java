@@ -8,10 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.fluxtube.engine.field.TimeSplit;
 import org.fluxtube.engine.run.Phase;
 
 /** The queries on a campaign database. Closed with its {@link CampaignDatabase}. */
@@ -263,6 +265,49 @@ public final class CampaignReader {
                     real(r, 5),
                     real(r, 6))));
     return versions;
+  }
+
+  /**
+   * Sums over the trajectories of a group of chains in one phase.
+   *
+   * @param seconds of each part of the time, a mean for each trajectory
+   * @param details the sampler's further numbers, a mean for each trajectory
+   */
+  public record GroupMeans(
+      String group, Map<String, Double> seconds, Map<String, Double> details) {}
+
+  /** Means of times and of the sampler's further numbers by group, in the order of the chains. */
+  public List<GroupMeans> means(Phase phase) throws IOException {
+    Map<String, GroupMeans> groups = new LinkedHashMap<>();
+    each(
+        "SELECT label, part, SUM(seconds) / (SELECT SUM(trajectories) FROM parts AS p"
+            + " JOIN chains AS c USING (chain) WHERE p.part = ? AND p.phase = parts.phase"
+            + " AND c.label = chains.label)"
+            + " FROM parts JOIN chains USING (chain) WHERE phase = ? GROUP BY label, part"
+            + " ORDER BY MIN(chain)",
+        List.of(TimeSplit.OTHER, phase.name()),
+        r ->
+            groups
+                .computeIfAbsent(
+                    r.getString(1), g -> new GroupMeans(g, new TreeMap<>(), new TreeMap<>()))
+                .seconds()
+                .put(r.getString(2), real(r, 3)));
+    if (!groups.isEmpty()) {
+      each(
+          "SELECT label, key, SUM(j.value) / (SELECT COUNT(*) FROM trajectories AS t"
+              + " JOIN chains AS c USING (chain) WHERE t.phase = trajectories.phase"
+              + " AND c.label = chains.label)"
+              + " FROM trajectories JOIN chains USING (chain), json_each(details) AS j"
+              + " WHERE phase = ? AND j.type = 'real' GROUP BY label, key",
+          List.of(phase.name()),
+          r -> {
+            GroupMeans group = groups.get(r.getString(1));
+            if (group != null) {
+              group.details().put(r.getString(2), real(r, 3));
+            }
+          });
+    }
+    return List.copyOf(groups.values());
   }
 
   /** Events in the order in which they happened. */

@@ -69,6 +69,14 @@ final class Schema {
               CREATE TABLE waits (
                 chain INTEGER NOT NULL, lesson INTEGER NOT NULL, seconds REAL,
                 PRIMARY KEY (chain, lesson)) WITHOUT ROWID\
+              """),
+          // sums, not a column of each trajectory: times need no rows of their own
+          List.of(
+              """
+              CREATE TABLE parts (
+                chain INTEGER NOT NULL, phase TEXT NOT NULL, part TEXT NOT NULL,
+                trajectories INTEGER NOT NULL, seconds REAL NOT NULL,
+                PRIMARY KEY (chain, phase, part)) WITHOUT ROWID\
               """));
 
   private Schema() {}

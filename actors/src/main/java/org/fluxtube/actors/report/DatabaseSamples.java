@@ -11,8 +11,10 @@ import org.fluxtube.actors.database.CampaignReader;
 import org.fluxtube.actors.database.ChainRow;
 import org.fluxtube.actors.database.LessonRow;
 import org.fluxtube.actors.database.Series;
+import org.fluxtube.engine.dirac.solver.SolverLog;
 import org.fluxtube.engine.report.LearningHistory;
 import org.fluxtube.engine.report.Samples;
+import org.fluxtube.engine.report.TimeReport;
 import org.fluxtube.engine.run.Phase;
 
 /**
@@ -117,6 +119,22 @@ public final class DatabaseSamples implements Samples {
                 v.group(), v.phase(), v.version(), v.trajectories(), v.acceptance(), v.seconds()));
       }
       return new LearningHistory(lessons, versions, reader.waits());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<TimeReport> times(Phase phase) {
+    try {
+      return reader.means(phase).stream()
+          .map(group ->
+              new TimeReport(
+                  group.group(),
+                  group.seconds(),
+                  TimeReport.total(group.details(), SolverLog.ITERATIONS),
+                  TimeReport.total(group.details(), SolverLog.OPERATIONS)))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -32,6 +32,9 @@ public final class ReportJson {
       json.put("groups", groups);
     }
     LearningJson.add(json, report);
+    if (!report.times().isEmpty()) {
+      json.put("times", TimeText.json(report.times()));
+    }
     List<Object> checks = new ArrayList<>();
     report.checks().forEach(check -> checks.add(check(check)));
     json.put("checks", checks);

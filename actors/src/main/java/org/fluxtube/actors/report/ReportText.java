@@ -30,6 +30,9 @@ final class ReportText {
       out.append('\n');
     }
     ComparisonText.add(out, report);
+    if (!report.times().isEmpty()) {
+      out.append(TimeText.of(report.times())).append('\n');
+    }
     if (!report.checks().isEmpty()) {
       TextTable.table(out, checks(report));
       out.append('\n');

@@ -1,10 +1,12 @@
 package org.fluxtube.actors.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import org.fluxtube.actors.bench.BenchKernel;
+import org.fluxtube.actors.testing.ProjectFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +54,62 @@ class BenchCommandTest {
     assertThat(row.get("triadShare").asDouble()).isPositive();
   }
 
+  /** The parts add up to the trajectory, and the solver's figures follow from them. */
+  @Test
+  void trajectoriesAreCheckedAndSplit() {
+    Invocation bench =
+        Invocation.run(
+            "bench",
+            "--trajectory",
+            ProjectFiles.of("config/campaigns/su2-staggered.conf").toString(),
+            "--set",
+            "lattice=[2,2,2,4]",
+            "--backend",
+            "reference",
+            "--seconds",
+            "0.1",
+            "--json");
+    assertThat(bench.code()).as(bench.err()).isZero();
+    JsonNode row = bench.json().get(0);
+    assertThat(row.get("checked").asBoolean()).isTrue();
+    assertThat(row.get("difference").asDouble()).isZero();
+    JsonNode times = row.get("times");
+    JsonNode parts = times.get("parts");
+    assertThat(parts.fieldNames())
+        .toIterable()
+        .contains(
+            "force.gauge", "force.fermions", "force.fermions.solve", "drift", "momenta", "draw")
+        .contains("action.gauge", "action.fermions.solve", "restore", "measure.plaquette");
+    double sum = 0;
+    for (JsonNode part : parts) {
+      assertThat(part.asDouble()).isPositive();
+      sum += part.asDouble();
+    }
+    assertThat(times.get("seconds").asDouble()).isCloseTo(sum, within(1e-12));
+    double solving =
+        parts.get("force.fermions.solve").asDouble()
+            + parts.get("action.fermions.solve").asDouble();
+    double iterations = times.get("solverIterations").asDouble();
+    assertThat(iterations).isGreaterThan(50);
+    assertThat(times.get("solverIterationsPerSecond").asDouble() * solving)
+        .isCloseTo(iterations, within(1e-6));
+    // SU(2): the hop is 8 legs of 2 x 14 and 7 sums of 4; 2 hops and 14 numbers a pair of reals
+    double each = 16 * (2 * (8 * 28 + 7 * 4) + 14 * 4);
+    assertThat(times.get("solverGflops").asDouble() * solving)
+        .isCloseTo(1e-9 * each * iterations, within(1e-9));
+  }
+
+  @Test
+  void aCampaignThatLearnsIsRefused() {
+    Invocation bench =
+        Invocation.run(
+            "bench",
+            "--trajectory",
+            ProjectFiles.of("config/campaigns/slmc-two-colour.conf").toString());
+    assertThat(bench.code()).isEqualTo(2);
+    assertThat(bench.err()).contains("slmc-two-colour learns");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--kernel, hop, 'known are wilson-hop, wilson-half-hop'",
@@ -63,6 +121,8 @@ class BenchCommandTest {
     "--threads, 0, from 1 to 1024",
     "--seconds, 0, above 0 up to 600",
     "--seconds, NaN, above 0 up to 600",
+    "--trajectory, nowhere.conf, nowhere.conf",
+    "--set, 'seed=1', give one",
   })
   void nonsenseIsRefused(String option, String value, String said) {
     Invocation bench = Invocation.run("bench", option, value);

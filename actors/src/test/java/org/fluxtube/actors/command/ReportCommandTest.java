@@ -46,7 +46,14 @@ class ReportCommandTest {
     JsonNode json = cli.json();
     assertThat(names(json))
         .containsExactly(
-            "campaign", "backend", "exactness", "chains", "observables", "checks", "remarks");
+            "campaign",
+            "backend",
+            "exactness",
+            "chains",
+            "observables",
+            "times",
+            "checks",
+            "remarks");
     assertThat(json.get("campaign").asText()).isEqualTo("sample");
     assertThat(json.get("backend").asText()).isEqualTo("reference");
     assertThat(json.get("exactness").asText()).isEqualTo("exact (detailed balance)");

@@ -41,7 +41,7 @@ class CampaignDatabaseTest {
             0,
             0.1,
             new StepInfo(1, 1, deltaH, 0.5, Map.of("steps", 10.0, "bad", Double.NaN)),
-            0.01));
+            Map.of("drift", 0.01)));
   }
 
   private static Row.Measurement measurement(int chain, long trajectory, double... values) {
@@ -178,7 +178,7 @@ class CampaignDatabaseTest {
     }
     try (Connection c = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
         Statement s = c.createStatement()) {
-      for (String table : List.of("models", "lessons", "waits")) {
+      for (String table : List.of("models", "lessons", "waits", "parts")) {
         s.execute("DROP TABLE " + table);
       }
       s.execute(
@@ -204,6 +204,41 @@ class CampaignDatabaseTest {
       assertThat(database.reader().models()).containsExactly(model);
       assertThat(database.reader().waits()).containsExactly(Map.entry(0, 1.25)); // replaced
     }
+  }
+
+  /** Parts of the time are sums by phase over the chains of a group, details their means. */
+  @Test
+  void timesAreSummed() throws IOException {
+    List<CampaignReader.GroupMeans> means;
+    try (CampaignDatabase database = CampaignDatabase.open(file)) {
+      database.put(
+          List.of(
+              new ChainRow(0, "hmc", "", "", 0, 0, 9, "", "", false),
+              new ChainRow(1, "hmc", "", "", 0, 0, 9, "", "", false),
+              new ChainRow(2, "sweeps", "", "", 0, 0, 9, "", "", false)));
+      database.write(List.of(timed(0, 1, 1), timed(0, 2, 3)));
+      database.write(List.of(timed(1, 1, 5), timed(2, 1, 8)));
+      means = database.reader().means(Phase.MEASURE);
+      assertThat(database.reader().means(Phase.LEARN)).isEmpty();
+    }
+    assertThat(means.stream().map(CampaignReader.GroupMeans::group))
+        .containsExactly("hmc", "sweeps");
+    assertThat(means.getFirst().seconds())
+        .containsExactly(Map.entry("drift", 6.0), Map.entry("other", 3.0));
+    assertThat(means.getFirst().details()).containsExactly(Map.entry("steps", 30.0));
+    assertThat(means.getLast().seconds().get("drift")).isEqualTo(16.0);
+  }
+
+  private static Row.Sample timed(int chain, long trajectory, double seconds) {
+    return new Row.Sample(
+        new Trajectory(
+            chain,
+            trajectory,
+            Phase.MEASURE,
+            0,
+            0.1,
+            new StepInfo(1, 1, 0, 1, Map.of("steps", 10 * seconds, "bad", Double.NaN)),
+            Map.of("other", seconds, "drift", 2 * seconds)));
   }
 
   @Test

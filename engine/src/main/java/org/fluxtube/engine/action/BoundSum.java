@@ -28,7 +28,7 @@ final class BoundSum<F extends Field<F>> implements EffectiveAction<F> {
   public double value(F u) {
     double sum = 0;
     for (Term<F> term : terms) {
-      sum += term.action().value(u);
+      sum += term.value(u);
     }
     return sum;
   }
@@ -37,7 +37,7 @@ final class BoundSum<F extends Field<F>> implements EffectiveAction<F> {
   public void force(F u, Momentum out) {
     out.zero();
     for (Term<F> term : terms) {
-      term.action().force(u, part);
+      term.force(u, part);
       out.axpy(1, part);
     }
   }

@@ -7,6 +7,8 @@ import org.fluxtube.engine.dirac.FermionMatrix;
 import org.fluxtube.engine.dirac.solver.ConjugateGradient;
 import org.fluxtube.engine.dirac.solver.LinearOperator;
 import org.fluxtube.engine.dirac.solver.MixedConjugateGradient;
+import org.fluxtube.engine.dirac.solver.PastSolutions;
+import org.fluxtube.engine.dirac.solver.Solution;
 import org.fluxtube.engine.dirac.solver.SolverLog;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.GaugeField;
@@ -31,6 +33,7 @@ final class PseudoFermionAction implements Action<GaugeField> {
   private final Double heavier;
   private final Solver forValue;
   private final Solver forForce;
+  private final PastSolutions past;
   private final Vector phi;
 
   /** How one kind of solve is done, and what it took. */
@@ -47,6 +50,7 @@ final class PseudoFermionAction implements Action<GaugeField> {
     this.forForce = solver(spec.forceResidual(), spec.forcePrecision());
     this.d = spec.operator().bind(like);
     this.k = new FermionMatrix(d, spec.evenOdd());
+    this.past = new PastSolutions(ops, k.shape(), spec.pastSolutions());
     this.phi = null;
   }
 
@@ -58,6 +62,7 @@ final class PseudoFermionAction implements Action<GaugeField> {
     this.forForce = of.forForce;
     this.d = of.d;
     this.k = of.k;
+    this.past = of.past;
     this.phi = phi;
   }
 
@@ -84,18 +89,30 @@ final class PseudoFermionAction implements Action<GaugeField> {
   /** x = (K + sigma)^-1 b from the guess 0. */
   private void solve(Solver how, double sigma, Vector b, Vector x) {
     ops.constant(0, x);
+    improve(how, sigma, b, x);
+  }
+
+  /** x = (K + sigma)^-1 b from the guess x. */
+  private void improve(Solver how, double sigma, Vector b, Vector x) {
+    try (var _ = ops.times().enter(SolverLog.PART)) {
+      Solution solution = solution(how, sigma, b, x);
+      double iteration = k.operations() + k.vectorOperations(ConjugateGradient.LINEAR_ALGEBRA);
+      how.log.add(solution, iteration * solution.iterations());
+    }
+  }
+
+  private Solution solution(Solver how, double sigma, Vector b, Vector x) {
     String what = spec.operator().toString();
     LinearOperator a = shifted(k, sigma);
-    how.log.add(
-        switch (how.precision) {
-          case DOUBLE ->
-              new ConjugateGradient(how.residual, spec.maxIterations()).solve(ops, what, a, b, x);
-          case FLOAT -> {
-            FermionMatrix single = new FermionMatrix(d.single(), spec.evenOdd());
-            yield new MixedConjugateGradient(how.residual, spec.maxIterations())
-                .solve(ops, what, a, shifted(single, sigma), b, x);
-          }
-        });
+    return switch (how.precision) {
+      case DOUBLE ->
+          new ConjugateGradient(how.residual, spec.maxIterations()).solve(ops, what, a, b, x);
+      case FLOAT -> {
+        FermionMatrix single = new FermionMatrix(d.single(), spec.evenOdd());
+        yield new MixedConjugateGradient(how.residual, spec.maxIterations())
+            .solve(ops, what, a, shifted(single, sigma), b, x);
+      }
+    };
   }
 
   @Override
@@ -168,7 +185,10 @@ final class PseudoFermionAction implements Action<GaugeField> {
     d.update(u);
     out.zero();
     try (Scratch.Lease x = ops.scratch().take(k.shape())) {
-      solve(forForce, sigma(), b, x.vector());
+      past.of(this);
+      past.guess(shifted(k, sigma()), b, x.vector());
+      improve(forForce, sigma(), b, x.vector());
+      past.keep(x.vector());
       k.force(factor(), x.vector(), out.vectors());
     }
     if (heavier == null) {
@@ -178,6 +198,7 @@ final class PseudoFermionAction implements Action<GaugeField> {
 
   @Override
   public void close() {
+    past.close();
     d.close();
   }
 }

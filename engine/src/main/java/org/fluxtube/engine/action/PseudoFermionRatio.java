@@ -30,6 +30,7 @@ import org.fluxtube.engine.lattice.Lattice;
  * @param maxIterations after which a solve has failed
  * @param precision of the iterations of the solves for S; the residual is that of x in double
  * @param forcePrecision the same for the force
+ * @param pastSolutions as in {@link PseudoFermions}
  */
 public record PseudoFermionRatio(
     @Param("the Dirac operator D, the same in all terms") OperatorSpec operator,
@@ -51,11 +52,26 @@ public record PseudoFermionRatio(
                     + " residual",
             optional = true)
         Precision precision,
-    @Param(value = "the same for the force", optional = true) Precision forcePrecision)
+    @Param(value = "the same for the force", optional = true) Precision forcePrecision,
+    @Param(
+            value =
+                "earlier solutions that make the first guess of the force's solves; 0: from zero,"
+                    + " reversible whatever the residual",
+            optional = true)
+        int pastSolutions)
     implements ActionSpec<GaugeField> {
   /** Checks the parameters. */
   public PseudoFermionRatio {
-    new PseudoFermions(operator, evenOdd, mu, residual, forceResidual, maxIterations);
+    new PseudoFermions(
+        operator,
+        evenOdd,
+        mu,
+        residual,
+        forceResidual,
+        maxIterations,
+        precision,
+        forcePrecision,
+        pastSolutions);
     if (!(heavierMu > mu && heavierMu <= PseudoFermions.LARGEST_MU)) {
       throw new IllegalArgumentException(
           String.format(
@@ -91,12 +107,21 @@ public record PseudoFermionRatio(
         forceResidual,
         maxIterations,
         Precision.DOUBLE,
-        Precision.DOUBLE);
+        Precision.DOUBLE,
+        0);
   }
 
   private PseudoFermions numerator() {
     return new PseudoFermions(
-        operator, evenOdd, mu, residual, forceResidual, maxIterations, precision, forcePrecision);
+        operator,
+        evenOdd,
+        mu,
+        residual,
+        forceResidual,
+        maxIterations,
+        precision,
+        forcePrecision,
+        pastSolutions);
   }
 
   @Override

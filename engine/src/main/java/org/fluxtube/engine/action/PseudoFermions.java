@@ -3,6 +3,7 @@ package org.fluxtube.engine.action;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.dirac.solver.ConjugateGradient;
+import org.fluxtube.engine.dirac.solver.PastSolutions;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Parity;
@@ -25,9 +26,9 @@ import org.fluxtube.engine.lattice.Lattice;
  *
  * <p>phi is drawn as in {@link org.fluxtube.engine.dirac.FermionMatrix#root} with complex normal
  * eta, &lt;|eta|^2&gt; = 1 a component; auxiliary field {@code phi}. Omitted: ln det of a constant
- * odd-odd part. Solves start from zero, so that the force is a function of the field alone and
- * trajectories are reversible whatever the residual. D. Weingarten, D. Petcher, Phys. Lett. B99
- * (1981) 333.
+ * odd-odd part. Solves start from zero unless told otherwise, so that the force is a function of
+ * the field alone and trajectories are reversible whatever the residual. D. Weingarten, D. Petcher,
+ * Phys. Lett. B99 (1981) 333.
  *
  * @param operator D
  * @param evenOdd whether phi lives on the even sites
@@ -37,6 +38,9 @@ import org.fluxtube.engine.lattice.Lattice;
  * @param maxIterations after which a solve has failed
  * @param precision of the iterations of the solves for S; the residual is that of x in double
  * @param forcePrecision the same for the force
+ * @param pastSolutions solutions of the force's earlier solves in the trajectory that make the
+ *     first guess ({@link PastSolutions}); 0: solves start from zero. More than 0 saves iterations
+ *     and makes trajectories reversible only within {@code forceResidual}
  */
 public record PseudoFermions(
     @Param("the Dirac operator D") OperatorSpec operator,
@@ -56,9 +60,16 @@ public record PseudoFermions(
                     + " residual",
             optional = true)
         Precision precision,
-    @Param(value = "the same for the force", optional = true) Precision forcePrecision)
+    @Param(value = "the same for the force", optional = true) Precision forcePrecision,
+    @Param(
+            value =
+                "earlier solutions that make the first guess of the force's solves; 0: from zero,"
+                    + " reversible whatever the residual",
+            optional = true)
+        int pastSolutions)
     implements ActionSpec<GaugeField> {
   static final double LARGEST_MU = 1000;
+  static final int MOST_PAST = 16;
 
   /** Checks the parameters. */
   public PseudoFermions {
@@ -67,6 +78,14 @@ public record PseudoFermions(
     if (!(mu >= 0 && mu <= LARGEST_MU)) {
       throw new IllegalArgumentException(
           "mu = " + mu + "; allowed are numbers from 0 to " + LARGEST_MU + ", for example 0.3");
+    }
+    if (pastSolutions < 0 || pastSolutions > MOST_PAST) {
+      throw new IllegalArgumentException(
+          "pastSolutions = "
+              + pastSolutions
+              + "; allowed are integers from 0 (start from zero) to "
+              + MOST_PAST
+              + ", for example 4");
     }
     if (operator.normalSplits() && !evenOdd) {
       throw new IllegalArgumentException(
@@ -108,6 +127,28 @@ public record PseudoFermions(
         maxIterations,
         Precision.DOUBLE,
         Precision.DOUBLE);
+  }
+
+  /** Solves start from zero. */
+  public PseudoFermions(
+      OperatorSpec operator,
+      boolean evenOdd,
+      double mu,
+      double residual,
+      double forceResidual,
+      int maxIterations,
+      Precision precision,
+      Precision forcePrecision) {
+    this(
+        operator,
+        evenOdd,
+        mu,
+        residual,
+        forceResidual,
+        maxIterations,
+        precision,
+        forcePrecision,
+        0);
   }
 
   @Override

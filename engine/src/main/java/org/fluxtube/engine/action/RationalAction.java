@@ -1,6 +1,7 @@
 package org.fluxtube.engine.action;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +9,9 @@ import java.util.function.BiConsumer;
 import org.fluxtube.engine.dirac.DiracOperator;
 import org.fluxtube.engine.dirac.FermionMatrix;
 import org.fluxtube.engine.dirac.rational.PowerApproximation;
+import org.fluxtube.engine.dirac.solver.Lanczos;
 import org.fluxtube.engine.dirac.solver.MultiShift;
+import org.fluxtube.engine.dirac.solver.SolverLog;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Momentum;
@@ -22,6 +25,11 @@ import org.fluxtube.engine.sampler.SamplerException;
 final class RationalAction implements Action<GaugeField> {
   private static final String PHI = "phi";
 
+  /** |K v - theta v| of the measured ends, in units of the highest. */
+  static final double CHECK_RESIDUAL = 1e-5;
+
+  private static final int MOST_STARTS = 64;
+
   /** Ritz values lie inside the spectrum up to rounding. */
   private static final double ROUNDING = 1e-8;
 
@@ -32,6 +40,9 @@ final class RationalAction implements Action<GaugeField> {
   private final PowerApproximation value;
   private final PowerApproximation force;
   private final PowerApproximation draw;
+  private final SolverLog forValue;
+  private final SolverLog forForce;
+  private final Map<String, Double> ends;
   private final Vector phi;
 
   RationalAction(RationalPseudoFermions spec, GaugeField like) {
@@ -42,6 +53,9 @@ final class RationalAction implements Action<GaugeField> {
     this.value = approximation(spec.power(), spec.order());
     this.force = approximation(spec.power(), spec.forceOrder());
     this.draw = approximation(1 - spec.power() / 2, spec.order());
+    this.forValue = new SolverLog(spec.maxIterations());
+    this.forForce = new SolverLog(spec.maxIterations());
+    this.ends = new HashMap<>();
     this.phi = null;
   }
 
@@ -53,6 +67,9 @@ final class RationalAction implements Action<GaugeField> {
     this.value = of.value;
     this.force = of.force;
     this.draw = of.draw;
+    this.forValue = of.forValue;
+    this.forForce = of.forForce;
+    this.ends = of.ends;
     this.phi = phi;
   }
 
@@ -62,16 +79,27 @@ final class RationalAction implements Action<GaugeField> {
 
   /** Calls {@code use} with a_i and x_i = (K + b_i)^-1 b for every term. */
   private MultiShift.Solutions solve(
-      double residual, PowerApproximation r, Vector b, BiConsumer<Double, Vector> use) {
+      double residual,
+      SolverLog log,
+      PowerApproximation r,
+      Vector b,
+      BiConsumer<Double, Vector> use) {
     List<Scratch.Lease> leases = new ArrayList<>();
     try {
       for (int i = 0; i < r.shifts().size(); i++) {
         leases.add(ops.scratch().take(k.shape()));
       }
       List<Vector> x = leases.stream().map(Scratch.Lease::vector).toList();
-      MultiShift.Solutions solutions =
-          new MultiShift(residual, spec.maxIterations())
-              .solve(ops, spec.operator().toString(), k::apply, r.shifts(), b, x);
+      MultiShift.Solutions solutions;
+      try (var _ = ops.times().enter(SolverLog.PART)) {
+        solutions =
+            new MultiShift(residual, spec.maxIterations())
+                .solve(ops, spec.operator().toString(), k::apply, r.shifts(), b, x);
+      }
+      log.add(
+          solutions.solution(),
+          solutions.iterations() * k.operations()
+              + solutions.linearAlgebra() * k.vectorOperations(1));
       for (int i = 0; i < x.size(); i++) {
         use.accept(r.residues().get(i), x.get(i));
       }
@@ -81,9 +109,29 @@ final class RationalAction implements Action<GaugeField> {
     }
   }
 
+  /** Both ends of the spectrum by a Lanczos process of its own. */
+  private void measureRange(RandomStream rng, int round) {
+    try (var _ = ops.times().enter("spectrum")) {
+      Lanczos lanczos = new Lanczos(CHECK_RESIDUAL, spec.maxIterations());
+      String what = spec.operator().toString();
+      Lanczos.Start start =
+          k -> rng.key(Purpose.REVERSIBILITY, 1, MOST_STARTS * round + k % MOST_STARTS);
+      double low = lanczos.lowest(ops, what, k::apply, k.shape(), start, 1).values().getFirst();
+      double high = lanczos.highest(ops, what, k::apply, k.shape(), start, 1).values().getFirst();
+      ends.put("lowestEigenvalue", low);
+      ends.put("highestEigenvalue", high);
+      // from 1 on all is well
+      ends.put("rangeMargin", Math.min(low / spec.lower(), spec.upper() / high));
+      requireWithinRange(low, high);
+    }
+  }
+
   private void requireWithinRange(MultiShift.Solutions seen) {
-    if (seen.lowest() < spec.lower() * (1 - ROUNDING)
-        || seen.highest() > spec.upper() * (1 + ROUNDING)) {
+    requireWithinRange(seen.lowest(), seen.highest());
+  }
+
+  private void requireWithinRange(double lowest, double highest) {
+    if (lowest < spec.lower() * (1 - ROUNDING) || highest > spec.upper() * (1 + ROUNDING)) {
       throw new SamplerException(
           String.format(
               Locale.ROOT,
@@ -92,19 +140,33 @@ final class RationalAction implements Action<GaugeField> {
                   + " %s; S would be wrong, the chain stops; start again with a wider range, for"
                   + " example lower = %.2g, upper = %.3g",
               spec.operator(),
-              seen.lowest(),
-              seen.highest(),
+              lowest,
+              highest,
               spec.lower(),
               spec.upper(),
-              Math.min(spec.lower(), seen.lowest() / 2),
-              Math.max(spec.upper(), seen.highest() * 1.2)));
+              Math.min(spec.lower(), lowest / 2),
+              Math.max(spec.upper(), highest * 1.2)));
     }
+  }
+
+  @Override
+  public Map<String, Double> cost() {
+    Map<String, Double> all = new HashMap<>(forValue.take("accept"));
+    all.putAll(forForce.take("force"));
+    all.putAll(ends);
+    ends.clear();
+    return all;
   }
 
   /** phi = K r'(K) eta, r' of K^(power/2 - 1): &lt;phi phi^dagger&gt; = K^power. */
   @Override
   public Auxiliary draw(GaugeField u, RandomStream rng, int round) {
     d.update(u);
+    if (spec.checkEvery() > 0
+        && rng.trajectory() > 0
+        && (rng.trajectory() - 1) % spec.checkEvery() == 0) {
+      measureRange(rng, round);
+    }
     Vector out = ops.allocate(k.shape());
     try (Scratch.Lease all = ops.scratch().take(d.shape());
         Scratch.Lease eta = ops.scratch().take(k.shape());
@@ -114,7 +176,12 @@ final class RationalAction implements Action<GaugeField> {
       ops.restrict(all.vector(), eta.vector());
       ops.axpby(draw.constant(), eta.vector(), 0, sum.vector());
       requireWithinRange(
-          solve(spec.residual(), draw, eta.vector(), (a, x) -> ops.axpy(a, x, sum.vector())));
+          solve(
+              spec.residual(),
+              forValue,
+              draw,
+              eta.vector(),
+              (a, x) -> ops.axpy(a, x, sum.vector())));
       k.apply(sum.vector(), out);
     } catch (RuntimeException e) {
       out.close();
@@ -147,6 +214,7 @@ final class RationalAction implements Action<GaugeField> {
       requireWithinRange(
           solve(
               spec.residual(),
+              forValue,
               value,
               b,
               (a, x) -> {
@@ -164,7 +232,7 @@ final class RationalAction implements Action<GaugeField> {
     Vector b = phi();
     d.update(u);
     out.zero();
-    solve(spec.forceResidual(), force, b, (a, x) -> k.force(a, x, out.vectors()));
+    solve(spec.forceResidual(), forForce, force, b, (a, x) -> k.force(a, x, out.vectors()));
     k.restForce(spec.power(), out.vectors());
   }
 

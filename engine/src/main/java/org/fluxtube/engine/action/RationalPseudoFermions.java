@@ -23,10 +23,12 @@ import org.fluxtube.engine.lattice.Lattice;
  *
  * <p>K^-power is the rational function r of {@code order} terms, of {@code forceOrder} terms in the
  * force; phi = K r'(K) eta with r' of K^(power/2 - 1) and complex normal eta. The spectrum of K
- * must stay within [lower, upper]: the solves for phi and S see its ends (the Lanczos process
- * within conjugate gradients), and an eigenvalue outside stops the chain. Staggered: K lies within
- * [m^2, m^2 + d^2] on every field. With a clover term and evenOdd the weight includes (det A_oo)^(2
- * power). M. Clark, A. Kennedy, hep-lat/0608015.
+ * must stay within [lower, upper]. The solves for phi and S see its ends as far as they matter to
+ * phi (the Lanczos process within conjugate gradients); every {@code checkEvery} trajectories a
+ * Lanczos process of its own measures both, from a random vector that the chain does not know, to
+ * {@code CHECK_RESIDUAL} of the highest. An eigenvalue outside stops the chain. Staggered: K lies
+ * within [m^2, m^2 + d^2] on every field. With a clover term and evenOdd the weight includes (det
+ * A_oo)^(2 power). M. Clark, A. Kennedy, hep-lat/0608015.
  *
  * @param operator D
  * @param power from 0.001 to 1; 1 is {@link PseudoFermions}
@@ -38,6 +40,8 @@ import org.fluxtube.engine.lattice.Lattice;
  * @param residual of the solves for phi and S
  * @param forceResidual of the solves for the force
  * @param maxIterations after which a solve has failed
+ * @param checkEvery trajectories from one measurement of the spectrum's ends to the next, the first
+ *     trajectory included; 0: none
  */
 public record RationalPseudoFermions(
     @Param("the Dirac operator D") OperatorSpec operator,
@@ -60,7 +64,11 @@ public record RationalPseudoFermions(
         double residual,
     @Param(value = "the same for the force", optional = true) double forceResidual,
     @Param(value = "iterations after which a solve has failed and the chain stops", optional = true)
-        int maxIterations)
+        int maxIterations,
+    @Param(
+            value = "trajectories from one measurement of the spectrum's ends to the next; 0: none",
+            optional = true)
+        int checkEvery)
     implements ActionSpec<GaugeField> {
   /** The largest relative error of r in S. */
   private static final double MOST_ERROR = 1e-6;
@@ -73,6 +81,12 @@ public record RationalPseudoFermions(
     PowerApproximation.requireRange(lower, upper);
     PowerApproximation.requireOrder("order", order);
     PowerApproximation.requireOrder("forceOrder", forceOrder);
+    if (checkEvery < 0) {
+      throw new IllegalArgumentException(
+          "checkEvery = "
+              + checkEvery
+              + "; allowed are 0 (no measurement of its own) and positive numbers, for example 20");
+    }
     requireAccurate(power, lower, upper, order);
     requireAccurate(1 - power / 2, lower, upper, order);
     if (operator.normalSplits() && !evenOdd) {
@@ -83,9 +97,37 @@ public record RationalPseudoFermions(
     }
   }
 
-  /** Even-odd, 15 and 8 terms, residuals 1e-10 and 1e-8. */
+  /**
+   * Even-odd, 15 and 8 terms, residuals 1e-10 and 1e-8, the range checked every 20 trajectories.
+   */
   public RationalPseudoFermions(OperatorSpec operator, double power, double lower, double upper) {
-    this(operator, power, lower, upper, 15, 8, true, 1e-10, 1e-8, 10_000);
+    this(operator, power, lower, upper, 15, 8, true, 1e-10, 1e-8, 10_000, 20);
+  }
+
+  /** Without measurements of the spectrum beside those of the solves. */
+  public RationalPseudoFermions(
+      OperatorSpec operator,
+      double power,
+      double lower,
+      double upper,
+      int order,
+      int forceOrder,
+      boolean evenOdd,
+      double residual,
+      double forceResidual,
+      int maxIterations) {
+    this(
+        operator,
+        power,
+        lower,
+        upper,
+        order,
+        forceOrder,
+        evenOdd,
+        residual,
+        forceResidual,
+        maxIterations,
+        0);
   }
 
   private static void requireAccurate(double power, double lower, double upper, int order) {

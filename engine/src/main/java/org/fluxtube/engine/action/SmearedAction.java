@@ -13,6 +13,8 @@ import org.fluxtube.engine.rng.RandomStream;
 
 /** S(U) = S_inner(F(U)). */
 final class SmearedAction implements EffectiveAction<GaugeField> {
+  private static final String SMEAR = "smear";
+
   private final Network network;
   private final GaugeField smeared;
   private final Momentum part;
@@ -64,7 +66,9 @@ final class SmearedAction implements EffectiveAction<GaugeField> {
   }
 
   private GaugeField smear(GaugeField u) {
-    network.forward(rho, u, smeared);
+    try (var _ = u.ops().times().enter(SMEAR)) {
+      network.forward(rho, u, smeared);
+    }
     return smeared;
   }
 
@@ -76,7 +80,9 @@ final class SmearedAction implements EffectiveAction<GaugeField> {
   @Override
   public void force(GaugeField u, Momentum out) {
     inner.force(smear(u), out);
-    network.backward(rho, u, out, null);
+    try (var _ = u.ops().times().enter(SMEAR)) {
+      network.backward(rho, u, out, null);
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.fluxtube.engine.action;
 
 import org.fluxtube.engine.field.Field;
+import org.fluxtube.engine.field.Momentum;
 
 /**
  * A named term of a sum of actions.
@@ -12,4 +13,25 @@ import org.fluxtube.engine.field.Field;
 public record Term<F extends Field<F>>(String name, Action<F> action) {
   /** The name of the only term of an action that is no sum. */
   public static final String WHOLE = "action";
+
+  /** The force of the term; its time is a part of its own, unless the term is the whole. */
+  public void force(F u, Momentum out) {
+    if (name.equals(WHOLE)) {
+      action.force(u, out);
+    } else {
+      try (var _ = u.ops().times().enter(name)) {
+        action.force(u, out);
+      }
+    }
+  }
+
+  /** S of the term, its time as in {@link #force}. */
+  public double value(F u) {
+    if (name.equals(WHOLE)) {
+      return action.value(u);
+    }
+    try (var _ = u.ops().times().enter(name)) {
+      return action.value(u);
+    }
+  }
 }

@@ -68,6 +68,31 @@ public final class FermionMatrix {
     }
   }
 
+  /** Additions and multiplications of K x in the usual count, at all sites together. */
+  public double operations() {
+    long linear = 4 * reals();
+    long site =
+        switch (form) {
+          case FULL -> 2 * (d.hopOperations() + d.cloverOperations()) + linear;
+          case SCHUR -> 4 * (d.hopOperations() + d.cloverOperations()) + linear;
+          case SPLIT -> 2 * d.hopOperations() + linear;
+        };
+    return (double) site * sites();
+  }
+
+  /** Those of one operation on vectors that takes {@code each} for every real number. */
+  public double vectorOperations(int each) {
+    return (double) each * reals() * sites();
+  }
+
+  private long reals() {
+    return 2L * shape.spins() * shape.n();
+  }
+
+  private long sites() {
+    return ops.lattice().volume() / (form == Form.FULL ? 1 : 2);
+  }
+
   /** out_mu^a += alpha d/dw^a x^dagger K x at fixed x: 2 alpha Re (M x)^dagger dM x. */
   public void force(double alpha, Vector x, Vector[] out) {
     Shape.Spinor at = form == Form.SPLIT ? shape.at(Parity.ODD) : shape;

@@ -269,6 +269,9 @@ public interface FieldOps extends AutoCloseable {
   /** Vectors for use inside one operation, kept between calls. */
   Scratch scratch();
 
+  /** Where the time of the chain that uses these operations goes. */
+  TimeSplit times();
+
   /** Frees everything. */
   @Override
   void close();

@@ -16,6 +16,7 @@ public final class ReferenceOps implements FieldOps {
 
   private final Lattice lattice;
   private final Scratch scratch = new Scratch(this);
+  private final TimeSplit times = new TimeSplit();
   private final SiteSet[] sites = new SiteSet[Parity.values().length];
 
   /** The operations on {@code lattice}. */
@@ -591,6 +592,11 @@ public final class ReferenceOps implements FieldOps {
   @Override
   public Scratch scratch() {
     return scratch;
+  }
+
+  @Override
+  public TimeSplit times() {
+    return times;
   }
 
   @Override

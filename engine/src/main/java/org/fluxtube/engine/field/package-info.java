@@ -13,6 +13,7 @@
  *   <li>{@link org.fluxtube.engine.field.Shape}, {@link org.fluxtube.engine.field.Vector}: opaque
  *       vectors of a backend; {@link org.fluxtube.engine.field.Scratch}: borrowed ones; {@link
  *       org.fluxtube.engine.field.Precision}: how their numbers are rounded.
+ *   <li>{@link org.fluxtube.engine.field.TimeSplit}: where wall-clock time goes.
  *   <li>{@link org.fluxtube.engine.field.SpinorChecks}: what every backend asks of spinor
  *       arguments.
  *   <li>{@link org.fluxtube.engine.field.Parity}: at which sites a spinor exists; {@link

@@ -41,7 +41,7 @@ public final class MolecularDynamics<F extends Field<F>> implements AutoCloseabl
 
   /** One level: which terms kick, and what a drift does. */
   private record Level<F extends Field<F>>(
-      List<Action<F>> actions, List<Element> elements, Level<F> inner) {}
+      List<Term<F>> terms, List<Element> elements, Level<F> inner) {}
 
   /**
    * Integrates for the time tau.
@@ -94,15 +94,14 @@ public final class MolecularDynamics<F extends Field<F>> implements AutoCloseabl
   }
 
   private static <F extends Field<F>> Level<F> checked(Action<F> action, IntegratorSpec spec) {
-    List<Action<F>> actions =
+    List<Term<F>> terms =
         spec.terms().isEmpty()
-            ? List.of(action)
+            ? List.of(new Term<>(Term.WHOLE, action))
             : spec.terms().stream()
                 .flatMap(name -> action.terms().stream().filter(t -> t.name().equals(name)))
-                .map(Term::action)
                 .toList();
     return new Level<>(
-        actions, merged(spec), spec.inner() == null ? null : checked(action, spec.inner()));
+        terms, merged(spec), spec.inner() == null ? null : checked(action, spec.inner()));
   }
 
   /**
@@ -141,16 +140,16 @@ public final class MolecularDynamics<F extends Field<F>> implements AutoCloseabl
         case Element.Kick(double c) -> kick(level, c * time, u, p);
         case Element.Drift(double c) -> {
           if (level.inner == null) {
-            u.drift(c * time, p);
+            drift(c * time, u, p);
           } else {
             run(level.inner, c * time, u, p, false);
           }
         }
         case Element.GradientKick(double c, double g) -> {
           displaced.copyFrom(u);
-          for (Action<F> action : level.actions) {
-            action.force(u, force);
-            displaced.drift(g * time * time, force);
+          for (Term<F> term : level.terms) {
+            force(term, u);
+            drift(g * time * time, displaced, force);
           }
           kick(level, c * time, displaced, p);
         }
@@ -159,9 +158,21 @@ public final class MolecularDynamics<F extends Field<F>> implements AutoCloseabl
   }
 
   private void kick(Level<F> level, double time, F u, Momentum p) {
-    for (Action<F> action : level.actions) {
-      action.force(u, force);
+    for (Term<F> term : level.terms) {
+      force(term, u);
       p.axpy(time, force);
+    }
+  }
+
+  private void force(Term<F> term, F u) {
+    try (var _ = u.ops().times().enter("force")) {
+      term.force(u, force);
+    }
+  }
+
+  private void drift(double time, F u, Momentum by) {
+    try (var _ = u.ops().times().enter("drift")) {
+      u.drift(time, by);
     }
   }
 

@@ -100,6 +100,7 @@ public final class Analysis {
         Collections.unmodifiableMap(groups),
         comparison,
         learnt,
+        samples.times(phase).stream().filter(TimeReport::split).toList(),
         List.copyOf(checks),
         limits(),
         List.copyOf(remarks));

@@ -16,6 +16,7 @@ import java.util.Optional;
  *     for observables of at most {@link Analysis#MOST_COMPARED} components
  * @param comparison the groups side by side, in MEASURE and where there is more than one
  * @param learning what was learnt; {@link LearningHistory#NONE} where nothing was
+ * @param times where the time of a trajectory went, by group of chains; empty if it is not known
  * @param checks comparisons with numbers known beforehand
  * @param limits numbers of the production checks, which must stay below a bound
  * @param remarks what a reader should know, for example too short a run
@@ -29,6 +30,7 @@ public record RunReport(
     Map<String, Map<String, ObservableReport>> groups,
     Optional<GroupComparison> comparison,
     LearningHistory learning,
+    List<TimeReport> times,
     List<Check> checks,
     List<Limit> limits,
     List<String> remarks) {

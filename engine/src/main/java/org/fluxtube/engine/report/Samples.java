@@ -19,6 +19,11 @@ public interface Samples {
     return LearningHistory.NONE;
   }
 
+  /** Where the time of the trajectories of a phase went, by group of chains; unknown by default. */
+  default List<TimeReport> times(Phase phase) {
+    return List.of();
+  }
+
   /**
    * One chain in one phase.
    *

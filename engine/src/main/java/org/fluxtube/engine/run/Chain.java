@@ -2,10 +2,12 @@ package org.fluxtube.engine.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.TimeSplit;
 import org.fluxtube.engine.io.PlainObservables;
 import org.fluxtube.engine.learn.Epochs;
 import org.fluxtube.engine.learn.Model;
@@ -127,9 +129,10 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
     sampler.guided(phase != Phase.THERMALISE);
     double stepSize = sampler.stepSize().map(Sampler.StepSize::value).orElse(Double.NaN);
     int version = sampler.version();
-    long begin = System.nanoTime();
+    TimeSplit times = state.field().ops().times();
+    times.take();
     Transition<F> result = sampler.step(state, new RandomStream(seed, id, next));
-    double seconds = 1e-9 * (System.nanoTime() - begin);
+    Map<String, Double> seconds = times.take();
     state = result.state();
     trajectory = next;
     if (tuning != null) {

@@ -1,5 +1,8 @@
 package org.fluxtube.engine.run;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.fluxtube.engine.sampler.StepInfo;
 
 /**
@@ -11,7 +14,8 @@ import org.fluxtube.engine.sampler.StepInfo;
  * @param version version of the model that drove it; 0 where nothing is learnt
  * @param stepSize step size used; NaN where there is none
  * @param info what the sampler said
- * @param seconds wall-clock time, not reproducible
+ * @param parts wall-clock seconds by part (package {@code field}, {@link
+ *     org.fluxtube.engine.field.TimeSplit}), not reproducible
  */
 public record Trajectory(
     int chain,
@@ -20,4 +24,14 @@ public record Trajectory(
     int version,
     double stepSize,
     StepInfo info,
-    double seconds) {}
+    Map<String, Double> parts) {
+  /** Copies the parts. */
+  public Trajectory {
+    parts = Collections.unmodifiableMap(new TreeMap<>(parts));
+  }
+
+  /** Wall-clock time of all parts, not reproducible. */
+  public double seconds() {
+    return parts.values().stream().mapToDouble(x -> x).sum();
+  }
+}

@@ -79,7 +79,10 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
     F u = state.field();
     spare.copyFrom(u);
     ends = Optional.empty();
-    Auxiliary auxiliary = target.draw(u, rng, 0);
+    Auxiliary auxiliary;
+    try (var _ = u.ops().times().enter("draw")) {
+      auxiliary = target.draw(u, rng, 0);
+    }
     Proposal proposal;
     try {
       proposal = propose(u, auxiliary, rng);
@@ -217,7 +220,9 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
     Action<F> s = target.given(auxiliary);
     boolean plain = guide == target || !guided;
     Action<F> driving = plain ? s : guide.given(auxiliary);
-    p.refresh(rng);
+    try (var _ = u.ops().times().enter("momenta")) {
+      p.refresh(rng);
+    }
     Map<String, Double> valuesBefore = values(s, u);
     double actionBefore = sum(valuesBefore);
     double before = p.kinetic() + actionBefore;
@@ -225,12 +230,14 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
       throw new SamplerException(
           "trajectory " + rng.trajectory() + ": the action of the present field is not a number");
     }
-    double guideBefore = plain ? Double.NaN : driving.value(u);
+    double guideBefore = plain ? Double.NaN : valueOfGuide(driving, u);
     dynamics.integrate(driving, integrator, tau, u, p);
-    u.restore();
+    try (var _ = u.ops().times().enter("restore")) {
+      u.restore();
+    }
     Map<String, Double> valuesAfter = values(s, u);
     double deltaH = p.kinetic() + sum(valuesAfter) - before;
-    double change = plain ? Double.NaN : driving.value(u) - guideBefore;
+    double change = plain ? Double.NaN : valueOfGuide(driving, u) - guideBefore;
     return new Proposal(
         valuesBefore,
         valuesAfter,
@@ -239,10 +246,18 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
         change);
   }
 
+  private double valueOfGuide(Action<F> driving, F u) {
+    try (var _ = u.ops().times().enter("guide")) {
+      return driving.value(u);
+    }
+  }
+
   /** S term by term. */
   static <F extends Field<F>> Map<String, Double> values(Action<F> s, F u) {
     Map<String, Double> values = new LinkedHashMap<>();
-    s.terms().forEach(term -> values.put(term.name(), term.action().value(u)));
+    try (var _ = u.ops().times().enter("action")) {
+      s.terms().forEach(term -> values.put(term.name(), term.value(u)));
+    }
     return values;
   }
 

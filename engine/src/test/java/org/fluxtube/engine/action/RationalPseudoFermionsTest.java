@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ejml.data.ZMatrixRMaj;
+import org.ejml.dense.row.CommonOps_ZDRM;
 import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.dirac.Staggered;
 import org.fluxtube.engine.dirac.Wilson;
@@ -18,6 +20,7 @@ import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.rng.RandomStream;
 import org.fluxtube.engine.sampler.SamplerException;
+import org.fluxtube.engine.testing.DenseFermions;
 import org.fluxtube.engine.testing.RandomFields;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -156,8 +159,54 @@ class RationalPseudoFermionsTest {
     }
   }
 
+  /** The measured ends are those of the dense matrix; what CG does not see stops the chain too. */
+  @Test
+  void theRangeIsMeasuredEveryFewTrajectories() {
+    Wilson wilson = new Wilson(0.2);
+    try (FieldOps ops = new ReferenceOps(new Lattice(4, 4));
+        GaugeField u = hot(ops, Group.SU2);
+        Action<GaugeField> s = checked(wilson, 0.002, 12).bind(u)) {
+      ZMatrixRMaj m = DenseFermions.matrix(wilson, u);
+      ZMatrixRMaj normal = new ZMatrixRMaj(m.numRows, m.numRows);
+      CommonOps_ZDRM.mult(DenseFermions.adjoint(m), m, normal);
+      double[] all = DenseFermions.eigenvalues(normal);
+      for (int trajectory = 1; trajectory <= 7; trajectory++) {
+        try (Auxiliary phi = s.draw(u, new RandomStream(1, 0, trajectory), 0)) {
+          assertThat(phi.fields()).hasSize(1);
+        }
+        Map<String, Double> cost = s.cost();
+        assertThat(cost.containsKey("lowestEigenvalue")).isEqualTo(trajectory % 3 == 1);
+        if (trajectory % 3 == 1) {
+          double high = all[all.length - 1];
+          double error = RationalAction.CHECK_RESIDUAL * high;
+          assertThat(cost.get("lowestEigenvalue")).isCloseTo(all[0], within(error));
+          assertThat(cost.get("highestEigenvalue")).isCloseTo(high, within(error));
+          assertThat(cost.get("rangeMargin"))
+              .isCloseTo(Math.min(all[0] / 0.002, 12 / high), within(0.01));
+        }
+      }
+      // an eigenvalue below the range by more than the error of its measurement
+      double above = all[0] + 3e-5 * all[all.length - 1];
+      try (Action<GaugeField> narrow = checked(wilson, above, 12).bind(u)) {
+        assertThatThrownBy(() -> narrow.draw(u, new RandomStream(1, 0, 4), 0))
+            .isInstanceOf(SamplerException.class)
+            .hasMessageContaining("has left the range")
+            .hasMessageContaining("measured are eigenvalues from");
+      }
+    }
+  }
+
+  private static RationalPseudoFermions checked(OperatorSpec operator, double low, double high) {
+    return new RationalPseudoFermions(
+        operator, 0.5, low, high, 18, 10, false, 1e-10, 1e-8, 10_000, 3);
+  }
+
   @Test
   void refusals() {
+    assertThatThrownBy(() ->
+            new RationalPseudoFermions(
+                new Staggered(0.1), 0.5, 0.01, 16.01, 15, 8, true, 1e-10, 1e-8, 1000, -1))
+        .hasMessageContaining("checkEvery = -1");
     Staggered light = new Staggered(0.1);
     assertThatThrownBy(() -> new RationalPseudoFermions(light, 1.5, 0.01, 16.01))
         .hasMessageContaining("power = 1.5 is out of range");

@@ -20,6 +20,7 @@ import org.fluxtube.engine.testing.RandomFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MesonCorrelatorsTest {
   private static MesonCorrelators exact(OperatorSpec operator) {
@@ -27,10 +28,11 @@ class MesonCorrelatorsTest {
   }
 
   /**
-   * The free Wilson pion: sum over spatial p of sum_{alpha beta} |G_{alpha beta}(p, t)|^2 / V_s,
-   * G(p, t) = (1/T) sum_p4 e^{i p4 t} [(1 - 2 kappa sum cos) - 2 i kappa gamma.sin]/[...].
+   * The free Wilson mesons: sum over spatial p of tr[X G(p, t) X^dagger G(p, t)^dagger] / V_s, G(p,
+   * t) = (1/T) sum_p4 e^{i p4 t} [(1 - 2 kappa sum cos) - 2 i kappa gamma.sin]/[...]. X = 1 for the
+   * pion; the rho's X = gamma_5 gamma_i changes the sign of gamma_i in G alone.
    */
-  private static double freeWilson(double kappa, Lattice lattice, int n, int t) {
+  private static double freeWilson(boolean rho, double kappa, Lattice lattice, int n, int t) {
     int d = lattice.dimensions();
     int extent = lattice.extent(d - 1);
     double sum = 0;
@@ -63,7 +65,9 @@ class MesonCorrelatorsTest {
         }
       }
       for (int c = 0; c <= d; c++) {
-        sum += re[c] * re[c] + im[c] * im[c];
+        // the mean over the d - 1 spatial i of the sign of component c
+        double sign = rho && c < d - 1 ? (d - 3.0) / (d - 1) : 1;
+        sum += sign * (re[c] * re[c] + im[c] * im[c]);
       }
     }
     int spins = d == 2 ? 2 : 4;
@@ -71,8 +75,8 @@ class MesonCorrelatorsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.2, 4, 2, true", "0.2, 4, 2, false", "0.11, 2, 4, true"})
-  void theFreePion(double kappa, int space, int dimensions, boolean all) {
+  @CsvSource({"0.2, 4, 2, true", "0.2, 4, 2, false", "0.11, 4, 4, true"})
+  void theFreeMesons(double kappa, int space, int dimensions, boolean all) {
     Lattice lattice = dimensions == 2 ? new Lattice(space, 6) : new Lattice(space, 2, 2, 6);
     MesonCorrelators spec =
         new MesonCorrelators(new Wilson(kappa), MesonCorrelators.Source.POINT, all ? 0 : 1, 1e-14);
@@ -83,56 +87,68 @@ class MesonCorrelatorsTest {
       u.cold();
       double[] got = observable.measure(u, RandomFields.stream(2));
       for (int t = 0; t <= 3; t++) {
-        double expected = freeWilson(kappa, lattice, group.n(), t);
-        assertThat(got[t]).isCloseTo(expected, within(1e-11 * expected));
+        double pion = freeWilson(false, kappa, lattice, group.n(), t);
+        double rho = freeWilson(true, kappa, lattice, group.n(), t);
+        assertThat(got[t]).isCloseTo(pion, within(1e-11 * pion));
+        assertThat(got[4 + t]).isCloseTo(rho, within(1e-11 * pion));
+        assertThat(rho).isLessThan(t == 1 ? 0.999 * pion : 1.001 * pion);
       }
     }
   }
 
+  static List<Lattice> staggeredLattices() {
+    return List.of(new Lattice(4, 8), new Lattice(4, 2, 2, 8), new Lattice(2, 4, 4, 4));
+  }
+
   /**
-   * The free staggered pion in two dimensions: in the two-site blocks in x, G solves (m - D_KS) of
-   * D^dagger D = m^2 + sum sin^2 p: C(t) = sum_x |G(x, t)|^2, G = (m - D) (D^dagger D)^-1.
+   * The free staggered pion: D^dagger D = m^2 + sum sin^2 p, so C(t) = sum_x |G(x, t)|^2 with G =
+   * (m - (D - m)) F, F = (D^dagger D)^-1 from 0, periodic in space and antiperiodic in time.
    */
-  @Test
-  void theFreeStaggeredPion() {
+  @ParameterizedTest
+  @MethodSource("staggeredLattices")
+  void theFreeStaggeredPion(Lattice lattice) {
     double m = 0.4;
-    Lattice lattice = new Lattice(4, 8);
+    int d = lattice.dimensions();
+    int time = lattice.extent(d - 1);
     int volume = lattice.volume();
-    // F(x) = (D^dagger D)^-1(x, 0), periodic in x and antiperiodic in t
     double[] f = new double[volume];
     for (int x = 0; x < volume; x++) {
       for (int k = 0; k < volume; k++) {
-        double p = 2 * Math.PI * lattice.coordinate(k, 0) / 4;
-        double q = 2 * Math.PI * (lattice.coordinate(k, 1) + 0.5) / 8;
-        double phase = p * lattice.coordinate(x, 0) + q * lattice.coordinate(x, 1);
-        f[x] +=
-            Math.cos(phase)
-                / (m * m + Math.sin(p) * Math.sin(p) + Math.sin(q) * Math.sin(q))
-                / volume;
+        double phase = 0;
+        double square = m * m;
+        for (int mu = 0; mu < d; mu++) {
+          double shift = mu == d - 1 ? 0.5 : 0;
+          double p = 2 * Math.PI * (lattice.coordinate(k, mu) + shift) / lattice.extent(mu);
+          phase += p * lattice.coordinate(x, mu);
+          square += Math.sin(p) * Math.sin(p);
+        }
+        f[x] += Math.cos(phase) / square / volume;
       }
     }
-    double[] c = new double[8];
+    double[] c = new double[time];
     for (int x = 0; x < volume; x++) {
       double g = m * f[x];
-      for (int mu = 0; mu < 2; mu++) {
-        double eta = mu == 1 && lattice.coordinate(x, 0) % 2 == 1 ? -1 : 1;
+      int before = 0;
+      for (int mu = 0; mu < d; mu++) {
+        double eta = before % 2 == 1 ? -1 : 1;
+        before += lattice.coordinate(x, mu);
         int forward = lattice.forward(x, mu);
         int backward = lattice.backward(x, mu);
-        double up = mu == 1 && lattice.coordinate(forward, 1) == 0 ? -1 : 1;
-        double down = mu == 1 && lattice.coordinate(x, 1) == 0 ? -1 : 1;
+        double up = mu == d - 1 && lattice.coordinate(forward, mu) == 0 ? -1 : 1;
+        double down = mu == d - 1 && lattice.coordinate(x, mu) == 0 ? -1 : 1;
         g -= 0.5 * eta * (up * f[forward] - down * f[backward]);
       }
-      c[lattice.coordinate(x, 1)] += g * g;
+      c[lattice.coordinate(x, d - 1)] += g * g;
     }
     try (FieldOps ops = new ReferenceOps(lattice);
         GaugeField u = new GaugeField(ops, Group.SU3);
         Observable<GaugeField> observable = exact(new Staggered(m)).bind(u)) {
       u.cold();
       double[] got = observable.measure(u, RandomFields.stream(2));
-      assertThat(got).hasSize(5);
-      for (int t = 0; t <= 4; t++) {
+      assertThat(got).hasSize(time / 2 + 1);
+      for (int t = 0; t <= time / 2; t++) {
         assertThat(got[t]).isCloseTo(3 * c[t], within(1e-12));
-        assertThat(c[t]).isCloseTo(c[(8 - t) % 8], within(1e-12));
+        assertThat(c[t]).isCloseTo(c[(time - t) % time], within(1e-12));
       }
     }
   }

@@ -2,6 +2,12 @@ package org.fluxtube.engine.physics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.fluxtube.engine.physics.TinySchwinger.TINY;
+import static org.fluxtube.engine.physics.TinySchwinger.U1;
+import static org.fluxtube.engine.physics.TinySchwinger.integral;
+import static org.fluxtube.engine.physics.TinySchwinger.nested;
+import static org.fluxtube.engine.physics.TinySchwinger.plaquette;
+import static org.fluxtube.engine.physics.TinySchwinger.with;
 import static org.fluxtube.engine.testing.Runs.assertAgrees;
 
 import java.util.ArrayList;
@@ -21,7 +27,6 @@ import org.fluxtube.engine.dirac.Wilson;
 import org.fluxtube.engine.dirac.WilsonClover;
 import org.fluxtube.engine.exact.U1Torus;
 import org.fluxtube.engine.field.FieldOps;
-import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.Momentum;
@@ -43,69 +48,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** HMC with fermions against integrals, and its production checks. */
 class FermionHmcTest {
-  private static final FieldType U1 = new FieldType.Gauge(Group.U1);
-  private static final Lattice TINY = new Lattice(2, 2);
-
-  private static SumOfActions<GaugeField> with(double beta, ActionSpec<GaugeField> fermions) {
-    return new SumOfActions<>(
-        List.of(
-            new SumOfActions.Entry<>("gauge", new WilsonPlaquette(beta)),
-            new SumOfActions.Entry<>("fermions", fermions)));
-  }
-
-  private static IntegratorSpec nested(int outer, int inner) {
-    return new Nested(
-        List.of(
-            new Nested.Level(List.of("fermions"), new Omelyan2(outer)),
-            new Nested.Level(List.of("gauge"), new Omelyan2(inner))));
-  }
-
-  private static double plaquette(GaugeField u) {
-    double n = u.group().n();
-    double sum = 0;
-    int planes = 0;
-    for (int mu = 0; mu < u.lattice().dimensions(); mu++) {
-      for (int nu = 0; nu < mu; nu++) {
-        sum += u.ops().plaquetteSum(u.vectors(), nu, mu);
-        planes++;
-      }
-    }
-    return sum / (n * planes * u.lattice().volume());
-  }
-
-  /**
-   * &lt;cos P&gt; of the Schwinger model on 2 x 2 as a sum over the five angles that remain when
-   * three links of a tree are fixed to 1: periodic and analytic, so that the equidistant points
-   * converge exponentially.
-   */
-  private static double integral(ActionSpec<GaugeField> target, int points) {
-    try (FieldOps ops = new ReferenceOps(TINY);
-        GaugeField u = new GaugeField(ops, Group.U1);
-        Action<GaugeField> s = target.bind(u)) {
-      u.cold();
-      double[] host = u.snapshot().values();
-      // direction 0 links at sites 0 and 2, direction 1 link at site 0 are the tree
-      int[] free = {1, 3, 5, 6, 7};
-      double reference = s.value(u);
-      double z = 0;
-      double sum = 0;
-      for (int k = 0; k < Math.pow(points, 5); k++) {
-        int rest = k;
-        for (int link : free) {
-          double angle = 2 * Math.PI * (rest % points) / points;
-          host[2 * link] = Math.cos(angle);
-          host[2 * link + 1] = Math.sin(angle);
-          rest /= points;
-        }
-        u.load(new org.fluxtube.engine.field.FieldData(U1, TINY, host));
-        double w = Math.exp(reference - s.value(u));
-        z += w;
-        sum += w * plaquette(u);
-      }
-      return sum / z;
-    }
-  }
-
   /** The integral without fermions is the known sum over Bessel functions. */
   @Test
   void theIntegralIsRightWithoutFermions() {

@@ -9,6 +9,7 @@ import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.SiteSet;
 import org.fluxtube.engine.field.SpinorChecks;
+import org.fluxtube.engine.field.TimeSplit;
 import org.fluxtube.engine.field.Vector;
 import org.fluxtube.engine.lattice.Lattice;
 
@@ -29,6 +30,7 @@ abstract class DeviceMemory implements FieldOps {
   private final Buffer sites;
 
   final Scratch scratch = new Scratch(this);
+  private final TimeSplit times = new TimeSplit();
   private final IdentityHashMap<SiteSet, Buffer> siteSets = new IdentityHashMap<>();
   private double[] staging = new double[0];
   private long fieldTransfers;
@@ -259,6 +261,11 @@ abstract class DeviceMemory implements FieldOps {
   @Override
   public Scratch scratch() {
     return scratch;
+  }
+
+  @Override
+  public TimeSplit times() {
+    return times;
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.SiteSet;
+import org.fluxtube.engine.field.TimeSplit;
 import org.fluxtube.engine.field.Vector;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.rng.StreamKey;
@@ -369,6 +370,11 @@ class LaneOps implements FieldOps {
   @Override
   public Scratch scratch() {
     return scratch;
+  }
+
+  @Override
+  public TimeSplit times() {
+    throw new UnsupportedOperationException("the operations of both precisions keep the time");
   }
 
   @Override

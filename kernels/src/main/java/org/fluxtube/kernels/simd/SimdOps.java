@@ -8,6 +8,7 @@ import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.SiteSet;
 import org.fluxtube.engine.field.SpinMatrix;
+import org.fluxtube.engine.field.TimeSplit;
 import org.fluxtube.engine.field.Vector;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.rng.StreamKey;
@@ -16,6 +17,7 @@ import org.fluxtube.engine.rng.StreamKey;
 final class SimdOps implements FieldOps {
   private final Workers workers;
   private final Scratch scratch = new Scratch(this);
+  private final TimeSplit times = new TimeSplit();
   private final SpinorOps doubles;
   private final FloatSpinorOps floats;
 
@@ -102,6 +104,11 @@ final class SimdOps implements FieldOps {
   @Override
   public Scratch scratch() {
     return scratch;
+  }
+
+  @Override
+  public TimeSplit times() {
+    return times;
   }
 
   @Override

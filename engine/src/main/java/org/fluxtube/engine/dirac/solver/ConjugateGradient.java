@@ -20,6 +20,9 @@ import org.fluxtube.engine.sampler.SamplerException;
 public record ConjugateGradient(
     @Param("bound on the true residual |b - A x|/|b|, from 1e-15 to 0.1") double residual,
     @Param(value = "iterations after which the chain stops", optional = true) int maxIterations) {
+  /** Additions and multiplications of an iteration for each real number, A apart. */
+  public static final int LINEAR_ALGEBRA = 10;
+
   /** Checks the ranges. */
   public ConjugateGradient {
     if (!(residual >= 1e-15 && residual <= 0.1)) {
@@ -81,9 +84,13 @@ public record ConjugateGradient(
   }
 
   /** r = b - A x; returns |r|^2. */
-  private static double residual(FieldOps ops, LinearOperator a, Vector b, Vector x, Vector r) {
-    a.apply(x, r);
-    ops.axpby(1, b, -1, r);
+  static double residual(FieldOps ops, LinearOperator a, Vector b, Vector x, Vector r) {
+    if (ops.norm2(x) == 0) {
+      ops.copy(b, r); // the usual first guess costs no application
+    } else {
+      a.apply(x, r);
+      ops.axpby(1, b, -1, r);
+    }
     return ops.norm2(r);
   }
 

@@ -54,7 +54,7 @@ public record MixedConjugateGradient(double residual, int maxIterations) {
         Scratch.Lease p = pool.take(b.shape(), Precision.FLOAT);
         Scratch.Lease ap = pool.take(b.shape(), Precision.FLOAT);
         Scratch.Lease y = pool.take(b.shape(), Precision.FLOAT)) {
-      double rr = residual(ops, a, b, x, outer.vector());
+      double rr = ConjugateGradient.residual(ops, a, b, x, outer.vector());
       ops.convert(outer.vector(), r.vector());
       ops.copy(r.vector(), p.vector());
       ops.constant(0, y.vector());
@@ -74,7 +74,7 @@ public record MixedConjugateGradient(double residual, int maxIterations) {
           ops.convert(y.vector(), gained.vector());
           ops.axpy(1, gained.vector(), x);
           ops.constant(0, y.vector());
-          next = residual(ops, a, b, x, outer.vector());
+          next = ConjugateGradient.residual(ops, a, b, x, outer.vector());
           if (!(next < updated)) {
             // single precision gains nothing more on this system
             throw failure(what, iterations, next / norm, pap);
@@ -88,13 +88,6 @@ public record MixedConjugateGradient(double residual, int maxIterations) {
       }
       return new Solution(iterations, Math.sqrt(rr / norm));
     }
-  }
-
-  /** r = b - A x; returns |r|^2. */
-  private static double residual(FieldOps ops, LinearOperator a, Vector b, Vector x, Vector r) {
-    a.apply(x, r);
-    ops.axpby(1, b, -1, r);
-    return ops.norm2(r);
   }
 
   private SamplerException failure(String what, int iterations, double ratio, double pap) {

@@ -33,8 +33,20 @@ public record MultiShift(double residual, int maxIterations) {
    * @param lowest an upper bound on the lowest eigenvalue of A, close to it where its eigenvector
    *     matters to the solutions; NaN for b = 0
    * @param highest a lower bound on the highest eigenvalue
+   * @param updates of all shifted systems together
    */
-  public record Solutions(int iterations, double residual, double lowest, double highest) {}
+  public record Solutions(
+      int iterations, double residual, double lowest, double highest, long updates) {
+    /** Additions and multiplications for each real number, A apart. */
+    public long linearAlgebra() {
+      return 8L * iterations + 5 * updates;
+    }
+
+    /** As a solve of one system. */
+    public Solution solution() {
+      return new Solution(iterations, residual);
+    }
+  }
 
   /**
    * Solves all systems.
@@ -51,13 +63,13 @@ public record MultiShift(double residual, int maxIterations) {
     x.forEach(v -> ops.constant(0, v));
     double norm = ops.norm2(b);
     if (norm == 0) {
-      return new Solutions(0, 0, Double.NaN, Double.NaN);
+      return new Solutions(0, 0, Double.NaN, Double.NaN, 0);
     }
     List<Scratch.Lease> leases = new ArrayList<>();
-    Tridiagonal lanczos = new Tridiagonal();
+    Course course = new Course();
     int iterations;
     try {
-      iterations = iterate(ops, what, a, shifts, b, x, norm, leases, lanczos);
+      iterations = iterate(ops, what, a, shifts, b, x, norm, leases, course);
     } finally {
       leases.forEach(Scratch.Lease::close);
     }
@@ -74,7 +86,14 @@ public record MultiShift(double residual, int maxIterations) {
       iterations += solution.iterations();
       worst = Math.max(worst, solution.residual());
     }
-    return new Solutions(iterations, worst, lanczos.lowest(), lanczos.highest());
+    return new Solutions(
+        iterations, worst, course.spectrum.lowest(), course.spectrum.highest(), course.updates);
+  }
+
+  /** What the recursion saw and did. */
+  private static final class Course {
+    private final Tridiagonal spectrum = new Tridiagonal();
+    private long updates;
   }
 
   private static void requireShifts(List<Double> shifts, int vectors) {
@@ -100,7 +119,7 @@ public record MultiShift(double residual, int maxIterations) {
       List<Vector> x,
       double norm,
       List<Scratch.Lease> leases,
-      Tridiagonal lanczos) {
+      Course course) {
     double bound = residual * residual * norm;
     Vector r = take(ops, b, leases);
     Vector p = take(ops, b, leases);
@@ -130,7 +149,7 @@ public record MultiShift(double residual, int maxIterations) {
       ops.axpy(-alpha, ap, r);
       double next = ops.norm2(r);
       double beta = next / rr;
-      lanczos.add(alpha, beta);
+      course.spectrum.add(alpha, beta);
       boolean done = true;
       for (int k = 0; k < n; k++) {
         if (zeta[k] * zeta[k] * rr <= bound) {
@@ -142,6 +161,7 @@ public record MultiShift(double residual, int maxIterations) {
         double betaK = beta * (z / zeta[k]) * (z / zeta[k]);
         ops.axpy(alphaK, ps.get(k), x.get(k));
         ops.axpby(z, r, betaK, ps.get(k));
+        course.updates++;
         last[k] = zeta[k];
         zeta[k] = z;
         done &= z * z * next <= bound;

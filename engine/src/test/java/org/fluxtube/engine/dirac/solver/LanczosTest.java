@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ejml.data.ZMatrixRMaj;
@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Eigenvalues of D^dagger D, and what multi-shift conjugate gradients see of them. */
 class LanczosTest {
+  private static final double RESIDUAL = 1e-13;
+
   private static final Lanczos.Start START =
       round -> RandomFields.stream(5).key(Purpose.TEST, 0, round);
 
@@ -86,21 +88,90 @@ class LanczosTest {
     }
   }
 
+  /**
+   * After m iterations on b the extremal Ritz values lie inside the spectrum, within (high - low)
+   * (tan phi / T_{m-1}(1 + 2 gamma))^2 of its ends, phi the angle of b and the end's eigenspace,
+   * gamma the relative gap (Kaniel and Paige; Golub, Van Loan, Matrix Computations, section
+   * 10.1.5).
+   */
   private static void conjugateGradientsSeeTheRange(
       FieldOps ops, LinearOperator a, Shape.Spinor shape, double[] all) {
-    Vector b = ops.allocate(shape);
-    try (Vector everywhere = ops.allocate(shape.at(Parity.ALL))) {
+    double low = all[0];
+    double high = all[all.length - 1];
+    try (Vector b = ops.allocate(shape);
+        Vector x = ops.allocate(shape);
+        Vector everywhere = ops.allocate(shape.at(Parity.ALL))) {
       ops.gaussian(1, START.key(0), everywhere);
       ops.restrict(everywhere, b);
+      MultiShift.Solutions seen =
+          new MultiShift(RESIDUAL, 5000).solve(ops, "test", a, List.of(0.0), b, List.of(x));
+      double same = 1e-9 * high;
+      double second = Arrays.stream(all).filter(l -> l > low + same).findFirst().orElseThrow();
+      double last = Arrays.stream(all).filter(l -> l < high - same).max().orElseThrow();
+      double lowGap = (second - low) / (high - second);
+      double highGap = (high - last) / (last - low);
+      LinearOperator minus =
+          (v, out) -> {
+            a.apply(v, out);
+            ops.scale(-1, out);
+          };
+      double rounding = 1e-11 * high;
+      double lowTangent = tangent(ops, a, low, second, b, x);
+      double lowBound =
+          Math.min(bound(seen.updates(), lowGap, lowTangent), residualBound(all, same, lowTangent));
+      double highBound = bound(seen.updates(), highGap, tangent(ops, minus, -high, -last, b, x));
+      assertThat(seen.lowest() - low).isBetween(-rounding, (high - low) * lowBound + rounding);
+      assertThat(high - seen.highest()).isBetween(-rounding, (high - low) * highBound + rounding);
+      assertThat(Math.min(lowBound, highBound)).as("the bound says something").isLessThan(0.05);
     }
-    List<Vector> x = new ArrayList<>(List.of(ops.allocate(shape), ops.allocate(shape)));
-    MultiShift.Solutions solutions =
-        new MultiShift(1e-10, 5000).solve(ops, "test", a, List.of(all[0] / 4, 1.0), b, x);
-    assertThat(solutions.lowest()).isCloseTo(all[0], within(0.01 * all[0]));
-    assertThat(solutions.highest())
-        .isCloseTo(all[all.length - 1], within(0.01 * all[all.length - 1]));
-    assertThat(solutions.lowest()).isGreaterThan(all[0] * (1 - 1e-10));
-    assertThat(solutions.highest()).isLessThan(all[all.length - 1] * (1 + 1e-10));
+  }
+
+  /**
+   * The residual is the polynomial with the Ritz values as zeros and 1 at 0, so prod (1 -
+   * low/theta) |b_low| is at most |r|; Ritz values interlace: all but the lowest lie above the next
+   * eigenvalue.
+   */
+  private static double residualBound(double[] all, double same, double tangent) {
+    double product = 1;
+    double before = all[0];
+    for (double l : all) {
+      if (l > before + same) {
+        product *= 1 - all[0] / l;
+        before = l;
+      }
+    }
+    double bound = RESIDUAL * Math.hypot(1, tangent) / product;
+    // theta - low <= bound theta, in units of high - low
+    return bound < 1
+        ? all[0] * bound / (1 - bound) / (all[all.length - 1] - all[0])
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private static double bound(long m, double gap, double tangent) {
+    double z = 1 + 2 * gap;
+    double chebyshev = Math.cosh((m - 1) * Math.log(z + Math.sqrt(z * z - 1)));
+    return Math.pow(tangent / chebyshev, 2);
+  }
+
+  /** Tangent of the angle of b and the eigenspace of a's lowest value, by inverse iteration. */
+  private static double tangent(
+      FieldOps ops, LinearOperator a, double lowest, double next, Vector b, Vector x) {
+    double delta = 1e-3 * (next - lowest);
+    LinearOperator shifted =
+        (v, out) -> {
+          a.apply(v, out);
+          ops.axpy(delta - lowest, v, out);
+        };
+    try (Vector v = ops.allocate(b.shape())) {
+      ops.copy(b, v);
+      for (int step = 0; step < 4; step++) {
+        ops.constant(0, x);
+        new ConjugateGradient(1e-8, 10_000).solve(ops, "test", shifted, v, x);
+        ops.axpby(1 / Math.sqrt(ops.norm2(x)), x, 0, v);
+      }
+      double cosine = Math.hypot(ops.dot(v, b), ops.imaginaryDot(v, b)) / Math.sqrt(ops.norm2(b));
+      return Math.sqrt(1 / (cosine * cosine) - 1);
+    }
   }
 
   /** More than there are: all of them. */
