@@ -48,6 +48,7 @@ final class ChainMeters {
   private final MeterFamily.Level version;
   private Counter epochWait;
   private CheckMeters checking;
+  private MeterFamily.Level speed;
 
   ChainMeters(MeterFamily family) {
     this.family = family;
@@ -126,6 +127,32 @@ final class ChainMeters {
             solvers.computeIfAbsent(name, this::solver).set(value);
           }
         });
+    solverSpeed(t);
+  }
+
+  /** Only where something is solved. */
+  private void solverSpeed(Trajectory t) {
+    double operations =
+        t.info().details().entrySet().stream()
+            .filter(e -> e.getKey().endsWith(SolverLog.OPERATIONS))
+            .mapToDouble(Map.Entry::getValue)
+            .sum();
+    double seconds =
+        t.parts().entrySet().stream()
+            .filter(e -> ("." + e.getKey()).endsWith("." + SolverLog.PART))
+            .mapToDouble(Map.Entry::getValue)
+            .sum();
+    if (operations > 0 && seconds > 0) {
+      if (speed == null) {
+        speed =
+            family.level(
+                "fluxtube.solver.speed.gigaflops",
+                "gigaflops",
+                "1e9 additions and multiplications a second in the solves of the last trajectory,"
+                    + " in the usual count.");
+      }
+      speed.set(1e-9 * operations / seconds);
+    }
   }
 
   private MeterFamily.Level solver(String detail) {

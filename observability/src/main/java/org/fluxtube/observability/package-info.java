@@ -82,6 +82,8 @@
  *       ConfigurationArchived
  *   <tr><td>fluxtube.removed.configurations<td>C<td>configurations<td>chain<td>
  *       ConfigurationRemoved
+ *   <tr><td>fluxtube.solver.speed.gigaflops<td>G<td>gigaflops<td>chain<td>TrajectoryFinished, of a
+ *       solver
  *   <tr><td>fluxtube.solver.limit.share<td>G<td>share<td>chain, solver<td>TrajectoryFinished, of a
  *       solver
  *   <tr><td>fluxtube.step.detail<td>G<td>value<td>chain, detail<td>TrajectoryFinished

@@ -202,6 +202,25 @@ class MetersTest {
   }
 
   @Test
+  void solversHaveSpeedAndShareOfTheirLimit() {
+    StepInfo info =
+        new StepInfo(
+            1,
+            1,
+            0.1,
+            0.9,
+            Map.of("fermions.forceLimitShare", 0.25, "fermions.forceOperations", 3e9));
+    meters.accept(
+        new Event.TrajectoryFinished(
+            new Trajectory(
+                0, 1, Phase.MEASURE, 0, 0.1, info, Map.of("force.fermions.solve", 2.0))));
+    assertThat(
+            sum("fluxtube.solver.limit.share", Statistic.VALUE, "solver", "fermions.force"))
+        .isEqualTo(0.25);
+    assertThat(sum("fluxtube.solver.speed.gigaflops", Statistic.VALUE)).isEqualTo(1.5);
+  }
+
+  @Test
   void infiniteViolationIsCountedApart() {
     meters.accept(finished(0, 1, Phase.MEASURE, Double.POSITIVE_INFINITY));
     meters.accept(finished(0, 2, Phase.MEASURE, 2));

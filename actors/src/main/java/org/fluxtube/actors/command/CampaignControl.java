@@ -21,18 +21,30 @@ import org.fluxtube.actors.control.Refusal;
 import org.fluxtube.observability.Exposition;
 import org.fluxtube.observability.Telemetry;
 
-/**
- * The control channel's view of a running campaign.
- *
- * @param running the campaign
- * @param telemetry its meters
- * @param events what happened last
- */
-record CampaignControl(RunningCampaign running, Telemetry telemetry, RecentEvents events)
-    implements Control {
+/** The control channel's view of a running campaign. */
+final class CampaignControl implements Control {
+  private final RunningCampaign running;
+  private final Telemetry telemetry;
+  private final Lately lately;
+
+  /**
+   * A view.
+   *
+   * @param running the campaign
+   * @param telemetry its meters
+   * @param events what happened last
+   */
+  CampaignControl(RunningCampaign running, Telemetry telemetry, RecentEvents events) {
+    this.running = running;
+    this.telemetry = telemetry;
+    this.lately =
+        new Lately(() ->
+            running.status().thenApply(s -> StatusJson.of(s, state(s), events::write)));
+  }
+
   @Override
   public CompletionStage<String> campaign() {
-    return running.status().thenApply(s -> StatusJson.of(s, state(s), events::write));
+    return lately.get();
   }
 
   private static String state(CampaignStatus s) {
@@ -116,7 +128,10 @@ record CampaignControl(RunningCampaign running, Telemetry telemetry, RecentEvent
                 case STOP -> running.stop(chain, who);
                 case CHECKPOINT -> running.checkpoint(chain, who);
               };
-          return told.thenApply(n -> Json.text(Map.of("command", verb.text(), "chains", n)));
+          return told.thenApply(n -> {
+            lately.forget();
+            return Json.text(Map.of("command", verb.text(), "chains", n));
+          });
         });
   }
 
