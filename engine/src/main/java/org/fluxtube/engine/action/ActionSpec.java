@@ -26,6 +26,16 @@ public interface ActionSpec<F extends Field<F>> extends Spec {
   }
 
   /**
+   * The same theory with pseudo-fermions for exact determinants: integrated over them exp(-S) is
+   * the weight of this action times a constant. Itself where it has no determinant.
+   *
+   * @throws IllegalArgumentException if no pseudo-fermions have that weight
+   */
+  default ActionSpec<F> estimated() {
+    return this;
+  }
+
+  /**
    * Whether S has all derivatives; where it has kinks, the force is right almost everywhere, and
    * integrators lose their order, never their exactness.
    */

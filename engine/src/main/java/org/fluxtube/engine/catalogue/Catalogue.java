@@ -241,7 +241,8 @@ public final class Catalogue {
             new Campaign.Http("127.0.0.1", 0),
             "auto",
             0,
-            Optional.empty()));
+            Optional.empty(),
+            new Campaign.Checks(200, 20)));
     defaults(lesson);
     defaults(new LoopAction.LoopTerm(LoopKind.PLAQUETTE, 0));
     defaults(
@@ -255,7 +256,9 @@ public final class Catalogue {
             List.of(),
             List.of(),
             0.5,
-            Learning.Schedule.EPOCHS));
+            Learning.Schedule.EPOCHS,
+            0.05,
+            Optional.empty()));
     defaults(new Window(64, Window.Keep.LATEST));
     defaults(new Campaign.ChainGroup("hmc", 1, new HmcSpec(1, new Omelyan2(10))));
     defaults(new Published("plaquette", 0.7025, 0, ""));
@@ -263,6 +266,7 @@ public final class Catalogue {
     defaults(new Campaign.Checkpointing(60, 2));
     defaults(new Campaign.Archive(0, 0, "hdf5"));
     defaults(new Campaign.Http("127.0.0.1", 0));
+    defaults(new Campaign.Checks(200, 20));
     defaults(new Phases(0, 0, 100));
     defaults(new SumOfActions.Entry<>("gauge", new WilsonPlaquette(2)));
     defaults(new Nested.Level(List.of("gauge"), new Omelyan2(5)));

@@ -6,7 +6,8 @@
  *       org.fluxtube.engine.sampler.Sampler}: the two halves. {@link
  *       org.fluxtube.engine.sampler.State}, {@link org.fluxtube.engine.sampler.Transition}, {@link
  *       org.fluxtube.engine.sampler.StepInfo}: what a step takes and gives; {@link
- *       org.fluxtube.engine.sampler.Ends}: what learning takes from it. {@link
+ *       org.fluxtube.engine.sampler.Ends}: what learning takes from it; {@link
+ *       org.fluxtube.engine.sampler.Reversibility}: what checks take. {@link
  *       org.fluxtube.engine.sampler.Exactness}: what it proves.
  *   <li>{@link org.fluxtube.engine.sampler.HmcSpec}, {@link org.fluxtube.engine.sampler.Hmc}:
  *       hybrid Monte Carlo with a guide.

@@ -77,7 +77,10 @@ class SpinTemperaturesTest {
                 List.of(),
                 List.of(),
                 0.5,
-                Learning.Schedule.EPOCHS)));
+                Learning.Schedule.EPOCHS,
+                0,
+                Optional.empty())),
+        Campaign.Checks.NONE);
   }
 
   private static List<ObservableSpec<SpinField>> observables(DoubleExchange target) {
