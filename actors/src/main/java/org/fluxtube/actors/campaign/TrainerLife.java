@@ -152,6 +152,9 @@ final class TrainerLife {
             l.model().version(),
             l.after(),
             l.heldOutAfter(),
+            l.overlap(),
+            l.gradientNorm(),
+            l.window(),
             outcome.seconds(),
             l.reason()));
     if (l.rolledBack()) {

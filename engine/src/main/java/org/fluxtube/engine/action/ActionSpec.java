@@ -35,6 +35,14 @@ public interface ActionSpec<F extends Field<F>> extends Spec {
     return this;
   }
 
+  /**
+   * Whether S has all derivatives; where it has kinks, the force is right almost everywhere, and
+   * integrators lose their order, never their exactness.
+   */
+  default boolean smooth() {
+    return true;
+  }
+
   /** Why {@link Action#laplacian} must not be called on that lattice; empty where it may be. */
   default Optional<String> laplacianUnknown(Lattice lattice) {
     return Optional.of("that of " + this + " is not known");

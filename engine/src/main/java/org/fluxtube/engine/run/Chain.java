@@ -1,15 +1,20 @@
 package org.fluxtube.engine.run;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldData;
+import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.TimeSplit;
+import org.fluxtube.engine.io.PlainObservables;
 import org.fluxtube.engine.learn.Epochs;
 import org.fluxtube.engine.learn.Model;
 import org.fluxtube.engine.learn.Sample;
 import org.fluxtube.engine.rng.RandomStream;
 import org.fluxtube.engine.sampler.Sampler;
+import org.fluxtube.engine.sampler.SamplerException;
 import org.fluxtube.engine.sampler.State;
 import org.fluxtube.engine.sampler.Transition;
 
@@ -267,6 +272,46 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
     Sampler.StepSize step = tuned().orElseThrow();
     tuning = tuning.update(acceptance, step.targetAcceptance());
     step.set(last ? tuning.average() : tuning.step());
+  }
+
+  /** Whether production checks are due after the last trajectory, with that interval. */
+  public boolean checkDue(int every) {
+    long first = phases.thermalise() + phases.learn() + 1;
+    return every > 0
+        && trajectory > phases.thermalise()
+        && (trajectory % every == 0 || trajectory == first);
+  }
+
+  /**
+   * Checks reversibility, where the sampler has molecular dynamics, and that the field is in its
+   * group. Uses random numbers of its own and leaves everything as it was.
+   *
+   * @throws org.fluxtube.engine.md.MolecularDynamics.CancelledException if the sampler was told to
+   *     stop
+   */
+  public List<ChainCheck> check() {
+    List<ChainCheck> found = new ArrayList<>();
+    try {
+      sampler
+          .reversibility(state, new RandomStream(seed, id, trajectory))
+          .ifPresent(r -> {
+            found.add(ChainCheck.of(ChainCheck.REVERSIBILITY_H, r.deltaH()));
+            found.add(ChainCheck.of(ChainCheck.REVERSIBILITY_U, r.deltaU()));
+            r.forces().forEach((term, size) -> found.add(ChainCheck.force(term, size)));
+          });
+    } catch (SamplerException e) {
+      found.add(ChainCheck.of(ChainCheck.REVERSIBILITY_H, Double.NaN));
+    }
+    FieldData u = field().snapshot();
+    if (!(u.type() instanceof FieldType.Scalar)) {
+      found.add(
+          ChainCheck.of(
+              ChainCheck.UNITARITY,
+              Math.max(
+                  PlainObservables.unitarityDeviation(u),
+                  PlainObservables.determinantDeviation(u))));
+    }
+    return found;
   }
 
   /** The present field on the host. */

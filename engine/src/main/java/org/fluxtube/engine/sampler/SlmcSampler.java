@@ -156,6 +156,12 @@ final class SlmcSampler<F extends Field<F>> implements Sampler<F> {
         rng.seed() + GOLDEN * spec.depth(), rng.chain(), rng.trajectory() * spec.steps() + step);
   }
 
+  /** Of the kernel that proposes. */
+  @Override
+  public Optional<Reversibility> reversibility(State<F> state, RandomStream rng) {
+    return proposal.reversibility(new State<>(state.field()), rng);
+  }
+
   @Override
   public Optional<Ends<F>> ends() {
     if (fell) {

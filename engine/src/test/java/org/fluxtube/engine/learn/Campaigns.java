@@ -76,6 +76,7 @@ final class Campaigns {
         new Campaign.Http("127.0.0.1", 0),
         "reference",
         1,
-        Optional.of(learning));
+        Optional.of(learning),
+        Campaign.Checks.NONE);
   }
 }
