@@ -86,6 +86,7 @@ final class ArchiveActor extends AbstractBehavior<ArchiveActor.Command> {
     long begin = System.nanoTime();
     try {
       Path file = checkpoints.write(checkpoint, keepFrom(chain));
+      keepFrom(chain); // this file may have made a newer cut whole: what is older goes now
       double seconds = 1e-9 * (System.nanoTime() - begin);
       long bytes = Files.size(file);
       journal.add(new Event.CheckpointWritten(chain, trajectory, bytes, seconds));
