@@ -70,6 +70,20 @@ class BinderTest extends CampaignFile {
         .startsWith(folder + "/campaign.conf:1: name: name \"two words\"; allowed are");
   }
 
+  @Test
+  void publishedNumbersAreOfWhatIsMeasured() throws IOException {
+    String chains =
+        "chains = [{ label = a, sampler { type = hmc, integrator { type = leapfrog, steps = 5 } },"
+            + " published = [{ observable = %s, value = 0.5 }] }, { label = b, sampler { type ="
+            + " hmc, integrator { type = leapfrog, steps = 5 } } }]";
+    String file = good().replaceAll("(?s)chains.*?(?=trajectories)", "");
+    assertThat(problems(file + "\n" + chains.formatted("plaquete")))
+        .extracting(Problem::message)
+        .singleElement()
+        .asString()
+        .contains("is not measured", "did you mean \"plaquette\"?", "acceptance, plaquette");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -2,6 +2,8 @@ package org.fluxtube.actors.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +96,22 @@ class LearningContinuationTest {
                 "SELECT 1 FROM events WHERE kind = 'ChainStarted' AND trajectory > " + THERMALISE))
         .as("it did not simply begin again")
         .isNotEmpty();
+    modelsOfBothRunsAreReported();
+  }
+
+  /** Two runs that are one: what they learnt is the same row twice, and one figure. */
+  private void modelsOfBothRunsAreReported() throws IOException {
+    Cli.Result report = Cli.run("report", "whole", "killed", "--runs", runs().toString(), "--json");
+    assertThat(report.code()).as(report.err()).isZero();
+    JsonNode models = new ObjectMapper().readTree(report.out()).get("models");
+    assertThat(models).hasSize(2);
+    assertThat(models.get(0).get("model").asText()).isEqualTo("loops");
+    assertThat(models.get(0).get("weights").asInt()).isEqualTo(2);
+    assertThat(models.get(0).get("acceptance").asDouble()).isBetween(0.05, 1.0);
+    assertThat(models.get(1).get("acceptance")).isEqualTo(models.get(0).get("acceptance"));
+    assertThat(models.get(1).get("loss")).isEqualTo(models.get(0).get("loss"));
+    assertThat(Files.readString(runs().resolve("whole/report/index.html")))
+        .contains("acceptance against the size of the model", "acceptance by model version");
   }
 
   private void assertEqual(String run, String reference) throws Exception {

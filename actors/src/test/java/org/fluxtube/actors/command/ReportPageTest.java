@@ -132,6 +132,10 @@ class ReportPageTest {
     Invocation text = Invocation.run("report", run, other);
     assertThat(text.out()).contains("difference", "The runs agree within 4 sigma.");
     assertThat(Files.readString(run.resolve("report/index.html"))).contains("Compared with sample");
+    Invocation three = Invocation.run("report", run, other, other, "--json");
+    assertThat(three.code()).as(three.all()).isZero();
+    assertThat(three.json().get("comparedWithEach")).hasSize(2);
+    assertThat(three.json().has("models")).isFalse(); // nothing was learnt
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.fluxtube.engine.observable.TwoPoint;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Phase;
 import org.fluxtube.engine.run.Phases;
+import org.fluxtube.engine.run.Published;
 import org.fluxtube.engine.run.Start;
 import org.fluxtube.engine.sampler.HmcSpec;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,55 @@ class AnalysisTest {
     assertThat(check(good, "plaquette: group1 - group0").passed()).isTrue();
     assertThat(check(bad, "plaquette: group1 - group0").passed()).isFalse();
     assertThat(check(bad, "plaquette: group1 - group0").value()).isCloseTo(0.02, within(0.01));
+  }
+
+  /** Numbers of others stand beside those of their group, and are no check. */
+  @Test
+  void publishedNumbersStandBesideTheGroups() {
+    Campaign plain = u1(1, 1, 1);
+    Campaign.ChainGroup second = plain.chains().get(1);
+    Campaign campaign =
+        new Campaign(
+            "synthetic",
+            1,
+            plain.lattice(),
+            plain.field(),
+            plain.action(),
+            plain.start(),
+            List.of(
+                plain.chains().getFirst(),
+                new Campaign.ChainGroup(
+                    second.label(),
+                    1,
+                    second.sampler(),
+                    List.of(
+                        new Published("plaquette", 0.7, 0.01, "a paper"),
+                        new Published(Published.ACCEPTANCE, 0.4, 0, "")))),
+            plain.trajectories(),
+            plain.measurements(),
+            plain.checkpoint(),
+            plain.archive(),
+            plain.http(),
+            "reference",
+            1);
+    RunReport report =
+        analyse(
+            campaign,
+            new SyntheticSamples()
+                .measured("plaquette", 0, SyntheticSamples.ar1(31, 20_000, 0.0, 0.5, 0.1))
+                .measured("plaquette", 1, SyntheticSamples.ar1(32, 20_000, 0.0, 0.5, 0.1)));
+
+    List<GroupComparison.Literature> rows = report.comparison().orElseThrow().published();
+    assertThat(rows).hasSize(2);
+    RunReport.ObservableReport here = report.groups().get("group1").get("plaquette");
+    assertThat(rows.get(0).group()).isEqualTo("group1");
+    assertThat(rows.get(0).measured().value()).isEqualTo(here.value());
+    assertThat(rows.get(0).sigma())
+        .isCloseTo((here.value() - 0.7) / Math.hypot(0.01, here.error()), within(1e-12));
+    assertThat(rows.get(1).sigma()).isNaN();
+    assertThat(report.checks()).noneMatch(c -> c.expected() == 0.7);
+    assertThatThrownBy(() -> new Published("plaquette", Double.NaN, 0, ""))
+        .hasMessageContaining("for example value = 0.7025");
   }
 
   /** dH normal with mean s^2/2 and variance s^2: <exp(-dH)> = 1. */
