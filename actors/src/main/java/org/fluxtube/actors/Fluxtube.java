@@ -1,6 +1,7 @@
 package org.fluxtube.actors;
 
 import org.fluxtube.actors.command.BenchCommand;
+import org.fluxtube.actors.command.ChangeCommand;
 import org.fluxtube.actors.command.CheckCommand;
 import org.fluxtube.actors.command.ControlCommand;
 import org.fluxtube.actors.command.ConvertCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
       ControlCommand.Continue.class,
       ControlCommand.Stop.class,
       ControlCommand.Checkpoint.class,
+      ChangeCommand.class,
       ListCommand.class,
       CheckCommand.class,
       MeasureCommand.class,

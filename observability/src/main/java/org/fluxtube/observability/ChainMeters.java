@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.fluxtube.engine.dirac.solver.SolverLog;
 import org.fluxtube.engine.run.Event;
 import org.fluxtube.engine.run.Phase;
 import org.fluxtube.engine.run.Trajectory;
@@ -27,6 +28,7 @@ final class ChainMeters {
   private final Map<String, Counter> lag = new ConcurrentHashMap<>();
   private final Map<String, MeterFamily.Level> details = new ConcurrentHashMap<>();
   private final Map<String, Counter> parts = new ConcurrentHashMap<>();
+  private final Map<String, MeterFamily.Level> solvers = new ConcurrentHashMap<>();
   private final Map<String, ObservableMeters> observables = new ConcurrentHashMap<>();
   private final Timer trajectory;
   private final Timer measuring;
@@ -45,6 +47,8 @@ final class ChainMeters {
   private final MeterFamily.Level progress;
   private final MeterFamily.Level version;
   private Counter epochWait;
+  private CheckMeters checking;
+  private MeterFamily.Level speed;
 
   ChainMeters(MeterFamily family) {
     this.family = family;
@@ -117,7 +121,48 @@ final class ChainMeters {
         .forEach((name, seconds) -> parts.computeIfAbsent(name, this::part).increment(seconds));
     t.info()
         .details()
-        .forEach((name, value) -> details.computeIfAbsent(name, this::detail).set(value));
+        .forEach((name, value) -> {
+          details.computeIfAbsent(name, this::detail).set(value);
+          if (name.endsWith(SolverLog.LIMIT_SHARE)) {
+            solvers.computeIfAbsent(name, this::solver).set(value);
+          }
+        });
+    solverSpeed(t);
+  }
+
+  /** Only where something is solved. */
+  private void solverSpeed(Trajectory t) {
+    double operations =
+        t.info().details().entrySet().stream()
+            .filter(e -> e.getKey().endsWith(SolverLog.OPERATIONS))
+            .mapToDouble(Map.Entry::getValue)
+            .sum();
+    double seconds =
+        t.parts().entrySet().stream()
+            .filter(e -> ("." + e.getKey()).endsWith("." + SolverLog.PART))
+            .mapToDouble(Map.Entry::getValue)
+            .sum();
+    if (operations > 0 && seconds > 0) {
+      if (speed == null) {
+        speed =
+            family.level(
+                "fluxtube.solver.speed.gigaflops",
+                "gigaflops",
+                "1e9 additions and multiplications a second in the solves of the last trajectory,"
+                    + " in the usual count.");
+      }
+      speed.set(1e-9 * operations / seconds);
+    }
+  }
+
+  private MeterFamily.Level solver(String detail) {
+    return family
+        .with("solver", detail.substring(0, detail.length() - SolverLog.LIMIT_SHARE.length()))
+        .level(
+            "fluxtube.solver.limit.share",
+            "share",
+            "Iterations of the longest solve of the last trajectory over those allowed; a solve"
+                + " that needs more stops its chain.");
   }
 
   private Counter part(String name) {
@@ -160,6 +205,13 @@ final class ChainMeters {
                       name, key -> new ObservableMeters(family.with("observable", key), key))
                   .add(value));
     }
+  }
+
+  void checked(Event.ChainChecked event) {
+    if (checking == null) {
+      checking = new CheckMeters(family);
+    }
+    checking.add(event);
   }
 
   void lag(String subscriber, double seconds) {

@@ -13,6 +13,9 @@ final class LearningMeters {
   private final MeterFamily.Level version;
   private final MeterFamily.Level loss;
   private final MeterFamily.Level heldOut;
+  private final MeterFamily.Level overlap;
+  private final MeterFamily.Level gradientNorm;
+  private final MeterFamily.Level replay;
 
   LearningMeters(MeterFamily family) {
     lesson = family.timer("fluxtube.lesson", "Wall-clock time of a lesson.");
@@ -37,6 +40,17 @@ final class LearningMeters {
             "fluxtube.lesson.held.out.loss",
             "loss",
             "Loss of the last lesson on samples of chains that did not train; NaN without any.");
+    overlap =
+        family.level(
+            "fluxtube.lesson.overlap",
+            "overlap",
+            "Acceptance that the model's own proposals between the new samples would have.");
+    gradientNorm =
+        family.level(
+            "fluxtube.lesson.gradient.norm",
+            "norm",
+            "Norm of the gradient of the loss at the start of the last lesson.");
+    replay = family.level("fluxtube.replay.samples", "samples", "Samples in the replay window.");
   }
 
   void learnt(Event.LessonLearnt e) {
@@ -44,6 +58,9 @@ final class LearningMeters {
     version.set(e.version());
     loss.set(e.loss());
     heldOut.set(e.heldOut());
+    overlap.set(e.overlap());
+    gradientNorm.set(e.gradientNorm());
+    replay.set(e.window());
   }
 
   void rolledBack() {

@@ -95,6 +95,10 @@ public final class Meters implements Consumer<Event> {
     switch (event) {
       case Event.TrajectoryFinished e -> chain(e).finished(e.result());
       case Event.Measured e -> chain(e).measured(e);
+      case Event.ChainChecked e -> chain(e).checked(e);
+      case Event.CheckViolated e -> {
+        // the meters of the checks have it
+      }
       case Event.SubscriberLag e -> chain(e).lag(e.subscriber(), e.seconds());
       case Event.BatchCommitted e -> {
         rows.increment(e.rows());

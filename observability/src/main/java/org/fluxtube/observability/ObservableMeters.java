@@ -1,6 +1,7 @@
 package org.fluxtube.observability;
 
 import io.micrometer.core.instrument.Counter;
+import org.fluxtube.engine.observable.SchwingerDyson;
 import org.fluxtube.engine.stats.Blocking;
 
 /**
@@ -33,6 +34,18 @@ final class ObservableMeters {
         "measurements",
         "Integrated autocorrelation time, by blocking; 0.5 for independent values.",
         this::tauInt);
+    family.gauge(
+        "fluxtube.observable.effective.samples",
+        "samples",
+        "Independent values among those measured, n / (2 tau_int).",
+        this::effective);
+    if (name.startsWith(SchwingerDyson.LABEL)) {
+      family.gauge(
+          "fluxtube.schwinger.dyson.deviation.sigma",
+          "sigma",
+          "Mean residual of the identity in its standard errors; 0 in equilibrium.",
+          () -> mean() / error());
+    }
     tunnellings =
         name.endsWith(".charge")
             ? family.counter(
@@ -67,6 +80,12 @@ final class ObservableMeters {
   private double error() {
     synchronized (blocking) {
       return blocking.n() < FEWEST ? Double.NaN : blocking.estimate().error();
+    }
+  }
+
+  private double effective() {
+    synchronized (blocking) {
+      return blocking.n() < FEWEST ? Double.NaN : blocking.n() / (2 * blocking.estimate().tauInt());
     }
   }
 

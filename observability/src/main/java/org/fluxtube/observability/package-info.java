@@ -7,19 +7,21 @@
  *       page for Prometheus
  *   <li>{@link org.fluxtube.observability.Telemetry} the listener of a campaign, which makes them
  *       beside the first trajectories
- *   <li>{@code ChainMeters}, {@code PhaseMeters}, {@code ObservableMeters}: of one chain, of one
- *       phase of it, of one observable; {@code LearningMeters}: of the trainer; {@code Creutz}:
- *       running mean of exp(-dH); {@code MeterFamily}: registers meters with their tags
+ *   <li>{@code ChainMeters}, {@code PhaseMeters}, {@code ObservableMeters}, {@code CheckMeters}: of
+ *       one chain, of one phase of it, of one observable, of its production checks; {@code
+ *       LearningMeters}: of the trainer; {@code Creutz}: running mean of exp(-dH); {@code
+ *       MeterFamily}: registers meters with their tags
  * </ul>
  *
  * <p>Every meter has a unit and a sentence, and the same name always has the same tag keys: {@code
  * campaign, backend} for the campaign, {@code chain, group} in addition for a chain; {@code phase}
  * (thermalise, learn, measure), {@code subscriber}, {@code observable}, {@code detail}, {@code
- * part} and {@code kind} in addition where the table says so. Counters and timers lose nothing and
- * begin with the process: a trajectory that is repeated after a restart counts again. Gauges show
- * the last value and are NaN before the first. Prometheus names have underscores for dots; counters
- * end in {@code _total}, timers give {@code _seconds_count}, {@code _seconds_sum} and {@code
- * _seconds_max} (the largest of the last few minutes).
+ * check}, {@code part}, {@code term}, {@code solver} and {@code kind} in addition where the table
+ * says so. Counters and timers lose nothing and begin with the process: a trajectory that is
+ * repeated after a restart counts again. Gauges show the last value and are NaN before the first.
+ * Prometheus names have underscores for dots; counters end in {@code _total}, timers give {@code
+ * _seconds_count}, {@code _seconds_sum} and {@code _seconds_max} (the largest of the last few
+ * minutes).
  *
  * <table>
  *   <caption>Meters; C counter, T timer, G gauge, D distribution</caption>
@@ -39,6 +41,9 @@
  *   <tr><td>fluxtube.lesson<td>T<td>seconds<td>campaign<td>LessonLearnt
  *   <tr><td>fluxtube.lesson.loss<td>G<td>loss<td>campaign<td>LessonLearnt
  *   <tr><td>fluxtube.lesson.held.out.loss<td>G<td>loss<td>campaign<td>LessonLearnt
+ *   <tr><td>fluxtube.lesson.overlap<td>G<td>overlap<td>campaign<td>LessonLearnt
+ *   <tr><td>fluxtube.lesson.gradient.norm<td>G<td>norm<td>campaign<td>LessonLearnt
+ *   <tr><td>fluxtube.replay.samples<td>G<td>samples<td>campaign<td>LessonLearnt
  *   <tr><td>fluxtube.trainer.version<td>G<td>version<td>campaign<td>LessonLearnt
  *   <tr><td>fluxtube.rolled.back.lessons<td>C<td>lessons<td>campaign<td>ModelRolledBack
  *   <tr><td>fluxtube.model.drifts<td>C<td>drifts<td>campaign<td>ModelDrifted
@@ -57,6 +62,15 @@
  *       Measured, in MEASURE
  *   <tr><td>fluxtube.topological.tunnellings<td>C<td>tunnellings<td>chain, observable<td>Measured, in
  *       MEASURE, of a charge
+ *   <tr><td>fluxtube.observable.effective.samples<td>G<td>samples<td>chain, observable<td>Measured,
+ *       in MEASURE
+ *   <tr><td>fluxtube.schwinger.dyson.deviation.sigma<td>G<td>sigma<td>chain, observable<td>
+ *       Measured, in MEASURE, of the identity
+ *   <tr><td>fluxtube.check<td>T<td>seconds<td>chain<td>ChainChecked
+ *   <tr><td>fluxtube.check.last<td>G<td>value<td>chain, check<td>ChainChecked
+ *   <tr><td>fluxtube.check.limit.share<td>G<td>share<td>chain, check<td>ChainChecked
+ *   <tr><td>fluxtube.check.violations<td>C<td>violations<td>chain, check<td>ChainChecked
+ *   <tr><td>fluxtube.force.rms<td>G<td>rms<td>chain, term<td>ChainChecked
  *   <tr><td>fluxtube.subscriber.lag.seconds<td>C<td>seconds<td>chain, subscriber<td>SubscriberLag
  *   <tr><td>fluxtube.checkpoint<td>T<td>seconds<td>chain<td>CheckpointWritten
  *   <tr><td>fluxtube.checkpoint.written.bytes<td>C<td>bytes<td>chain<td>CheckpointWritten
@@ -68,6 +82,10 @@
  *       ConfigurationArchived
  *   <tr><td>fluxtube.removed.configurations<td>C<td>configurations<td>chain<td>
  *       ConfigurationRemoved
+ *   <tr><td>fluxtube.solver.speed.gigaflops<td>G<td>gigaflops<td>chain<td>TrajectoryFinished, of a
+ *       solver
+ *   <tr><td>fluxtube.solver.limit.share<td>G<td>share<td>chain, solver<td>TrajectoryFinished, of a
+ *       solver
  *   <tr><td>fluxtube.step.detail<td>G<td>value<td>chain, detail<td>TrajectoryFinished
  *   <tr><td>fluxtube.events<td>C<td>events<td>chain or all, kind, no group<td>every kept event
  *   <tr><td>fluxtube.database.commit<td>T<td>seconds<td>campaign<td>BatchCommitted

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.fluxtube.engine.run.ChainCheck;
 import org.fluxtube.engine.run.Event;
 import org.fluxtube.engine.run.Phase;
 import org.fluxtube.engine.run.Trajectory;
@@ -28,6 +29,12 @@ class MetersTest {
   private final Meters meters =
       new Meters(registry, "test", "reference", Map.of(0, "hmc", 1, "local"));
 
+  private static final List<ChainCheck> CHECKS =
+      List.of(
+          new ChainCheck(ChainCheck.REVERSIBILITY_H, 1e-9, 1e-3),
+          new ChainCheck(ChainCheck.UNITARITY, 0.2, 0.1),
+          new ChainCheck(ChainCheck.FORCE + "gauge", 1.5, Double.POSITIVE_INFINITY));
+
   static Event.TrajectoryFinished finished(int chain, long n, Phase phase, double deltaH) {
     StepInfo info = new StepInfo(3, 2, deltaH, 0.7, Map.of("steps", 8.0));
     return new Event.TrajectoryFinished(
@@ -39,6 +46,7 @@ class MetersTest {
     Map<String, Double> values = new LinkedHashMap<>();
     values.put("plaquette", plaquette);
     values.put("topological-charge.charge", n % 4 < 2 ? 1.2 : -0.9);
+    values.put("schwinger-dyson-gauge", n % 2 == 0 ? 0.3 : -0.1);
     return new Event.Measured(0, n, Phase.MEASURE, values, 0.01);
   }
 
@@ -51,6 +59,8 @@ class MetersTest {
         new Event.PhaseEntered(0, 7, Phase.LEARN),
         finished(0, 8, Phase.LEARN, -0.2),
         measured(8, 0.25),
+        new Event.ChainChecked(0, 8, Phase.MEASURE, CHECKS, 0.25),
+        new Event.CheckViolated(0, 8, "unitarity is 0.2, allowed is at most 0.1"),
         new Event.SubscriberLag(0, 8, "measurement", 0.3),
         new Event.BatchCommitted(6, 0.02),
         new Event.DatabaseTrouble("disk full"),
@@ -67,7 +77,7 @@ class MetersTest {
         new Event.ConfigurationRemoved(0, 8, "b.h5"),
         new Event.ModelAdopted(0, 8, 3),
         new Event.EpochWaited(0, 8, 2, 0.4),
-        new Event.LessonLearnt(2, 3, 0.7, 0.9, 1.5, ""),
+        new Event.LessonLearnt(2, 3, 0.7, 0.9, 0.6, 0.2, 48, 1.5, ""),
         new Event.ModelRolledBack(3, 3, "the loss is not a number"),
         new Event.ModelDrifted(4, 3, "twice the loss"));
   }
@@ -126,7 +136,14 @@ class MetersTest {
     assertThat(sum("fluxtube.chain.state", Statistic.VALUE, "chain", "1")).isZero();
     assertThat(sum("fluxtube.subscriber.lag.seconds", Statistic.COUNT, "subscriber", "measurement"))
         .isEqualTo(0.3);
-    assertThat(sum("fluxtube.measured.values", Statistic.COUNT)).isEqualTo(2);
+    assertThat(sum("fluxtube.measured.values", Statistic.COUNT)).isEqualTo(3);
+    assertThat(sum("fluxtube.check", Statistic.TOTAL_TIME)).isEqualTo(0.25);
+    assertThat(sum("fluxtube.check.last", Statistic.VALUE, "check", "reversibility-dh"))
+        .isEqualTo(1e-9);
+    assertThat(sum("fluxtube.check.limit.share", Statistic.VALUE, "check", "unitarity"))
+        .isEqualTo(2, within(1e-12));
+    assertThat(sum("fluxtube.check.violations", Statistic.COUNT)).isEqualTo(1);
+    assertThat(sum("fluxtube.force.rms", Statistic.VALUE, "term", "gauge")).isEqualTo(1.5);
     assertThat(sum("fluxtube.measurement", Statistic.COUNT)).isEqualTo(1);
     assertThat(sum("fluxtube.database.rows", Statistic.COUNT)).isEqualTo(6);
     assertThat(sum("fluxtube.database.refusals", Statistic.COUNT)).isEqualTo(1);
@@ -146,6 +163,9 @@ class MetersTest {
     assertThat(sum("fluxtube.lesson", Statistic.TOTAL_TIME)).isEqualTo(1.5);
     assertThat(sum("fluxtube.lesson.loss", Statistic.VALUE)).isEqualTo(0.7);
     assertThat(sum("fluxtube.lesson.held.out.loss", Statistic.VALUE)).isEqualTo(0.9);
+    assertThat(sum("fluxtube.lesson.overlap", Statistic.VALUE)).isEqualTo(0.6);
+    assertThat(sum("fluxtube.lesson.gradient.norm", Statistic.VALUE)).isEqualTo(0.2);
+    assertThat(sum("fluxtube.replay.samples", Statistic.VALUE)).isEqualTo(48);
     assertThat(sum("fluxtube.trainer.version", Statistic.VALUE)).isEqualTo(3);
     assertThat(sum("fluxtube.rolled.back.lessons", Statistic.COUNT)).isEqualTo(1);
     assertThat(sum("fluxtube.model.drifts", Statistic.COUNT)).isEqualTo(1);
@@ -173,6 +193,31 @@ class MetersTest {
     assertThat(sum("fluxtube.observable.error", Statistic.VALUE, tags))
         .isEqualTo(Math.sqrt(4.0 / n), within(0.15 * Math.sqrt(4.0 / n)));
     assertThat(sum("fluxtube.topological.tunnellings", Statistic.COUNT)).isEqualTo(n / 2.0);
+    double tau = sum("fluxtube.observable.tau.int.measurements", Statistic.VALUE, tags);
+    assertThat(sum("fluxtube.observable.effective.samples", Statistic.VALUE, tags))
+        .isEqualTo(n / (2 * tau), within(1e-9));
+    String[] identity = {"chain", "0", "observable", "schwinger-dyson-gauge"};
+    assertThat(sum("fluxtube.schwinger.dyson.deviation.sigma", Statistic.VALUE, identity))
+        .isEqualTo(0.1 / sum("fluxtube.observable.error", Statistic.VALUE, identity), within(1e-6));
+  }
+
+  @Test
+  void solversHaveSpeedAndShareOfTheirLimit() {
+    StepInfo info =
+        new StepInfo(
+            1,
+            1,
+            0.1,
+            0.9,
+            Map.of("fermions.forceLimitShare", 0.25, "fermions.forceOperations", 3e9));
+    meters.accept(
+        new Event.TrajectoryFinished(
+            new Trajectory(
+                0, 1, Phase.MEASURE, 0, 0.1, info, Map.of("force.fermions.solve", 2.0))));
+    assertThat(
+            sum("fluxtube.solver.limit.share", Statistic.VALUE, "solver", "fermions.force"))
+        .isEqualTo(0.25);
+    assertThat(sum("fluxtube.solver.speed.gigaflops", Statistic.VALUE)).isEqualTo(1.5);
   }
 
   @Test

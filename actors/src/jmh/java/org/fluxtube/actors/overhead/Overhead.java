@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +36,6 @@ import org.fluxtube.engine.run.Start;
  */
 public final class Overhead {
   private static final int THERMALISE = 30;
-
-  /** Error of a normal sample's median times sqrt(n), in median absolute deviations. */
-  private static final double MEDIAN_ERROR = 1.2533 * 1.4826;
 
   private Overhead() {}
 
@@ -141,8 +137,8 @@ public final class Overhead {
         Locale.ROOT,
         "trajectories/s, medians: bare %.5g, runtime %.5g; the same plaquettes and"
             + " configurations%n",
-        steady / median(bare.stream().mapToDouble(Took::wall).toArray()),
-        steady / median(runtime.stream().mapToDouble(Took::wall).toArray()));
+        steady / Median.of(bare.stream().mapToDouble(Took::wall).toArray()).value(),
+        steady / Median.of(runtime.stream().mapToDouble(Took::wall).toArray()).value());
     ratio("wall", bare, runtime, Took::wall);
     double[] own = ratio("own", bare, runtime, Took::own);
     double[] cpu = ratio("cpu", bare, runtime, Took::cpu);
@@ -180,21 +176,12 @@ public final class Overhead {
     for (int i = 0; i < ratios.length; i++) {
       ratios[i] = time.applyAsDouble(runtime.get(i)) / time.applyAsDouble(bare.get(i));
     }
-    double median = median(ratios);
-    double deviation = median(Arrays.stream(ratios).map(r -> Math.abs(r - median)).toArray());
-    double error = MEDIAN_ERROR * deviation / Math.sqrt(ratios.length);
-    System.out.printf(Locale.ROOT, "runtime/bare, %s: %.4f +- %.4f%n", what, median, error);
-    return new double[] {median, error};
+    Median m = Median.of(ratios);
+    System.out.printf(Locale.ROOT, "runtime/bare, %s: %.4f +- %.4f%n", what, m.value(), m.error());
+    return new double[] {m.value(), m.error()};
   }
 
-  private static double median(double[] x) {
-    double[] sorted = x.clone();
-    Arrays.sort(sorted);
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-  }
-
-  private static void remove(Path folder) throws IOException {
+  static void remove(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

@@ -4,6 +4,9 @@
  * <ul>
  *   <li>{@code Overhead} the comparison of bare loop and runtime, a main method
  *   <li>{@code Trial} one run of each on the same trajectories
+ *   <li>{@code Watched} a campaign that is watched against one that is not, a main method; {@code
+ *       Crowd} who watches
+ *   <li>{@code Median} of a few ratios
  *   <li>{@code Took} the time of one run
  * </ul>
  */

@@ -19,6 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fluxtube.actors.campaign.CampaignStatus.Outcome;
+import org.fluxtube.actors.database.Row;
+import org.fluxtube.actors.database.Thinning;
 import org.fluxtube.engine.run.Event;
 
 /** Makes all actors of a campaign, passes commands to the chains, and ends when all chains have. */
@@ -32,6 +34,7 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
   private final Journal journal;
   private final List<String> failures = new ArrayList<>();
   private final Set<Integer> tied = new TreeSet<>();
+  private Thinning thinning;
   private boolean stopped;
 
   private CampaignActor(ActorContext<CampaignCommand> context, Setup setup, Surroundings around) {
@@ -39,6 +42,7 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
     this.setup = setup;
     this.around = around;
     this.board = new Board(setup);
+    this.thinning = setup.chains().getFirst().thinning();
     ActorRef<CampaignCommand> self = context.getSelf();
     DispatcherSelector blocking = DispatcherSelector.fromConfig("fluxtube.blocking");
     ActorRef<ArchiveActor.Command> archive =
@@ -111,6 +115,8 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
           to.tell(new ChainActor.Change(setting, replyTo));
         }
       }
+      case CampaignCommand.Thin(int factor, String who, ActorRef<String> replyTo) ->
+          replyTo.tell(thin(factor, who));
       case CampaignCommand.Note(Event event, String who) -> journal.add(event, who);
       case CampaignCommand.AskStatus(ActorRef<CampaignStatus> replyTo) ->
           replyTo.tell(board.status(Optional.empty()));
@@ -152,6 +158,19 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
       }
     }
     return told;
+  }
+
+  private String thin(int factor, String who) {
+    String refusal = thinning.refusal(factor).orElse("");
+    if (refusal.isEmpty()) {
+      thinning = thinning.then(factor);
+      journal.write(new Row.Thinned(thinning));
+      running.values().forEach(chain -> chain.tell(new ChainActor.Thin(factor)));
+    }
+    String outcome = refusal.isEmpty() ? "done" : "refused, " + refusal;
+    String what = "measure at every " + factor + ". of its times: ";
+    journal.add(new Event.Commanded(-1, what + outcome), who);
+    return refusal;
   }
 
   private void ended(int chain, ChainLife.Ending how) {

@@ -30,6 +30,14 @@ sealed interface CampaignCommand {
   record Change(ChainActor.Setting setting, int chain, ActorRef<String> replyTo)
       implements CampaignCommand {}
 
+  /**
+   * Other intervals of all measurements.
+   *
+   * @param factor times those of the campaign file
+   * @param replyTo gets why not, or nothing if it is done
+   */
+  record Thin(int factor, String who, ActorRef<String> replyTo) implements CampaignCommand {}
+
   /** Something for the record. */
   record Note(Event event, String who) implements CampaignCommand {}
 

@@ -31,6 +31,7 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
           CheckpointReply,
           Adopt,
           Change,
+          Thin,
           Conclude,
           Fail {}
 
@@ -85,6 +86,9 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
    */
   record Change(Setting setting, ActorRef<String> replyTo) implements Command {}
 
+  /** All intervals of measurements are that many times those of the campaign file. */
+  record Thin(int factor) implements Command {}
+
   /** Try again to end with a checkpoint. */
   record Conclude() implements Command {}
 
@@ -92,10 +96,12 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
   record Fail(String reason) implements Command {}
 
   private final ChainLife life;
+  private final Measuring<?> measuring;
 
-  private ChainActor(ActorContext<Command> context, ChainLife life) {
+  private ChainActor(ActorContext<Command> context, ChainLife life, Measuring<?> measuring) {
     super(context);
     this.life = life;
+    this.measuring = measuring;
   }
 
   /**
@@ -107,7 +113,8 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
     return Behaviors.setup(context -> {
       ActorRef<Command> self = context.getSelf();
       ConfigurationStream stream = new ConfigurationStream(self);
-      Measuring<?> measuring = Measuring.open(setup.campaign(), setup.backend());
+      Measuring<?> measuring =
+          Measuring.open(setup.campaign(), plan.thinning().present(), setup.backend());
       ActorRef<MeasurementActor.Command> measurement =
           context.spawn(
               MeasurementActor.create(
@@ -134,7 +141,7 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
               self,
               (delay, command) -> context.scheduleOnce(delay, self, command));
       life.open();
-      return new ChainActor(context, life);
+      return new ChainActor(context, life, measuring);
     });
   }
 
@@ -166,6 +173,7 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
       case TakeCheckpoint() -> life.cutNow();
       case Extend(long measure) -> life.extend(measure);
       case Change(Setting setting, ActorRef<String> replyTo) -> replyTo.tell(life.change(setting));
+      case Thin(int factor) -> measuring.thin(factor);
       case CheckpointWritten(long trajectory) -> life.written(trajectory);
       case CheckpointRefused(String reason) -> life.refused(reason);
       case Adopt adopt -> life.hear(adopt);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.fluxtube.actors.database.Row;
 import org.fluxtube.engine.md.MolecularDynamics;
+import org.fluxtube.engine.run.ChainCheck;
 import org.fluxtube.engine.run.CheckpointException;
 import org.fluxtube.engine.run.Event;
 import org.fluxtube.engine.run.Phase;
@@ -150,6 +151,7 @@ final class ChainLife {
     journal.write(new Row.Sample(t), self);
     journal.add(new Event.TrajectoryFinished(t));
     stream.emit(work.chain());
+    work.check().ifPresent(this::checked);
     long now = System.nanoTime();
     work.ran(1e-9 * (now - clock));
     clock = now;
@@ -158,6 +160,26 @@ final class ChainLife {
     }
     if (now - reported > REPORT_NANOS) {
       report("running", "");
+    }
+  }
+
+  private void checked(Event.ChainChecked event) {
+    journal.add(event);
+    int version = work.chain().lastVersion();
+    for (ChainCheck c : event.found()) {
+      journal.write(
+          new Row.Measurement(
+              event.chain(),
+              event.trajectory(),
+              event.phase(),
+              version,
+              c.name(),
+              new double[] {c.value()}));
+      if (!c.passed()) {
+        journal.add(new Event.CheckViolated(event.chain(), event.trajectory(), c.complaint()));
+        String where = "chain " + event.chain() + ", trajectory " + event.trajectory() + ": ";
+        links.campaign().tell(new CampaignCommand.Warn(where + c.complaint()));
+      }
     }
   }
 
@@ -264,7 +286,7 @@ final class ChainLife {
         case ChainActor.StepSize(double value) -> work.chain().changeStepSize(value);
         case ChainActor.Thermalise(long n) -> {
           work.chain().changeThermalise(n);
-          plan = new ChainPlan(plan.chain(), plan.group(), work.chain().phases());
+          plan = new ChainPlan(plan.chain(), plan.group(), work.chain().phases(), plan.thinning());
           journal.write(new Row.ChainPhases(plan.chain(), plan.phases().thermalise()));
         }
       }

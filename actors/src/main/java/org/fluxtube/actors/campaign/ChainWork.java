@@ -3,6 +3,7 @@ package org.fluxtube.actors.campaign;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -12,9 +13,11 @@ import org.fluxtube.engine.io.ConfigurationFile;
 import org.fluxtube.engine.learn.Model;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Chain;
+import org.fluxtube.engine.run.ChainCheck;
 import org.fluxtube.engine.run.ChainStart;
 import org.fluxtube.engine.run.ChainState;
 import org.fluxtube.engine.run.Checkpoint;
+import org.fluxtube.engine.run.Event;
 import org.fluxtube.engine.run.Phase;
 import org.fluxtube.engine.run.Phases;
 import org.fluxtube.engine.run.Trajectory;
@@ -52,7 +55,14 @@ final class ChainWork implements AutoCloseable {
     this.chain =
         ChainStart.open(
             campaign, plan.chain(), plan.group(), plan.phases(), ops, ChainWork::readFile);
-    saved.ifPresent(chain::restore);
+    if (saved.isPresent()) {
+      chain.restore(saved.get());
+    } else if (plan.group().sampler().learned()) {
+      campaign
+          .learning()
+          .flatMap(learning -> learning.first(campaign.field(), campaign.geometry()))
+          .ifPresent(chain::begin);
+    }
     chain.sampler().cancelWhen(cancelled);
   }
 
@@ -79,6 +89,18 @@ final class ChainWork implements AutoCloseable {
     count++;
     acceptance += (t.info().acceptance() - acceptance) / count;
     return t;
+  }
+
+  /** What the chain has to say of itself after its last trajectory, where that is due. */
+  Optional<Event.ChainChecked> check() {
+    if (!chain.checkDue(setup.campaign().checks().every())) {
+      return Optional.empty();
+    }
+    long begin = System.nanoTime();
+    List<ChainCheck> found = chain.check();
+    double seconds = 1e-9 * (System.nanoTime() - begin);
+    return Optional.of(
+        new Event.ChainChecked(plan.chain(), chain.trajectory(), chain.phase(), found, seconds));
   }
 
   /** Time of the chain's own work and waiting, without pauses. */

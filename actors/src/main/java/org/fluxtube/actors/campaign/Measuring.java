@@ -25,6 +25,7 @@ final class Measuring<F extends Field<F>> implements AutoCloseable, Interest {
   private final FieldOps ops;
   private final F field;
   private final List<Bound<F>> bound = new ArrayList<>();
+  private volatile int thinning; // set by the chain, read by chain and measurement
 
   private record Bound<F extends Field<F>>(
       int every, String label, List<String> names, Observable<F> observable) {}
@@ -38,11 +39,12 @@ final class Measuring<F extends Field<F>> implements AutoCloseable, Interest {
    */
   record Values(String label, List<String> names, double[] values) {}
 
-  private Measuring(Campaign campaign, FieldOps ops, F field) {
+  private Measuring(Campaign campaign, int thinning, FieldOps ops, F field) {
+    this.thinning = thinning;
     this.seed = campaign.seed();
     this.ops = ops;
     this.field = field;
-    for (Campaign.Measurements group : campaign.measurements()) {
+    for (Campaign.Measurements group : campaign.measured()) {
       for (ObservableSpec<?> spec : group.observables()) {
         // requireFits has checked that the observable is for this kind of field
         @SuppressWarnings("unchecked")
@@ -57,19 +59,28 @@ final class Measuring<F extends Field<F>> implements AutoCloseable, Interest {
     }
   }
 
-  static Measuring<?> open(Campaign campaign, Backend backend) {
+  static Measuring<?> open(Campaign campaign, int thinning, Backend backend) {
     FieldOps ops = backend.open(campaign.geometry());
     return switch (Field.allocate(ops, campaign.field())) {
-      case GaugeField u -> new Measuring<>(campaign, ops, u);
-      case ScalarField u -> new Measuring<>(campaign, ops, u);
-      case SpinField u -> new Measuring<>(campaign, ops, u);
+      case GaugeField u -> new Measuring<>(campaign, thinning, ops, u);
+      case ScalarField u -> new Measuring<>(campaign, thinning, ops, u);
+      case SpinField u -> new Measuring<>(campaign, thinning, ops, u);
     };
   }
 
   /** What is due after a trajectory: nothing in THERMALISE. */
   @Override
   public boolean wants(long trajectory, Phase phase) {
-    return phase != Phase.THERMALISE && bound.stream().anyMatch(b -> trajectory % b.every == 0);
+    return phase != Phase.THERMALISE && bound.stream().anyMatch(b -> due(b, trajectory));
+  }
+
+  private boolean due(Bound<F> b, long trajectory) {
+    return trajectory % ((long) b.every * thinning) == 0;
+  }
+
+  /** All intervals are that many times those of the campaign file from now on. */
+  void thin(int factor) {
+    thinning = factor;
   }
 
   List<Values> measure(Configuration configuration) {
@@ -77,7 +88,7 @@ final class Measuring<F extends Field<F>> implements AutoCloseable, Interest {
     RandomStream rng = new RandomStream(seed, configuration.chain(), configuration.trajectory());
     List<Values> values = new ArrayList<>();
     for (Bound<F> b : bound) {
-      if (configuration.trajectory() % b.every == 0) {
+      if (due(b, configuration.trajectory())) {
         values.add(new Values(b.label, b.names, b.observable.measure(field, rng)));
       }
     }

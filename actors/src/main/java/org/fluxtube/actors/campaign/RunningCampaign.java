@@ -139,6 +139,19 @@ public final class RunningCampaign implements AutoCloseable {
     });
   }
 
+  /**
+   * Stretches the intervals of all measurements; answers why not, or nothing if it is done.
+   *
+   * @param factor times those of the campaign file
+   */
+  public CompletionStage<String> thin(int factor, String who) {
+    return AskPattern.ask(
+        system,
+        (ActorRef<String> replyTo) -> new CampaignCommand.Thin(factor, who, replyTo),
+        ANSWER,
+        system.scheduler());
+  }
+
   private CompletionStage<Integer> tell(
       ChainActor.Command command, OptionalInt chain, String what, String who) {
     return AskPattern.ask(

@@ -24,9 +24,7 @@
  *       {@code TrainerWork} its engine objects and files; {@code Lessons} samples that wait, {@code
  *       Feeding} which ones it wants, {@code EpochGate} what ties a chain to it, {@code ModelWatch}
  *       drift, {@code LessonDetail} a lesson's numbers
- *   <li>{@link org.fluxtube.actors.campaign.LearningStatus} how far the learning is; {@link
- *       org.fluxtube.actors.campaign.LiveMean}, {@code LiveMeans}, {@code LiveHistory} running
- *       means and bounded histories for the live page
+ *   <li>{@link org.fluxtube.actors.campaign.LearningStatus} how far the learning is
  * </ul>
  *
  * <p>Nothing here is buffered without bound: a chain steps when everybody who wants the next

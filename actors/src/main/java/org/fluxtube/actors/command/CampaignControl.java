@@ -21,18 +21,30 @@ import org.fluxtube.actors.control.Refusal;
 import org.fluxtube.observability.Exposition;
 import org.fluxtube.observability.Telemetry;
 
-/**
- * The control channel's view of a running campaign.
- *
- * @param running the campaign
- * @param telemetry its meters
- * @param events what happened last
- */
-record CampaignControl(RunningCampaign running, Telemetry telemetry, RecentEvents events)
-    implements Control {
+/** The control channel's view of a running campaign. */
+final class CampaignControl implements Control {
+  private final RunningCampaign running;
+  private final Telemetry telemetry;
+  private final Lately lately;
+
+  /**
+   * A view.
+   *
+   * @param running the campaign
+   * @param telemetry its meters
+   * @param events what happened last
+   */
+  CampaignControl(RunningCampaign running, Telemetry telemetry, RecentEvents events) {
+    this.running = running;
+    this.telemetry = telemetry;
+    this.lately =
+        new Lately(() ->
+            running.status().thenApply(s -> StatusJson.of(s, state(s), events::write)));
+  }
+
   @Override
   public CompletionStage<String> campaign() {
-    return running.status().thenApply(s -> StatusJson.of(s, state(s), events::write));
+    return lately.get();
   }
 
   private static String state(CampaignStatus s) {
@@ -116,22 +128,51 @@ record CampaignControl(RunningCampaign running, Telemetry telemetry, RecentEvent
                 case STOP -> running.stop(chain, who);
                 case CHECKPOINT -> running.checkpoint(chain, who);
               };
-          return told.thenApply(n -> Json.text(Map.of("command", verb.text(), "chains", n)));
+          return told.thenApply(n -> {
+            lately.forget();
+            return Json.text(Map.of("command", verb.text(), "chains", n));
+          });
         });
   }
 
   @Override
   public CompletionStage<String> change(Change change, OptionalInt chain, String who) {
-    ChainActor.Setting setting =
-        switch (change) {
-          case Change.StepSize(double value) -> new ChainActor.StepSize(value);
-          case Change.Thermalise(long trajectories) -> new ChainActor.Thermalise(trajectories);
-        };
-    String what =
-        switch (change) {
-          case Change.StepSize(double value) -> "step size " + value;
-          case Change.Thermalise(long n) -> n == 0 ? "end THERMALISE" : "thermalise = " + n;
-        };
+    return switch (change) {
+      case Change.StepSize(double value) ->
+          change(new ChainActor.StepSize(value), "step size " + value, chain, who);
+      case Change.Thermalise(long n) ->
+          change(
+              new ChainActor.Thermalise(n),
+              n == 0 ? "end THERMALISE" : "thermalise = " + n,
+              chain,
+              who);
+      case Change.Thin(int factor) -> thin(factor, chain, who);
+    };
+  }
+
+  private CompletionStage<String> thin(int factor, OptionalInt chain, String who) {
+    if (chain.isPresent()) {
+      throw Refusal.conflict(
+          "the intervals of measurements are those of all chains, whose series are averaged"
+              + " together; leave the chain out");
+    }
+    return running
+        .status()
+        .thenCompose(s ->
+            running
+                .thin(factor, who)
+                .thenApply(refusal -> {
+                  if (!refusal.isEmpty()) {
+                    throw Refusal.conflict(refusal);
+                  }
+                  long told = s.chains().stream().filter(c -> !c.ended()).count();
+                  return Json.text(
+                      Map.of("command", "change", "chains", told, "refused", Map.of()));
+                }));
+  }
+
+  private CompletionStage<String> change(
+      ChainActor.Setting setting, String what, OptionalInt chain, String who) {
     return running
         .status()
         .thenCompose(s -> {

@@ -212,7 +212,7 @@ public abstract sealed class ControlCommand extends Subcommand {
         "--chain " + chain + ": no such chain is running; running are " + String.join(", ", ids));
   }
 
-  private static InputException notRunning(RunFolder folder) {
+  static InputException notRunning(RunFolder folder) {
     return new InputException(
         "the run "
             + folder.path()

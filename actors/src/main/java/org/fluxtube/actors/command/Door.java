@@ -33,7 +33,10 @@ final class Door implements AutoCloseable {
             String url = "http://" + host + ":" + started.port();
             ControlFile file = new ControlFile(url, token, ProcessHandle.current().pid());
             file.write(folder.control());
-            progress.note("page:    " + file.page());
+            progress.note("page:    " + (progress.terminal() ? file.page() : url + "/"));
+            if (!progress.terminal()) { // a log may be read by others
+              progress.note("key:     to steer, " + folder.token() + " (for its owner only)");
+            }
             progress.note("metrics: " + url + "/metrics");
           } catch (IOException | RuntimeException e) {
             server.completeExceptionally(e);

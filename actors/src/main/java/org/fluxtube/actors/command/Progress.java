@@ -33,6 +33,11 @@ final class Progress {
         console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
   }
 
+  /** Whether a person reads it at once, and nobody later. */
+  boolean terminal() {
+    return terminal;
+  }
+
   /** A message of its own, above the progress line. */
   synchronized void line(String message) {
     erase();

@@ -8,6 +8,7 @@ import org.fluxtube.actors.campaign.ChainPlan;
 import org.fluxtube.actors.campaign.RunningCampaign;
 import org.fluxtube.actors.database.CampaignDatabase;
 import org.fluxtube.actors.database.ChainRow;
+import org.fluxtube.actors.database.Thinning;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.CheckpointTheory;
 import org.fluxtube.engine.run.Phases;
@@ -61,13 +62,15 @@ final class SessionStart {
   /** The chains that are to run: all but the retired ones. */
   static List<ChainPlan> plans(CampaignDatabase database, Campaign campaign) throws IOException {
     List<ChainPlan> plans = new ArrayList<>();
+    Thinning thinning = Thinning.of(database.reader().meta());
     for (ChainRow row : database.reader().chains()) {
       if (!row.retired()) {
         plans.add(
             new ChainPlan(
                 row.chain(),
                 group(campaign, row.label()),
-                new Phases(row.thermalise(), row.learn(), row.measure())));
+                new Phases(row.thermalise(), row.learn(), row.measure()),
+                thinning));
       }
     }
     return plans;

@@ -4,10 +4,12 @@
  * <ul>
  *   <li>{@link org.fluxtube.actors.command.RunCommand}, {@link
  *       org.fluxtube.actors.command.ResumeCommand}: campaigns; {@code Session}, {@code
- *       SessionStart}, {@code RunOptions}, {@code Progress}, {@code RunSummary}; {@code Door},
- *       {@code CampaignControl}, {@code RecentEvents} for who watches and steers.
+ *       SessionStart}, {@code RunOptions}, {@code Progress}, {@code RunSummary}, {@code RunCosts};
+ *       {@code Door}, {@code CampaignControl}, {@code Lately}, {@code RecentEvents} for who watches and steers.
  *   <li>{@link org.fluxtube.actors.command.StatusCommand}, {@link
- *       org.fluxtube.actors.command.ControlCommand}: a running campaign from another terminal.
+ *       org.fluxtube.actors.command.ControlCommand}, {@link
+ *       org.fluxtube.actors.command.ChangeCommand}: a running campaign from another terminal;
+ *       {@code RunState} how it stands.
  *   <li>{@link org.fluxtube.actors.command.ListCommand}: the catalogue; {@code CatalogueFacts},
  *       {@code Snippet}.
  *   <li>{@link org.fluxtube.actors.command.CheckCommand}: files and run folders; {@code
@@ -16,7 +18,8 @@
  *       org.fluxtube.actors.command.ConvertCommand}: configuration files; {@code ObservableChoice},
  *       {@code ReadingOptions}, {@code ConfigurationDescription}.
  *   <li>{@link org.fluxtube.actors.command.ReportCommand}: the results of a run.
- *   <li>{@link org.fluxtube.actors.command.DevicesCommand}: what this machine can compute on.
+ *   <li>{@link org.fluxtube.actors.command.DevicesCommand}: what this machine can compute on;
+ *       {@link org.fluxtube.actors.command.BenchCommand}: how fast it does.
  *   <li>{@code Subcommand}: errors and exit codes. {@code InputException}: what the user can mend.
  *   <li>{@link org.fluxtube.actors.command.Json}, {@code Text}, {@code Numbers}: output.
  * </ul>

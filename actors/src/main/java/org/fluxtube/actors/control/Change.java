@@ -26,10 +26,18 @@ public sealed interface Change {
    */
   record Thermalise(long trajectories) implements Change {}
 
+  /**
+   * The intervals of all measurements, at any time and for all chains.
+   *
+   * @param factor times those of the campaign file
+   */
+  record Thin(int factor) implements Change {}
+
   /** What a body may say. */
   String ALLOWED =
-      "allowed is one of {\"stepSize\": 0.05}, {\"thermalise\": 800} and {\"phase\":"
-          + " \"MEASURE\"}, which ends THERMALISE";
+      "allowed is one of {\"stepSize\": 0.05}, {\"thermalise\": 800}, {\"phase\": \"MEASURE\"},"
+          + " which ends THERMALISE, and {\"thin\": 5}, which measures five times more seldom than"
+          + " the campaign file says";
 
   /**
    * Reads the body of a request.
@@ -52,11 +60,16 @@ public sealed interface Change {
     if (entries.keySet().equals(Set.of("phase")) && entries.get("phase") instanceof String phase) {
       return phase(phase);
     }
+    if (entries.keySet().equals(Set.of("thin"))
+        && entries.get("thin") instanceof Long factor
+        && factor > 0
+        && factor <= 1_000_000) {
+      return new Thin(Math.toIntExact(factor));
+    }
     if (entries.containsKey("every")) {
       throw Refusal.conflict(
-          "the interval of measurements is that of the campaign file: the series of all chains are"
-              + " averaged together and must be equally spaced for their errors to be right; start"
-              + " a new run for another one");
+          "the intervals of the campaign file stay, for errors need equally spaced numbers; all of"
+              + " them can be multiplied: {\"thin\": 5}");
     }
     throw bad("the body says " + entries.keySet());
   }

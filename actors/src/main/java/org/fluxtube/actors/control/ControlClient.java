@@ -2,6 +2,7 @@ package org.fluxtube.actors.control;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -32,18 +33,28 @@ public record ControlClient(ControlFile control, String who) {
 
   /** How far it is, as JSON. */
   public String status() throws IOException {
-    return request("GET", "/api/campaign", who);
+    return request("GET", "/api/campaign", who, "");
   }
 
   /** Carries out a command; answers in JSON. */
   public String command(Verb verb, OptionalInt chain) throws IOException {
-    return request(
-        "POST",
-        "/api/" + verb.text() + (chain.isPresent() ? "?chain=" + chain.getAsInt() : ""),
-        who + " " + verb.text());
+    return request("POST", path(verb.text(), chain), who + " " + verb.text(), "");
   }
 
-  private String request(String method, String path, String asked) throws IOException {
+  /**
+   * Changes a setting; answers in JSON.
+   *
+   * @param body what, as JSON
+   */
+  public String change(String body, OptionalInt chain) throws IOException {
+    return request("POST", path("change", chain), who + " change", body);
+  }
+
+  private static String path(String verb, OptionalInt chain) {
+    return "/api/" + verb + (chain.isPresent() ? "?chain=" + chain.getAsInt() : "");
+  }
+
+  private String request(String method, String path, String asked, String body) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) URI.create(control.url() + path).toURL().openConnection();
     connection.setRequestMethod(method);
@@ -51,13 +62,20 @@ public record ControlClient(ControlFile control, String who) {
     connection.setReadTimeout(30_000);
     connection.setRequestProperty(Request.WHO, asked);
     connection.setRequestProperty("Authorization", "Bearer " + control.token());
+    if (!body.isEmpty()) {
+      connection.setDoOutput(true);
+      connection.setRequestProperty("Content-Type", "application/json");
+      try (OutputStream out = connection.getOutputStream()) {
+        out.write(body.getBytes(StandardCharsets.UTF_8));
+      }
+    }
     int code = connection.getResponseCode();
     try (InputStream in = code < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-      String body = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      String answer = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
       if (code >= 400) {
-        throw new IOException("the campaign answered " + code + ": " + body);
+        throw new IOException("the campaign answered " + code + ": " + answer);
       }
-      return body;
+      return answer;
     } finally {
       connection.disconnect();
     }

@@ -111,6 +111,12 @@ public final class CampaignDatabase implements AutoCloseable {
             p.setInt(2, chain);
             p.addBatch();
           }
+          case Row.Thinned(Thinning thinning) -> {
+            PreparedStatement p = statement("INSERT OR REPLACE INTO meta VALUES (?, ?)");
+            p.setString(1, Thinning.KEY);
+            p.setString(2, thinning.text());
+            p.addBatch();
+          }
           case Row.ChainState s -> {
             PreparedStatement p = statement(CHAIN_STATE);
             p.setString(1, s.state());

@@ -40,6 +40,13 @@ public sealed interface Row {
   record ChainPhases(int chain, long thermalise) implements Row {}
 
   /**
+   * Other intervals of all measurements; replaces what was known.
+   *
+   * @param thinning all factors, the present one last
+   */
+  record Thinned(Thinning thinning) implements Row {}
+
+  /**
    * The state of a chain.
    *
    * @param state running, finished, stopped, failed

@@ -11,7 +11,8 @@
  *       org.fluxtube.actors.database.ModelRow}, {@link org.fluxtube.actors.database.Series} what is
  *       read; {@code LearningTables} how what was learnt is written, {@code PartSums} how times
  *       are; {@link org.fluxtube.actors.database.ExtendedCampaign} a campaign with what {@code
- *       resume} added
+ *       resume} added and with the intervals of measurements that were in force, {@link
+ *       org.fluxtube.actors.database.Thinning}
  * </ul>
  *
  * <p>Trajectories are keyed by (chain, trajectory) and measurements by (observable, component,

@@ -24,14 +24,18 @@ import org.fluxtube.engine.run.Phase;
 public final class DatabaseSamples implements Samples {
   private final CampaignReader reader;
   private final Map<String, Integer> components;
+  private final Map<String, Integer> every;
 
   /**
    * Samples of the database behind {@code reader}.
    *
    * @param components number of components of each observable, by label
+   * @param every interval of each, by label; what was measured in between is left out
    */
-  public DatabaseSamples(CampaignReader reader, Map<String, Integer> components) {
+  public DatabaseSamples(
+      CampaignReader reader, Map<String, Integer> components, Map<String, Integer> every) {
     this.reader = reader;
+    this.every = Map.copyOf(every);
     this.components = Map.copyOf(components);
   }
 
@@ -72,7 +76,10 @@ public final class DatabaseSamples implements Samples {
     try {
       List<List<Series>> byComponent = new ArrayList<>();
       for (int c = 0; c < components.getOrDefault(label, 0); c++) {
-        byComponent.add(reader.series(label, c, phase));
+        byComponent.add(
+            reader.series(label, c, phase).stream()
+                .map(s -> s.every(every.getOrDefault(label, 1)))
+                .toList());
       }
       List<ChainRows> chains = new ArrayList<>();
       if (!byComponent.isEmpty()) {

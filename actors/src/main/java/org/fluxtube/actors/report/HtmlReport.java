@@ -74,7 +74,7 @@ public final class HtmlReport {
     String page;
     try (CampaignDatabase database = CampaignDatabase.openReadOnly(folder.database())) {
       CampaignReader reader = database.reader();
-      Campaign campaign = ExtendedCampaign.of(file, reader.chains());
+      Campaign campaign = ExtendedCampaign.of(file, reader);
       page =
           new HtmlReport(campaign, reader, report)
               .page(folder.name(), Files.readString(folder.conf()), comparisons, models);
@@ -106,6 +106,14 @@ public final class HtmlReport {
     if (!report.checks().isEmpty()) {
       html.heading("Checks").table(ReportText.checks(report));
       html.figures(List.of(Figures.sigmas("Checks", report.checks())));
+    }
+    if (!report.limits().isEmpty()) {
+      html.subheading("Production checks")
+          .paragraph(
+              "What the chains found out about themselves while they ran: what is left of a"
+                  + " trajectory forward and back, and how far links or spins are from their"
+                  + " group.")
+          .table(ReportText.limits(report));
     }
     comparisons.forEach(this::compared);
     if (models.rows().size() > 1) {
@@ -170,7 +178,7 @@ public final class HtmlReport {
   }
 
   private int every(String name) {
-    for (Campaign.Measurements group : campaign.measurements()) {
+    for (Campaign.Measurements group : campaign.measured()) {
       for (ObservableSpec<?> spec : group.observables()) {
         if (spec.names(campaign.field(), campaign.geometry()).contains(name)
             || spec.derived(campaign.field(), campaign.geometry()).stream()
@@ -197,7 +205,7 @@ public final class HtmlReport {
     List<Figures.Line> acceptance = new ArrayList<>();
     List<double[]> deltaH = new ArrayList<>();
     for (Samples.ChainHistory chain :
-        new DatabaseSamples(reader, Map.of()).history(Phase.MEASURE)) {
+        new DatabaseSamples(reader, Map.of(), Map.of()).history(Phase.MEASURE)) {
       if (chain.acceptance().length > 0) {
         double first = campaign.trajectories().thermalise() + campaign.trajectories().learn() + 1.0;
         double[] at = new double[chain.acceptance().length];
@@ -221,7 +229,7 @@ public final class HtmlReport {
   }
 
   private void observables() throws IOException {
-    for (Campaign.Measurements group : campaign.measurements()) {
+    for (Campaign.Measurements group : campaign.measured()) {
       for (ObservableSpec<?> spec : group.observables()) {
         List<String> names = spec.names(campaign.field(), campaign.geometry());
         for (int c = 0; c < Math.min(names.size(), Analysis.MOST_COMPARED); c++) {
@@ -243,6 +251,7 @@ public final class HtmlReport {
   private void observable(String name, List<Series> series, int every) {
     List<Figures.Line> lines =
         series.stream()
+            .map(s -> s.every(every))
             .filter(s -> s.values().length >= GammaMethod.MINIMUM)
             .map(s ->
                 new Figures.Line(

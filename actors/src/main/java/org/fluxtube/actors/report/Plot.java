@@ -1,6 +1,7 @@
 package org.fluxtube.actors.report;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * One figure as SVG: axes with round ticks, then lines, bars and points. Colours are classes of the
@@ -14,6 +15,18 @@ final class Plot {
   private static final double RIGHT = 12;
   private static final double TOP = 12;
   private static final double BOTTOM = 46;
+
+  /** What is counted: there is nothing between two ticks. */
+  private static final Set<String> COUNTED =
+      Set.of(
+          "trajectory",
+          "lag in trajectories",
+          "window W in trajectories",
+          "measurements",
+          "lesson",
+          "version",
+          "in the order of the table",
+          "observable, in the order of the table");
 
   private final StringBuilder axes = new StringBuilder();
   private final StringBuilder marks = new StringBuilder();
@@ -32,8 +45,8 @@ final class Plot {
     this.x1 = x1 + dx;
     this.y0 = y0 - dy;
     this.y1 = y1 + dy;
-    ticks(true);
-    ticks(false);
+    ticks(true, COUNTED.contains(xLabel));
+    ticks(false, COUNTED.contains(yLabel));
     add(
         axes,
         "<path class=\"axis\" d=\"M%.1f %.1fV%.1fH%.1f\"/>",
@@ -80,10 +93,11 @@ final class Plot {
     return power * (digit < 1.5 ? 1 : digit < 3.5 ? 2 : digit < 7.5 ? 5 : 10);
   }
 
-  private void ticks(boolean horizontal) {
+  private void ticks(boolean horizontal, boolean whole) {
     double low = horizontal ? x0 : y0;
     double high = horizontal ? x1 : y1;
     double step = step(high - low, horizontal ? 6 : 5);
+    step = whole ? Math.max(1, Math.rint(step)) : step;
     int digits = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
     boolean scientific = digits > 6 || Math.max(Math.abs(low), Math.abs(high)) >= 1e7;
     for (double t = Math.ceil(low / step) * step; t <= high + 1e-9 * step; t += step) {

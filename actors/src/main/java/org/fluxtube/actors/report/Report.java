@@ -21,6 +21,7 @@ import org.fluxtube.engine.observable.ObservableSpec;
 import org.fluxtube.engine.report.Analysis;
 import org.fluxtube.engine.report.RunReport;
 import org.fluxtube.engine.run.Campaign;
+import org.fluxtube.engine.run.ChainCheck;
 import org.fluxtube.engine.run.Phase;
 
 /** The report of a run folder; reads only, also while the campaign runs. */
@@ -47,6 +48,16 @@ public final class Report {
   }
 
   /**
+   * What learning has cost and brought, as maps and lists of a JSON object: "comparison" of the
+   * groups in MEASURE and "learning"; empty where nothing was learnt or compared.
+   */
+  public static Map<String, Object> costs(RunReport report) {
+    Map<String, Object> json = new HashMap<>();
+    LearningJson.add(json, report);
+    return json;
+  }
+
+  /**
    * Analyses one phase.
    *
    * @throws IOException if the database cannot be read
@@ -58,9 +69,10 @@ public final class Report {
     Campaign file = Binder.bindResolved(folder.conf());
     try (CampaignDatabase database = CampaignDatabase.openReadOnly(folder.database())) {
       CampaignReader reader = database.reader();
-      Campaign campaign = ExtendedCampaign.of(file, reader.chains());
+      Campaign campaign = ExtendedCampaign.of(file, reader);
       List<String> exactness = exactness(campaign, reader.chains());
-      DatabaseSamples samples = new DatabaseSamples(reader, components(campaign));
+      DatabaseSamples samples =
+          new DatabaseSamples(reader, components(campaign), intervals(campaign));
       return phase == Phase.MEASURE
           ? Analysis.measured(campaign, backend(reader), exactness, samples)
           : Analysis.ofPhase(campaign, backend(reader), exactness, samples, phase);
@@ -96,7 +108,7 @@ public final class Report {
     Campaign file = Binder.bindResolved(folder.conf());
     try (CampaignDatabase database = CampaignDatabase.openReadOnly(folder.database())) {
       CampaignReader reader = database.reader();
-      Campaign campaign = ExtendedCampaign.of(file, reader.chains());
+      Campaign campaign = ExtendedCampaign.of(file, reader);
       export.write(new SeriesSource(campaign, reader), Files.readString(folder.conf()));
     }
   }
@@ -112,12 +124,21 @@ public final class Report {
 
   private static Map<String, Integer> components(Campaign campaign) {
     Map<String, Integer> components = new HashMap<>();
-    for (Campaign.Measurements group : campaign.measurements()) {
+    ChainCheck.LIMITS.keySet().forEach(name -> components.put(name, 1));
+    for (Campaign.Measurements group : campaign.measured()) {
       for (ObservableSpec<?> spec : group.observables()) {
         components.put(spec.label(), spec.components(campaign.field(), campaign.geometry()).size());
       }
     }
     return components;
+  }
+
+  private static Map<String, Integer> intervals(Campaign campaign) {
+    Map<String, Integer> intervals = new HashMap<>();
+    for (Campaign.Measurements group : campaign.measured()) {
+      group.observables().forEach(spec -> intervals.put(spec.label(), group.every()));
+    }
+    return intervals;
   }
 
   /** What the chains of each group prove, in the order of the groups. */

@@ -38,6 +38,7 @@ public final class ReportJson {
     List<Object> checks = new ArrayList<>();
     report.checks().forEach(check -> checks.add(check(check)));
     json.put("checks", checks);
+    json.put("limits", report.limits().stream().map(ReportJson::limit).toList());
     json.put("remarks", report.remarks());
     return json;
   }
@@ -65,6 +66,16 @@ public final class ReportJson {
     json.put("tauIntError", o.tauIntError());
     json.put("n", o.n());
     json.put("phase", o.phase());
+    return json;
+  }
+
+  private static Map<String, Object> limit(RunReport.Limit limit) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", limit.name());
+    json.put("worst", limit.worst());
+    json.put("limit", limit.limit());
+    json.put("n", limit.n());
+    json.put("passed", limit.passed());
     return json;
   }
 

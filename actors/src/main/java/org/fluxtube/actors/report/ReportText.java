@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.fluxtube.engine.report.RunReport;
 
 /** A report for a person: plain text, at most 96 columns. */
@@ -34,6 +35,10 @@ final class ReportText {
     }
     if (!report.checks().isEmpty()) {
       TextTable.table(out, checks(report));
+      out.append('\n');
+    }
+    if (!report.limits().isEmpty()) {
+      TextTable.table(out, limits(report));
       out.append('\n');
     }
     for (String remark : report.remarks()) {
@@ -114,7 +119,31 @@ final class ReportText {
     return rows;
   }
 
+  static List<List<String>> limits(RunReport report) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("production check", "worst", "allowed", "times", ""));
+    for (RunReport.Limit limit : report.limits()) {
+      rows.add(
+          List.of(
+              limit.name(),
+              String.format(Locale.ROOT, "%.1e", limit.worst()),
+              String.format(Locale.ROOT, "%.0e", limit.limit()),
+              Long.toString(limit.n()),
+              limit.passed() ? "ok" : "FAILED"));
+    }
+    return rows;
+  }
+
   static String verdict(RunReport report) {
+    String wrong =
+        report.limits().stream()
+            .filter(limit -> !limit.passed())
+            .map(limit -> "Production check " + limit.name() + " FAILED. ")
+            .collect(Collectors.joining());
+    return wrong + comparisons(report);
+  }
+
+  private static String comparisons(RunReport report) {
     long failed = report.checks().stream().filter(check -> !check.passed()).count();
     int all = report.checks().size();
     if (all == 0) {

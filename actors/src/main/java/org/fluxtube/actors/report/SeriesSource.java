@@ -22,7 +22,7 @@ record SeriesSource(Campaign campaign, CampaignReader reader) {
   }
 
   void each(Sink sink) throws IOException {
-    for (Campaign.Measurements group : campaign.measurements()) {
+    for (Campaign.Measurements group : campaign.measured()) {
       for (ObservableSpec<?> spec : group.observables()) {
         List<String> names = spec.names(campaign.field(), campaign.geometry());
         for (int c = 0; c < names.size(); c++) {

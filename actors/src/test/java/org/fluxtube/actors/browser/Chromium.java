@@ -28,15 +28,6 @@ public final class Chromium implements AutoCloseable {
   private final Process driver;
   private final String session;
 
-  /** What is missing here; empty if a browser can be started. */
-  public static Optional<String> missing() {
-    List<String> missing =
-        Stream.of("chromium", "chromedriver").filter(program -> find(program).isEmpty()).toList();
-    return missing.isEmpty()
-        ? Optional.empty()
-        : Optional.of("not on the PATH: " + missing + "; apt-get install chromium chromium-driver");
-  }
-
   private static Optional<Path> find(String program) {
     return Stream.of(System.getenv("PATH").split(":"))
         .map(folder -> Path.of(folder, program))
@@ -51,10 +42,6 @@ public final class Chromium implements AutoCloseable {
    * @param flags further flags
    */
   public Chromium(Path folder, String... flags) throws IOException, InterruptedException {
-    missing()
-        .ifPresent(why -> {
-          throw new IllegalStateException(why);
-        });
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();

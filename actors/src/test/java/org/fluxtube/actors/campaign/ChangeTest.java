@@ -6,9 +6,15 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
 import org.fluxtube.actors.database.CampaignDatabase;
 import org.fluxtube.actors.database.CampaignReader.EventRow;
+import org.fluxtube.actors.database.ExtendedCampaign;
+import org.fluxtube.actors.database.Thinning;
+import org.fluxtube.actors.report.DatabaseSamples;
+import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Phase;
 import org.fluxtube.engine.sampler.SamplerSpec;
 import org.junit.jupiter.api.Test;
@@ -75,6 +81,42 @@ class ChangeTest {
             .anyMatch(detail -> detail.contains("refused, the step size"));
       }
     }
+  }
+
+  /** Trajectories stay as they are; a report averages what was measured at all times. */
+  @Test
+  void stretchesTheIntervalOfMeasurements() throws Exception {
+    try (Fixture plain = new Fixture(runs, "plain", 400, 60, Fixture.HMC);
+        Fixture thinned = new Fixture(runs, "thinned", 400, 60, slowLater())) {
+      plain.start();
+      plain.finish();
+      RunningCampaign running = thinned.start();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> thinned.status(0).phase() == Phase.MEASURE);
+      assertThat(running.thin(4, "test").toCompletableFuture().join()).isEmpty();
+      assertThat(running.thin(6, "test").toCompletableFuture().join())
+          .contains("thin = 6 after 4", "divisors and multiples of 4");
+      assertThat(running.thin(0, "test").toCompletableFuture().join()).contains("allowed are 1 to");
+      thinned.finish();
+      assertThat(thinned.rows(0)).isEqualTo(plain.rows(0));
+      assertThat(thinned.measurements(0)).hasSizeLessThan(400).isSubsetOf(plain.measurements(0));
+      try (CampaignDatabase d = CampaignDatabase.openReadOnly(thinned.folder.database())) {
+        assertThat(Thinning.of(d.reader().meta())).isEqualTo(new Thinning(List.of(1, 4)));
+        Campaign seen = ExtendedCampaign.of(thinned.campaign, d.reader());
+        assertThat(seen.measurements().getFirst().every()).isEqualTo(4);
+        DatabaseSamples samples =
+            new DatabaseSamples(d.reader(), Map.of("magnetisation", 1), Map.of("magnetisation", 4));
+        assertThat(samples.measurements("magnetisation", Phase.MEASURE).getFirst().rows())
+            .as("trajectories 24, 28 ... 420")
+            .hasDimensions(100, 1);
+      }
+    }
+  }
+
+  /** HMC of 2 ms a trajectory. */
+  private static SamplerSpec slowLater() {
+    return new Wrapped(Fixture.HMC, "hmc", trajectory -> LockSupport.parkNanos(2_000_000));
   }
 
   /** A change is kept in a checkpoint before the next one may come. */

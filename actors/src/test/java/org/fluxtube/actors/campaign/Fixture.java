@@ -55,26 +55,39 @@ final class Fixture implements AutoCloseable {
       double checkpointSeconds,
       SamplerSpec... samplers)
       throws IOException {
+    this(Campaign.Checks.NONE, lattice, runs, name, measure, checkpointSeconds, samplers);
+  }
+
+  Fixture(
+      Campaign.Checks checks,
+      List<Integer> lattice,
+      Path runs,
+      String name,
+      long measure,
+      double checkpointSeconds,
+      SamplerSpec... samplers)
+      throws IOException {
     List<Campaign.ChainGroup> groups = new ArrayList<>();
     for (int i = 0; i < samplers.length; i++) {
       groups.add(new Campaign.ChainGroup("group-" + i, 1, samplers[i]));
     }
     campaign =
         new Campaign(
-            name,
-            11,
-            lattice,
-            new FieldType.Scalar(1),
-            new Phi4(-4, 6.975),
-            new Start.Hot(),
-            groups,
-            new Phases(20, 0, measure),
-            List.of(new Campaign.Measurements(1, List.of(new Magnetisation<>()))),
-            new Campaign.Checkpointing(checkpointSeconds, 2),
-            new Campaign.Archive(0, 0, "hdf5"),
-            new Campaign.Http("127.0.0.1", 0),
-            "reference",
-            0);
+                name,
+                11,
+                lattice,
+                new FieldType.Scalar(1),
+                new Phi4(-4, 6.975),
+                new Start.Hot(),
+                groups,
+                new Phases(20, 0, measure),
+                List.of(new Campaign.Measurements(1, List.of(new Magnetisation<>()))),
+                new Campaign.Checkpointing(checkpointSeconds, 2),
+                new Campaign.Archive(0, 0, "hdf5"),
+                new Campaign.Http("127.0.0.1", 0),
+                "reference",
+                0)
+            .withChecks(checks);
     folder = RunFolder.create(runs, name, "made by a test");
     database = CampaignDatabase.open(folder.database());
     database.put(

@@ -1,14 +1,13 @@
 package org.fluxtube.actors.command;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.fluxtube.actors.Fluxtube;
+import org.fluxtube.actors.testing.ProjectFiles;
 import picocli.CommandLine;
 
 /** The command line for tests: in this process, or in one of its own that can be killed. */
@@ -59,14 +58,6 @@ final class Cli {
 
   /** A ready campaign, wherever the tests are started. */
   static Path campaign(String name) {
-    for (File folder = new File("").getAbsoluteFile();
-        folder != null;
-        folder = folder.getParentFile()) {
-      Path file = folder.toPath().resolve("config/campaigns").resolve(name + ".conf");
-      if (Files.isRegularFile(file)) {
-        return file;
-      }
-    }
-    throw new IllegalStateException("config/campaigns/" + name + ".conf is not above this folder");
+    return ProjectFiles.of("config/campaigns/" + name + ".conf");
   }
 }

@@ -10,20 +10,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.fluxtube.actors.browser.Chromium;
-import org.fluxtube.actors.browser.NeedsChromium;
 import org.fluxtube.actors.control.ControlFile;
 import org.fluxtube.actors.database.CampaignDatabase;
 import org.fluxtube.actors.database.CampaignReader.EventRow;
+import org.fluxtube.actors.testing.NeedsCommand;
+import org.fluxtube.engine.run.Phase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The live page of a real campaign, in a process of its own, in a real browser. */
-@NeedsChromium
+@NeedsCommand({"chromium", "chromedriver"})
 class LivePageTest {
   @TempDir private Path folder;
   private Path runs;
@@ -143,6 +145,7 @@ class LivePageTest {
                     "0 pause, for 1 chain | somebody at the page from 127.0.0.1",
                     "0 continue, for 1 chain | somebody at the page from 127.0.0.1"));
     awaitText("#events", "paused");
+    changesTheInterval();
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() ->
@@ -174,6 +177,11 @@ class LivePageTest {
     awaitDoor();
     awaitText("#link", "live");
     awaitText("#chain-1 .state", "running");
+    long resumed = trajectories(0);
+    await().atMost(Duration.ofSeconds(30)).until(() -> measuredAfter(resumed).length > 2);
+    assertThat(Arrays.stream(measuredAfter(resumed)))
+        .as("the interval is kept")
+        .allMatch(t -> t % 4 == 0);
     // the page may still steer: the run keeps its token
     browser.click("#chain-1 button");
     awaitText("#chain-1 .state", "paused");
@@ -187,6 +195,39 @@ class LivePageTest {
     browser.click("#sure-yes");
     assertThat(campaign.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(campaign.exitValue()).isEqualTo(Session.STOPPED);
+  }
+
+  /** By the page and by the command; what would spoil the errors is refused with the reason. */
+  private void changesTheInterval() throws Exception {
+    browser.evaluate("document.querySelector('details').open = true");
+    browser.type("#to", "2");
+    browser.click("#change");
+    awaitText("#note", "Done: measure at every 2. of its times.");
+    String[] where = {"--runs", runs.toString()};
+    Cli.Result refused = Cli.run("change", "watched", "thin=3", where[0], where[1]);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("allowed are divisors and multiples of 2");
+    Cli.Result late = Cli.run("change", "watched", "step-size=0.1", where[0], where[1]);
+    assertThat(late.code()).isEqualTo(2);
+    assertThat(late.err()).contains("is frozen since THERMALISE ended");
+    Cli.Result done = Cli.run("change", "watched", "thin=4", where[0], where[1]);
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(done.out()).contains("changed: thin=4");
+    assertThat(events("Commanded"))
+        .anySatisfy(e -> {
+          assertThat(e.detail()).isEqualTo("measure at every 4. of its times: done");
+          assertThat(e.who()).contains("fluxtube change");
+        });
+  }
+
+  private long[] measuredAfter(long trajectory) throws IOException {
+    try (CampaignDatabase database =
+        CampaignDatabase.openReadOnly(runs.resolve("watched/campaign.db"))) {
+      return Arrays.stream(
+              database.reader().series("plaquette", 0, Phase.MEASURE).getFirst().trajectories())
+          .filter(t -> t > trajectory)
+          .toArray();
+    }
   }
 
   /** A button that is drawn anew or still disabled takes no click. */

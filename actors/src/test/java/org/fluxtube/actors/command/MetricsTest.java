@@ -53,7 +53,8 @@ class MetricsTest {
       String phase = labels.replaceFirst(".*phase=\"([a-z]*)\".*", " $1");
       String name = labels.substring(0, labels.indexOf('{'));
       // one number a chain and phase; not those of kinds of events, details and observables
-      if (labels.contains("chain=\"0\"") && !labels.matches(".*(le|kind|detail|observable)=\".*")) {
+      if (labels.contains("chain=\"0\"")
+          && !labels.matches(".*(le|kind|detail|observable|check|term|solver)=\".*")) {
         String value = line.substring(line.lastIndexOf(' ') + 1);
         Double before =
             samples.put(phase.equals(labels) ? name : name + phase, Double.valueOf(value));

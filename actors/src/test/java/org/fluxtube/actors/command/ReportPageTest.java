@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fluxtube.actors.browser.Chromium;
-import org.fluxtube.actors.browser.NeedsChromium;
 import org.fluxtube.actors.database.CampaignDatabase;
 import org.fluxtube.actors.database.Row;
 import org.fluxtube.actors.database.Series;
 import org.fluxtube.actors.database.TrajectoryRow;
+import org.fluxtube.actors.testing.NeedsCommand;
 import org.fluxtube.engine.run.Event;
 import org.fluxtube.engine.run.Phase;
 import org.junit.jupiter.api.BeforeAll;
@@ -235,7 +235,7 @@ class ReportPageTest {
 
   /** As a person sees it. */
   @Nested
-  @NeedsChromium
+  @NeedsCommand({"chromium", "chromedriver"})
   class InABrowser {
     @Test
     void opensWithoutComplaintAndFitsAPhone() throws Exception {

@@ -29,13 +29,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real Prometheus scrapes a running campaign that learns; every panel of every dashboard finds
- * data there, and the history finds its tables in the campaign's database.
+ * A real Prometheus scrapes two running campaigns, one that learns and one with fermions; every
+ * panel of every dashboard finds data there, and the history finds its tables in the campaign's
+ * database.
  */
 @NeedsCommand({"prometheus", "promtool"})
 class PrometheusTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CAMPAIGN = "scraped";
+  private static final String FERMIONS = "scraped-fermions";
 
   @TempDir private Path folder;
 
@@ -58,7 +60,7 @@ class PrometheusTest {
       throws IOException, InterruptedException {
     String expanded =
         query
-            .replace("$campaign", CAMPAIGN)
+            .replace("$campaign", CAMPAIGN + ".*")
             .replace("$chain", ".*")
             .replace("$__rate_interval", "20s")
             .replace("$__interval", "20s");
@@ -66,7 +68,7 @@ class PrometheusTest {
     return JSON.readTree(get(url + URLEncoder.encode(expanded, StandardCharsets.UTF_8)));
   }
 
-  private RunningProcess campaign(int port) throws IOException {
+  private RunningProcess campaign(String name, int port) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -77,20 +79,22 @@ class PrometheusTest {
             System.getProperty("java.class.path"),
             "org.fluxtube.actors.Fluxtube",
             "run",
-            ProjectFiles.of("actors/src/test/resources/scraped.conf").toString(),
+            ProjectFiles.of("actors/src/test/resources/" + name + ".conf").toString(),
             "--runs",
             folder.resolve("runs").toString(),
             "--set",
             "http.port=" + port));
-    return new RunningProcess(folder.resolve("campaign.txt"), command);
+    return new RunningProcess(folder.resolve(name + ".txt"), command);
   }
 
-  private RunningProcess prometheus(int port, int campaign) throws IOException {
+  private RunningProcess prometheus(int port, int campaign, int fermions) throws IOException {
     Path config = folder.resolve("prometheus.yml");
     Path rules = ProjectFiles.of("observability/prometheus");
     String text =
         Files.readString(rules.resolve("prometheus.yml"))
-            .replace("127.0.0.1:8480", "127.0.0.1:" + campaign)
+            .replace(
+                "\"127.0.0.1:8480\"",
+                "\"127.0.0.1:" + campaign + "\", \"127.0.0.1:" + fermions + "\"")
             .replace("scrape_interval: 5s", "scrape_interval: 1s")
             .replace("  - recording", "  - " + rules + "/recording")
             .replace("  - alerts", "  - " + rules + "/alerts");
@@ -109,17 +113,20 @@ class PrometheusTest {
   void everyPanelFindsData() throws Exception {
     int metrics = freePort();
     int port = freePort();
-    try (RunningProcess campaign = campaign(metrics);
-        RunningProcess prometheus = prometheus(port, metrics)) {
+    int second = freePort();
+    try (RunningProcess campaign = campaign(CAMPAIGN, metrics);
+        RunningProcess fermions = campaign(FERMIONS, second);
+        RunningProcess prometheus = prometheus(port, metrics, second)) {
       List<Dashboards.Query> queries = Dashboards.prometheus();
       assertThat(queries).hasSizeGreaterThan(40);
       List<String> empty = new ArrayList<>();
       await()
           .atMost(150, TimeUnit.SECONDS)
           .pollInterval(2, TimeUnit.SECONDS)
-          .ignoreExceptionsMatching(e -> campaign.alive() && prometheus.alive())
+          .ignoreExceptionsMatching(e -> campaign.alive() && fermions.alive() && prometheus.alive())
           .untilAsserted(() -> {
             assertThat(campaign.alive()).as(campaign.output()).isTrue();
+            assertThat(fermions.alive()).as(fermions.output()).isTrue();
             assertThat(prometheus.alive()).as(prometheus.output()).isTrue();
             empty.clear();
             for (Dashboards.Query query : queries) {
@@ -134,6 +141,7 @@ class PrometheusTest {
             assertThat(empty).as("panels without data").isEmpty();
           });
       promtoolAccepts(get("http://127.0.0.1:" + metrics + "/metrics"));
+      promtoolAccepts(get("http://127.0.0.1:" + second + "/metrics"));
       historyFindsItsTables();
     }
   }

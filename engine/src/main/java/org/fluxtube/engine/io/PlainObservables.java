@@ -8,7 +8,7 @@ import org.fluxtube.engine.lattice.Lattice;
  * Plaquette, link trace and deviations of a field on the host, by plain loops: what headers state.
  * Independent of the backends, so that a file is judged by code that no kernel shares.
  */
-final class PlainObservables {
+public final class PlainObservables {
   private PlainObservables() {}
 
   /**
@@ -66,7 +66,7 @@ final class PlainObservables {
    * parts of all links, {@code max | |s| - 1 |} of spins, 0 for scalars. NaN if any number is not
    * finite.
    */
-  static double unitarityDeviation(FieldData data) {
+  public static double unitarityDeviation(FieldData data) {
     for (double value : data.values()) {
       if (!Double.isFinite(value)) {
         return Double.NaN;
@@ -113,7 +113,7 @@ final class PlainObservables {
   }
 
   /** {@code max |det U - 1|} over the links of SU(N); 0 for everything else. */
-  static double determinantDeviation(FieldData data) {
+  public static double determinantDeviation(FieldData data) {
     if (!(data.type() instanceof FieldType.Gauge gauge) || gauge.group().abelian()) {
       return 0;
     }

@@ -34,9 +34,40 @@ import org.fluxtube.engine.rng.RandomStream;
 public record SchwingerDyson<F extends Field<F>>(
     @Param("the campaign's action, whose Laplacian must be known") ActionSpec<F> action)
     implements ObservableSpec<F> {
+  /** Prefix of the labels. */
+  public static final String LABEL = "schwinger-dyson";
+
+  /**
+   * The identity of a campaign's own action under a short label, as production checks measure it.
+   *
+   * @param identity the identity
+   */
+  public record OfTarget<F extends Field<F>>(SchwingerDyson<F> identity)
+      implements ObservableSpec<F> {
+    @Override
+    public String label() {
+      return LABEL;
+    }
+
+    @Override
+    public List<String> components(FieldType type, Lattice lattice) {
+      return identity.components(type, lattice);
+    }
+
+    @Override
+    public Observable<F> bind(F like) {
+      return identity.bind(like);
+    }
+
+    @Override
+    public void requireFits(FieldType type, Lattice lattice) {
+      identity.requireFits(type, lattice);
+    }
+  }
+
   @Override
   public String label() {
-    return "schwinger-dyson-" + Fit.label(action);
+    return LABEL + "-" + Fit.label(action);
   }
 
   @Override

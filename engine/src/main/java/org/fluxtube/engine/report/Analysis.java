@@ -12,6 +12,7 @@ import java.util.function.ToDoubleFunction;
 import org.fluxtube.engine.observable.Derived;
 import org.fluxtube.engine.observable.ObservableSpec;
 import org.fluxtube.engine.run.Campaign;
+import org.fluxtube.engine.run.ChainCheck;
 import org.fluxtube.engine.run.Phase;
 import org.fluxtube.engine.stats.Comparison;
 import org.fluxtube.engine.stats.Estimate;
@@ -72,7 +73,7 @@ public final class Analysis {
     for (Samples.ChainHistory chain : history) {
       chains.add(chain(chain, exactness, deltaH));
     }
-    for (Campaign.Measurements group : campaign.measurements()) {
+    for (Campaign.Measurements group : campaign.measured()) {
       for (ObservableSpec<?> spec : group.observables()) {
         observable(spec, group.every());
       }
@@ -101,7 +102,27 @@ public final class Analysis {
         learnt,
         samples.times(phase).stream().filter(TimeReport::split).toList(),
         List.copyOf(checks),
+        limits(),
         List.copyOf(remarks));
+  }
+
+  /** The worst of the production checks. */
+  private List<RunReport.Limit> limits() {
+    List<RunReport.Limit> limits = new ArrayList<>();
+    ChainCheck.LIMITS.forEach((name, limit) -> {
+      double worst = 0;
+      long n = 0;
+      for (Samples.ChainRows chain : samples.measurements(name, phase)) {
+        for (double[] row : chain.rows()) {
+          worst = row[0] <= worst ? worst : row[0]; // NaN stays
+          n++;
+        }
+      }
+      if (n > 0) {
+        limits.add(new RunReport.Limit(name, worst, limit, n));
+      }
+    });
+    return List.copyOf(limits);
   }
 
   private static String weakest(List<String> exactness) {

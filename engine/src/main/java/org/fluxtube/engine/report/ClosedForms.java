@@ -73,14 +73,16 @@ public final class ClosedForms {
   }
 
   private static Stream<ObservableSpec<?>> measured(Campaign campaign) {
-    return campaign.measurements().stream()
+    return campaign.measured().stream()
         .<ObservableSpec<?>>flatMap(group -> group.observables().stream())
         .distinct();
   }
 
   /** What vanishes by a symmetry or an identity, at any coupling. */
   private static void vanishing(ObservableSpec<?> spec, Campaign campaign, List<Value> values) {
-    if (spec instanceof SchwingerDyson<?> identity && identity.action().equals(campaign.action())) {
+    boolean asked =
+        spec instanceof SchwingerDyson<?> identity && identity.action().equals(campaign.action());
+    if (asked || spec instanceof SchwingerDyson.OfTarget<?>) {
       for (String component : spec.components(campaign.field(), campaign.geometry())) {
         String name = component.equals("value") ? spec.label() : spec.label() + "." + component;
         values.add(new Value(name, 0, "Schwinger-Dyson identity"));

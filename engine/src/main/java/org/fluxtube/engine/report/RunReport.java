@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param learning what was learnt; {@link LearningHistory#NONE} where nothing was
  * @param times where the time of a trajectory went, by group of chains; empty if it is not known
  * @param checks comparisons with numbers known beforehand
+ * @param limits numbers of the production checks, which must stay below a bound
  * @param remarks what a reader should know, for example too short a run
  */
 public record RunReport(
@@ -31,6 +32,7 @@ public record RunReport(
     LearningHistory learning,
     List<TimeReport> times,
     List<Check> checks,
+    List<Limit> limits,
     List<String> remarks) {
 
   /**
@@ -73,6 +75,26 @@ public record RunReport(
    */
   public record ObservableReport(
       double value, double error, double tauInt, double tauIntError, long n, String phase) {}
+
+  /**
+   * A number that a chain found of itself again and again.
+   *
+   * @param name what was looked at, as in {@link org.fluxtube.engine.run.ChainCheck}
+   * @param worst largest number of all chains; NaN if one could not be found out
+   * @param limit largest that is right
+   * @param n how often it was looked at
+   */
+  public record Limit(String name, double worst, double limit, long n) {
+    /** Whether it was right each time. */
+    public boolean passed() {
+      return worst <= limit;
+    }
+  }
+
+  /** Whether every check and limit passed. */
+  public boolean passed() {
+    return checks.stream().allMatch(Check::passed) && limits.stream().allMatch(Limit::passed);
+  }
 
   /**
    * A comparison that could fail.

@@ -1,5 +1,6 @@
 package org.fluxtube.engine.run;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.learn.Learning;
 import org.fluxtube.engine.observable.ObservableSpec;
+import org.fluxtube.engine.observable.SchwingerDyson;
 import org.fluxtube.engine.sampler.SamplerSpec;
 
 /**
@@ -31,6 +33,7 @@ import org.fluxtube.engine.sampler.SamplerSpec;
  * @param threads compute threads of all chains together; 0 means one for each core. A chain may
  *     keep max(1, threads / chains) busy; results do not depend on it
  * @param learning how an effective action is learnt, where one is
+ * @param checks production checks
  */
 public record Campaign(
     @Param("name of the campaign and of its folder: letters, digits, . _ -") String name,
@@ -53,7 +56,8 @@ public record Campaign(
             optional = true)
         int threads,
     @Param(value = "how an effective action is learnt; absent: not at all", optional = true)
-        Optional<Learning> learning) {
+        Optional<Learning> learning,
+    @Param(value = "what a running campaign checks of itself", optional = true) Checks checks) {
 
   /**
    * Chains with one sampler.
@@ -167,6 +171,42 @@ public record Campaign(
     }
   }
 
+  /**
+   * What a running campaign checks of itself, in LEARN and MEASURE. No sample depends on it.
+   *
+   * @param every reversibility and unitarity after every n-th trajectory and after the first of
+   *     MEASURE; 0 never. Costs two trajectories of molecular dynamics, so 2/n of the time
+   * @param schwingerDyson the Schwinger-Dyson identity after every n-th trajectory, where the
+   *     Laplacian of the action is known; 0 never. Costs one force
+   */
+  public record Checks(
+      @Param(
+              value =
+                  "reversibility and unitarity after every n-th trajectory, for 2/n of the time;"
+                      + " 0: never",
+              optional = true)
+          int every,
+      @Param(
+              value =
+                  "Schwinger-Dyson identity after every n-th trajectory, for one force; 0: never",
+              optional = true)
+          int schwingerDyson) {
+    /** No checks. */
+    public static final Checks NONE = new Checks(0, 0);
+
+    /** Checks the intervals. */
+    public Checks {
+      if (every < 0 || schwingerDyson < 0) {
+        throw new IllegalArgumentException(
+            "checks every = "
+                + every
+                + ", schwinger-dyson = "
+                + schwingerDyson
+                + "; allowed are 0 (never) and larger numbers, for example every = 200");
+      }
+    }
+  }
+
   /** Copies the lists and checks the name, that there are chains, and that labels are distinct. */
   public Campaign {
     lattice = List.copyOf(lattice);
@@ -208,7 +248,7 @@ public record Campaign(
     }
   }
 
-  /** A campaign that learns nothing. */
+  /** A campaign that learns nothing and checks nothing. */
   public Campaign(
       String name,
       long seed,
@@ -239,7 +279,8 @@ public record Campaign(
         http,
         backend,
         threads,
-        Optional.empty());
+        Optional.empty(),
+        Checks.NONE);
   }
 
   /** The same on the backend of that name; a run keeps the one that {@code auto} chose. */
@@ -259,12 +300,56 @@ public record Campaign(
         http,
         chosen,
         threads,
-        learning);
+        learning,
+        checks);
+  }
+
+  /** The same with other production checks. */
+  public Campaign withChecks(Checks other) {
+    return withMeasurements(measurements, other);
+  }
+
+  /** The same with other measurements and production checks. */
+  public Campaign withMeasurements(List<Measurements> measured, Checks other) {
+    return new Campaign(
+        name,
+        seed,
+        lattice,
+        field,
+        action,
+        start,
+        chains,
+        trajectories,
+        measured,
+        checkpoint,
+        archive,
+        http,
+        backend,
+        threads,
+        learning,
+        other);
   }
 
   /** The sampler of a group as its chains run it: with the campaign's model where it says so. */
   public SamplerSpec sampler(ChainGroup group) {
     return learning.map(l -> l.sampler(group)).orElse(group.sampler());
+  }
+
+  /**
+   * All that is measured: what the campaign file asks for, and the Schwinger-Dyson identity where
+   * it is checked and not asked for.
+   */
+  public List<Measurements> measured() {
+    SchwingerDyson<?> identity = new SchwingerDyson<>(action);
+    boolean asked = measurements.stream().anyMatch(m -> m.observables().contains(identity));
+    if (checks.schwingerDyson() == 0 || asked || action.laplacianUnknown(geometry()).isPresent()) {
+      return measurements;
+    }
+    List<Measurements> all = new ArrayList<>(measurements);
+    all.add(
+        new Measurements(
+            checks.schwingerDyson(), List.of(new SchwingerDyson.OfTarget<>(identity))));
+    return List.copyOf(all);
   }
 
   /** The lattice with its neighbour tables. */

@@ -1,5 +1,6 @@
 package org.fluxtube.engine.run;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -66,6 +67,30 @@ public sealed interface Event {
       return false;
     }
   }
+
+  /**
+   * A chain has checked itself; the database has the numbers among the measurements.
+   *
+   * @param phase of its last trajectory
+   * @param found the numbers
+   * @param seconds wall-clock time
+   */
+  record ChainChecked(
+      int chain, long trajectory, Phase phase, List<ChainCheck> found, double seconds)
+      implements Event {
+    /** Copies the numbers. */
+    public ChainChecked {
+      found = List.copyOf(found);
+    }
+
+    @Override
+    public boolean kept() {
+      return false;
+    }
+  }
+
+  /** A production check found something wrong; detail says what. */
+  record CheckViolated(int chain, long trajectory, String detail) implements Event {}
 
   /**
    * A subscriber made its chain wait.
@@ -197,10 +222,21 @@ public sealed interface Event {
    * @param version version of the model that it leaves; the one before if it was rolled back
    * @param loss loss on the samples that it learnt from; NaN if there is none
    * @param heldOut loss on samples of chains that did not train; NaN if there are none
+   * @param overlap acceptance that the model's own proposals would have; NaN if it is not known
+   * @param gradientNorm |dL/dtheta| at the start of the lesson; NaN if there is none
+   * @param window samples in the replay window
    * @param seconds wall-clock time
    */
   record LessonLearnt(
-      long lesson, int version, double loss, double heldOut, double seconds, String detail)
+      long lesson,
+      int version,
+      double loss,
+      double heldOut,
+      double overlap,
+      double gradientNorm,
+      int window,
+      double seconds,
+      String detail)
       implements Event {
     @Override
     public boolean kept() {

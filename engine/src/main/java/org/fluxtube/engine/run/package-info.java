@@ -9,6 +9,7 @@
  *   <li>{@link org.fluxtube.engine.run.Chain}: one Markov chain, (state, trajectory) to (state,
  *       info); {@link org.fluxtube.engine.run.Trajectory}: the info; {@link
  *       org.fluxtube.engine.run.ChainState}: what its future depends on.
+ *   <li>{@link org.fluxtube.engine.run.ChainCheck}: a number of a production check.
  *   <li>{@link org.fluxtube.engine.run.DualAveraging}: tuning of a step size in THERMALISE.
  *   <li>{@link org.fluxtube.engine.run.Configuration}, {@link
  *       org.fluxtube.engine.run.SnapshotPool}: reference-counted snapshots, what leaves a chain.

@@ -109,6 +109,35 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
     return new Transition<>(new State<>(next, auxiliary), info);
   }
 
+  @Override
+  public Optional<Reversibility> reversibility(State<F> state, RandomStream rng) {
+    Action<F> s = target.given(state.auxiliary());
+    Action<F> driving = guide == target || !guided ? s : guide.given(state.auxiliary());
+    try (F moved = state.field().duplicate()) {
+      Map<String, Double> forces = new HashMap<>();
+      for (Term<F> term : driving.terms()) {
+        term.action().force(moved, p);
+        forces.put(term.name(), Math.sqrt(p.dot(p) / p.coordinates()));
+      }
+      p.refresh(rng, Purpose.REVERSIBILITY);
+      double before = p.kinetic() + driving.value(moved);
+      dynamics.integrate(driving, integrator, tau, moved, p);
+      p.scale(-1);
+      dynamics.integrate(driving, integrator, tau, moved, p);
+      double deltaH = Math.abs(p.kinetic() + driving.value(moved) - before);
+      double[] there = state.field().snapshot().values();
+      double[] back = moved.snapshot().values();
+      double deltaU = 0;
+      for (int i = 0; i < there.length; i++) {
+        double difference = Math.abs(back[i] - there[i]);
+        deltaU = difference <= deltaU ? deltaU : difference; // NaN stays
+      }
+      return Optional.of(new Reversibility(deltaH, deltaU, forces));
+    } finally {
+      cost(); // what was spent is not the next trajectory's
+    }
+  }
+
   /** What the actions spent since the last call, the guide's with a prefix. */
   private Map<String, Double> cost() {
     Map<String, Double> all = new HashMap<>(target.cost());

@@ -52,6 +52,18 @@ public interface Sampler<F extends Field<F>> extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * Molecular dynamics forward and back from a state, with momenta of purpose {@code
+   * REVERSIBILITY}; empty where the kernel has none. The state, the ends and all further steps are
+   * as if nobody had asked.
+   *
+   * @param state unchanged
+   * @param rng of the trajectory that led to the state
+   */
+  default Optional<Reversibility> reversibility(State<F> state, RandomStream rng) {
+    return Optional.empty();
+  }
+
   /** Version of the model that the next step uses; 0 where nothing is learnt. */
   default int version() {
     return 0;

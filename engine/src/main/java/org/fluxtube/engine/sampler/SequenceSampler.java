@@ -114,6 +114,12 @@ final class SequenceSampler<F extends Field<F>> implements Sampler<F> {
         current, new StepInfo(proposals, accepted, deltaH, acceptance, details));
   }
 
+  /** Of the first member that has molecular dynamics. */
+  @Override
+  public Optional<Reversibility> reversibility(State<F> state, RandomStream rng) {
+    return distinct.stream().flatMap(s -> s.reversibility(state, rng).stream()).findFirst();
+  }
+
   /** Looked at in the first member only: later the state is no longer as it was. */
   @Override
   public void cancelWhen(BooleanSupplier condition) {

@@ -6,7 +6,8 @@
  *       org.fluxtube.engine.sampler.Sampler}: the two halves. {@link
  *       org.fluxtube.engine.sampler.State}, {@link org.fluxtube.engine.sampler.Transition}, {@link
  *       org.fluxtube.engine.sampler.StepInfo}: what a step takes and gives; {@link
- *       org.fluxtube.engine.sampler.Ends}: what learning takes from it. {@link
+ *       org.fluxtube.engine.sampler.Ends}: what learning takes from it; {@link
+ *       org.fluxtube.engine.sampler.Reversibility}: what checks take. {@link
  *       org.fluxtube.engine.sampler.Exactness}: what it proves.
  *   <li>{@link org.fluxtube.engine.sampler.HmcSpec}, {@link org.fluxtube.engine.sampler.Hmc}:
  *       hybrid Monte Carlo with a guide.
@@ -14,6 +15,8 @@
  *       org.fluxtube.engine.sampler.Metropolis}: sweeps of local updates in an {@link
  *       org.fluxtube.engine.sampler.Order}, on the sets of a {@link
  *       org.fluxtube.engine.sampler.Colouring}.
+ *   <li>{@link org.fluxtube.engine.sampler.SingleSpin}: single spins at random sites, for any
+ *       action of spins.
  *   <li>{@link org.fluxtube.engine.sampler.Wolff}: clusters of scalars and spins.
  *   <li>{@link org.fluxtube.engine.sampler.Slmc}: proposals by a kernel of an effective action.
  *   <li>{@link org.fluxtube.engine.sampler.Sequence}: samplers one after the other.

@@ -48,7 +48,9 @@ final class Campaigns {
         List.of(),
         List.of(),
         1,
-        Learning.Schedule.EPOCHS);
+        Learning.Schedule.EPOCHS,
+        0,
+        Optional.empty());
   }
 
   static Campaign campaign(
@@ -74,6 +76,7 @@ final class Campaigns {
         new Campaign.Http("127.0.0.1", 0),
         "reference",
         1,
-        Optional.of(learning));
+        Optional.of(learning),
+        Campaign.Checks.NONE);
   }
 }

@@ -114,6 +114,28 @@ class ChainContinuationTest {
     }
   }
 
+  /** Checks after every trajectory find nothing wrong, and no bit of any trajectory changes. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void checksLeaveTheChainAlone(SamplerSpec sampler, Theory theory) {
+    this.<GaugeField>checked(sampler, theory);
+  }
+
+  private <F extends Field<F>> void checked(SamplerSpec sampler, Theory theory) {
+    try (FieldOps ops = theory.ops();
+        FieldOps otherOps = theory.ops();
+        Chain<F> chain = chain(3, sampler, theory, ops);
+        Chain<F> other = chain(3, sampler, theory, otherOps)) {
+      while (!chain.finished()) {
+        assertThat(Step.of(other)).isEqualTo(Step.of(chain));
+        assertThat(other.check()).allMatch(ChainCheck::passed);
+        assertThat(other.sample().map(s -> s.proposal().field().values()))
+            .usingRecursiveComparison()
+            .isEqualTo(chain.sample().map(s -> s.proposal().field().values()));
+      }
+    }
+  }
+
   /** Chains taken in turn, on backends of their own or on one: the same as one after the other. */
   @ParameterizedTest
   @MethodSource("cases")

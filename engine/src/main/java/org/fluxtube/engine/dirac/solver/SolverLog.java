@@ -13,6 +13,9 @@ public final class SolverLog {
   /** End of the name of the part of the time (package {@code field}) that solves take. */
   public static final String PART = "solve";
 
+  /** End of the name of the share of the allowed iterations that the longest solve took. */
+  public static final String LIMIT_SHARE = "LimitShare";
+
   private final int limit;
   private long solves;
   private long iterations;
@@ -55,7 +58,7 @@ public final class SolverLog {
             (double) iterations,
             prefix + "MostIterations",
             (double) mostIterations,
-            prefix + "LimitShare",
+            prefix + LIMIT_SHARE,
             (double) mostIterations / limit,
             prefix + "WorstResidual",
             worstResidual,
