@@ -12,7 +12,9 @@ import org.fluxtube.engine.rng.RandomStream;
 /**
  * The sign of det D, by LU of the dense matrix: what the weight |det D| of one Wilson flavour
  * lacks. &lt;O&gt; with the sign is &lt;O sign&gt;/&lt;sign&gt;. It changes where a real eigenvalue
- * of D passes zero; far from that, {@code dirac-eigenvalues} stays away from zero.
+ * of D passes zero; far from that, {@code dirac-eigenvalues} stays away from zero. The dense matrix
+ * limits the lattice to {@link DenseDirac#LARGEST} rows. On larger ones the sign is not measured;
+ * {@code dirac-eigenvalues} shows how near to zero the chain comes.
  *
  * @param operator D, Wilson or clover
  */
