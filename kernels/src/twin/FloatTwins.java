@@ -21,6 +21,8 @@ public final class FloatTwins {
           "ColoursN",
           "GaugeLoops",
           "HalfAngle",
+          "HalfSpin",
+          "HalfSpins",
           "HopLoops",
           "HopMaps",
           "LaneOps",

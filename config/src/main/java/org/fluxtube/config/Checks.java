@@ -15,6 +15,7 @@ import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.learn.Learning;
 import org.fluxtube.engine.md.MolecularDynamics;
 import org.fluxtube.engine.observable.ObservableSpec;
 import org.fluxtube.engine.run.Campaign;
@@ -46,7 +47,11 @@ final class Checks {
    */
   void run(Campaign campaign) {
     if (campaign != null && campaign.learning().isPresent()) {
-      passes("learning", () -> campaign.learning().get().requireFits(campaign));
+      Learning learning = campaign.learning().get();
+      passes("learning", () -> learning.requireFits(campaign));
+      if (startFileMustExist && learning.from().isPresent()) {
+        passes("learning.from", () -> learning.first(campaign.field(), campaign.geometry()));
+      }
     }
     oneOf("backend", BACKENDS);
     oneOf("archive.format", FORMATS);

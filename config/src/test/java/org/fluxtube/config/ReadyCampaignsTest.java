@@ -31,6 +31,7 @@ class ReadyCampaignsTest {
             "su3-4d.conf",
             "su2-4d.conf",
             "o3-2d.conf",
+            "double-exchange.conf",
             "schwinger-nf2.conf",
             "su2-staggered.conf",
             "su3-staggered-rhmc.conf",

@@ -27,8 +27,8 @@ final class ChainMeters {
   private final PhaseMeters[] phases = new PhaseMeters[Phase.values().length];
   private final Map<String, Counter> lag = new ConcurrentHashMap<>();
   private final Map<String, MeterFamily.Level> details = new ConcurrentHashMap<>();
-  private final Map<String, MeterFamily.Level> solvers = new ConcurrentHashMap<>();
   private final Map<String, Counter> parts = new ConcurrentHashMap<>();
+  private final Map<String, MeterFamily.Level> solvers = new ConcurrentHashMap<>();
   private final Map<String, ObservableMeters> observables = new ConcurrentHashMap<>();
   private final Timer trajectory;
   private final Timer measuring;

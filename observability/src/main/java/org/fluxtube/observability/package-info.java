@@ -16,11 +16,12 @@
  * <p>Every meter has a unit and a sentence, and the same name always has the same tag keys: {@code
  * campaign, backend} for the campaign, {@code chain, group} in addition for a chain; {@code phase}
  * (thermalise, learn, measure), {@code subscriber}, {@code observable}, {@code detail}, {@code
- * check}, {@code term}, {@code solver}, {@code part} and {@code kind} in addition where the table says so.
- * Counters and timers lose nothing and begin with the process: a trajectory that is repeated after
- * a restart counts again. Gauges show the last value and are NaN before the first. Prometheus names
- * have underscores for dots; counters end in {@code _total}, timers give {@code _seconds_count},
- * {@code _seconds_sum} and {@code _seconds_max} (the largest of the last few minutes).
+ * check}, {@code part}, {@code term}, {@code solver} and {@code kind} in addition where the table
+ * says so. Counters and timers lose nothing and begin with the process: a trajectory that is
+ * repeated after a restart counts again. Gauges show the last value and are NaN before the first.
+ * Prometheus names have underscores for dots; counters end in {@code _total}, timers give {@code
+ * _seconds_count}, {@code _seconds_sum} and {@code _seconds_max} (the largest of the last few
+ * minutes).
  *
  * <table>
  *   <caption>Meters; C counter, T timer, G gauge, D distribution</caption>

@@ -23,14 +23,14 @@ public enum BenchKernel {
   /** One solve, even-odd. */
   WILSON_CG(
       "wilson-cg",
-      "one iteration of even-odd Wilson CG, kappa 0.15, random links",
+      "one iteration of even-odd Wilson CG, kappa 0.15, random links (float: mixed precision)",
       2808,
       384 + 144,
       Solves::wilson),
   /** One solve of the split staggered system. */
   STAGGERED_CG(
       "staggered-cg",
-      "one iteration of even-odd staggered CG, m 0.5, random links",
+      "one iteration of even-odd staggered CG, m 0.5, random links (float: mixed precision)",
       570 + 42,
       2 * (72 + 3 + 3) + 36,
       Solves::staggered),
@@ -106,8 +106,7 @@ public enum BenchKernel {
 
   /** Whether it is there in this precision: momenta, H and whole trajectories are double only. */
   public boolean has(Precision precision) {
-    return precision == Precision.DOUBLE
-        || (this != TRAJECTORY && this != REFRESH && this != WILSON_CG && this != STAGGERED_CG);
+    return precision == Precision.DOUBLE || (this != TRAJECTORY && this != REFRESH);
   }
 
   Work make(FieldOps ops, Precision precision, Inputs inputs) {

@@ -11,6 +11,7 @@ import org.fluxtube.engine.field.Precision;
  * @param gflops 1e9 operations a second
  * @param bytesPerSecond compulsory traffic a second
  * @param triadShare of the triad with as many threads
+ * @param peakShare of the multiply-add peak in this precision with as many threads
  * @param microseconds median time of one call, or of one iteration of a solver
  * @param checked whether the result agreed with the reference
  * @param trouble why there is no figure, empty if there is one
@@ -20,11 +21,13 @@ public record Figures(
     double gflops,
     double bytesPerSecond,
     double triadShare,
+    double peakShare,
     double microseconds,
     boolean checked,
     String trouble) {
 
-  static Figures of(Trials.Trial trial, double microseconds, int volume, double triad) {
+  static Figures of(
+      Trials.Trial trial, double microseconds, int volume, double triad, double peak) {
     double seconds = 1e-6 * microseconds;
     BenchKernel kernel = trial.kernel();
     double operations = (double) kernel.operations() * volume;
@@ -35,6 +38,7 @@ public record Figures(
         operations > 0 ? 1e-9 * operations / seconds : Double.NaN,
         bytes > 0 ? bytes / seconds : Double.NaN,
         bytes > 0 ? bytes / seconds / triad : Double.NaN,
+        operations > 0 ? operations / seconds / peak : Double.NaN,
         microseconds,
         true,
         "");
@@ -42,7 +46,7 @@ public record Figures(
 
   static Figures none(Trials.Trial trial, String trouble) {
     double no = Double.NaN;
-    return new Figures(trial, no, no, no, no, false, trouble);
+    return new Figures(trial, no, no, no, no, no, false, trouble);
   }
 
   /** For JSON. */
@@ -56,6 +60,7 @@ public record Figures(
     map.put("gflops", gflops);
     map.put("bytesPerSecond", bytesPerSecond);
     map.put("triadShare", triadShare);
+    map.put("peakShare", peakShare);
     map.put("microseconds", microseconds);
     map.put("checked", checked);
     if (!trouble.isEmpty()) {

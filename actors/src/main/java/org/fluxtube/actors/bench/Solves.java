@@ -1,5 +1,6 @@
 package org.fluxtube.actors.bench;
 
+import java.util.function.IntSupplier;
 import org.fluxtube.engine.action.WilsonPlaquette;
 import org.fluxtube.engine.dirac.DiracOperator;
 import org.fluxtube.engine.dirac.OperatorSpec;
@@ -7,6 +8,7 @@ import org.fluxtube.engine.dirac.Staggered;
 import org.fluxtube.engine.dirac.Wilson;
 import org.fluxtube.engine.dirac.solver.ConjugateGradient;
 import org.fluxtube.engine.dirac.solver.LinearOperator;
+import org.fluxtube.engine.dirac.solver.MixedConjugateGradient;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Parity;
@@ -24,12 +26,12 @@ final class Solves {
 
   static Work wilson(FieldOps ops, Precision precision, Inputs inputs) {
     DiracOperator d = bind(new Wilson(0.15), ops, inputs);
-    return solve(ops, precision, inputs, d, d::schurNormal);
+    return solve(ops, precision, inputs, d, DiracOperator::schurNormal);
   }
 
   static Work staggered(FieldOps ops, Precision precision, Inputs inputs) {
     DiracOperator d = bind(new Staggered(0.5), ops, inputs);
-    return solve(ops, precision, inputs, d, d::splitNormal);
+    return solve(ops, precision, inputs, d, DiracOperator::splitNormal);
   }
 
   private static DiracOperator bind(OperatorSpec spec, FieldOps ops, Inputs inputs) {
@@ -39,19 +41,36 @@ final class Solves {
     return d;
   }
 
+  /** What a solver inverts. */
+  private interface Normal {
+    void apply(DiracOperator d, Vector x, Vector out);
+  }
+
+  /** Source and solution are in double; in {@link Precision#FLOAT} the iterations are not. */
   private static Work solve(
-      FieldOps ops, Precision precision, Inputs inputs, DiracOperator d, LinearOperator a) {
-    Vector b = inputs.spinor(ops, precision, d.shape().spins(), Parity.EVEN, 0);
-    Vector x = ops.allocate(b.shape(), precision);
-    ConjugateGradient cg = new ConjugateGradient(1e-10, 10_000);
+      FieldOps ops, Precision precision, Inputs inputs, DiracOperator d, Normal normal) {
+    Vector b = inputs.spinor(ops, Precision.DOUBLE, d.shape().spins(), Parity.EVEN, 0);
+    Vector x = ops.allocate(b.shape());
+    String what = d.spec().toString();
+    LinearOperator a = (v, out) -> normal.apply(d, v, out);
+    IntSupplier solve;
+    if (precision == Precision.DOUBLE) {
+      ConjugateGradient cg = new ConjugateGradient(1e-10, 10_000);
+      solve = () -> cg.solve(ops, what, a, b, x).iterations();
+    } else {
+      DiracOperator single = d.single();
+      LinearOperator s = (v, out) -> normal.apply(single, v, out);
+      MixedConjugateGradient cg = new MixedConjugateGradient(1e-10, 10_000);
+      solve = () -> cg.solve(ops, what, a, s, b, x).iterations();
+    }
+    int[] iterations = new int[1];
     Runnable call =
         () -> {
           ops.constant(0, x);
-          cg.solve(ops, d.spec().toString(), a, b, x);
+          iterations[0] = solve.getAsInt();
         };
-    ops.constant(0, x);
-    int iterations = cg.solve(ops, d.spec().toString(), a, b, x).iterations();
-    return new Work(ops, call, () -> Inputs.numbers(ops, x), iterations, true);
+    call.run();
+    return new Work(ops, call, () -> Inputs.numbers(ops, x), iterations[0], true);
   }
 
   static Work trajectory(FieldOps ops, Precision precision, Inputs inputs) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +25,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs trials with JMH, one after the other, each in a JVM of its own, and the triad first. */
+/**
+ * Runs trials with JMH, one after the other, each in a JVM of its own, and the triad and the
+ * multiply-add peak first.
+ */
 public final class Trials {
   /**
    * One measurement.
@@ -53,6 +57,7 @@ public final class Trials {
 
   private final double seconds;
   private final Map<Integer, Double> triads = new TreeMap<>();
+  private final Map<Precision, Map<Integer, Double>> peaks = new EnumMap<>(Precision.class);
 
   /**
    * @param seconds of measurement for each trial; warm-up takes twice as long, and at least 3 s
@@ -68,7 +73,7 @@ public final class Trials {
 
   private double measureTriad(int threads) {
     try {
-      RunResult result = run(common(Triad.class).threads(threads)).iterator().next();
+      RunResult result = run(common(Triad.class, "call").threads(threads)).iterator().next();
       double microseconds = result.getPrimaryResult().getStatistics().getPercentile(50);
       return threads * Triad.BYTES / (1e-6 * microseconds);
     } catch (RunnerException e) {
@@ -76,13 +81,34 @@ public final class Trials {
     }
   }
 
+  /** Additions and multiplications a second of so many threads; measured when first asked for. */
+  public double peak(Precision precision, int threads) {
+    return peaks
+        .computeIfAbsent(precision, p -> new TreeMap<>())
+        .computeIfAbsent(threads, count -> measurePeak(precision, count));
+  }
+
+  private double measurePeak(Precision precision, int threads) {
+    try {
+      RunResult result =
+          run(common(Triad.class, "peak").param("precision", name(precision)).threads(threads))
+              .iterator()
+              .next();
+      double microseconds = result.getPrimaryResult().getStatistics().getPercentile(50);
+      return threads * Triad.operations(precision) / (1e-6 * microseconds);
+    } catch (RunnerException e) {
+      throw new IllegalStateException("the peak could not be measured: " + e.getMessage(), e);
+    }
+  }
+
   /** Measures one. */
   public Figures measure(Trial trial) {
     double triad = triad(trial.threads());
+    double peak = peak(trial.precision(), trial.threads());
     Path note = null;
     try {
       note = Files.createTempFile("fluxtube-bench", ".txt");
-      return measure(trial, triad, note);
+      return measure(trial, triad, peak, note);
     } catch (IOException e) {
       throw new UncheckedIOException("no temporary file can be made or read", e);
     } finally {
@@ -92,9 +118,9 @@ public final class Trials {
     }
   }
 
-  private Figures measure(Trial trial, double triad, Path note) throws IOException {
+  private Figures measure(Trial trial, double triad, double peak, Path note) throws IOException {
     ChainedOptionsBuilder options =
-        common(KernelTrial.class, "-D" + KernelTrial.NOTE + "=" + note)
+        common(KernelTrial.class, "call", "-D" + KernelTrial.NOTE + "=" + note)
             .param("kernel", trial.kernel().label())
             .param("backend", trial.backend())
             .param("lattice", trial.lattice())
@@ -105,7 +131,7 @@ public final class Trials {
       double call = results.iterator().next().getPrimaryResult().getStatistics().getPercentile(50);
       int repeats = Integer.parseInt(Files.readString(note));
       int volume = KernelTrial.lattice(trial.lattice()).volume();
-      return Figures.of(trial, call / repeats, volume, triad);
+      return Figures.of(trial, call / repeats, volume, triad, peak);
     } catch (RunnerException e) {
       String why = Files.readString(note);
       return Figures.none(trial, why.matches("[0-9]*") ? "it ended without a result" : why);
@@ -127,10 +153,10 @@ public final class Trials {
     }
   }
 
-  private ChainedOptionsBuilder common(Class<?> benchmark, String... more) {
-    double warm = benchmark == Triad.class ? 0.5 : Math.max(3, 2 * seconds);
+  private ChainedOptionsBuilder common(Class<?> benchmark, String method, String... more) {
+    double warm = benchmark == KernelTrial.class ? Math.max(3, 2 * seconds) : 0.5;
     return new OptionsBuilder()
-        .include("^" + benchmark.getName().replace(".", "\\.") + "\\.call$")
+        .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
         .mode(Mode.SampleTime)
         .verbosity(VerboseMode.SILENT)
         .forks(1)

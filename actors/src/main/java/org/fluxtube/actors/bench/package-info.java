@@ -6,9 +6,9 @@
  *       operations and bytes that it counts for.
  *   <li>{@code Work}: one kernel on one backend; {@code Inputs}: equal numbers for all backends;
  *       {@code Hops}, {@code Links}, {@code LinearAlgebra}, {@code Solves} make it.
- *   <li>{@link org.fluxtube.actors.bench.KernelTrial}, {@link org.fluxtube.actors.bench.Triad}:
- *       what JMH runs, each trial in a JVM of its own; {@code Agreement}: the check before the
- *       first call.
+ *   <li>{@link org.fluxtube.actors.bench.KernelTrial}, {@link org.fluxtube.actors.bench.Triad}
+ *       (memory and multiply-adds of the machine itself): what JMH runs, each trial in a JVM of its
+ *       own; {@code Agreement}: the check before the first call.
  *   <li>{@link org.fluxtube.actors.bench.Trials}: all of them in turn; {@link
  *       org.fluxtube.actors.bench.Figures}: one row of the table.
  *   <li>{@link org.fluxtube.actors.bench.CampaignTrial}: whole trajectories of a campaign file and
@@ -23,6 +23,8 @@
  *       (Wilson hop 1,320 a site for SU(3)); nothing where there is no usual count.
  *   <li>Bytes: compulsory traffic, each number that must be read counted once, each written one
  *       once. The triad a = b + s c moves three numbers.
+ *   <li>The peak counts nothing but multiply-adds of whole vectors, two operations a lane; a kernel
+ *       with other additions cannot reach it.
  * </ul>
  */
 package org.fluxtube.actors.bench;

@@ -55,7 +55,14 @@ final class ChainWork implements AutoCloseable {
     this.chain =
         ChainStart.open(
             campaign, plan.chain(), plan.group(), plan.phases(), ops, ChainWork::readFile);
-    saved.ifPresent(chain::restore);
+    if (saved.isPresent()) {
+      chain.restore(saved.get());
+    } else if (plan.group().sampler().learned()) {
+      campaign
+          .learning()
+          .flatMap(learning -> learning.first(campaign.field(), campaign.geometry()))
+          .ifPresent(chain::begin);
+    }
     chain.sampler().cancelWhen(cancelled);
   }
 

@@ -121,7 +121,10 @@ public record Setup(
 
   /** What the campaign says, else one for each core. */
   private int computeThreads() {
-    int cores = Runtime.getRuntime().availableProcessors();
-    return campaign.threads() > 0 ? campaign.threads() : cores;
+    return campaign.threads() > 0 ? campaign.threads() : cores();
+  }
+
+  static int cores() {
+    return Runtime.getRuntime().availableProcessors();
   }
 }

@@ -11,6 +11,7 @@ import akka.actor.typed.javadsl.Receive;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.fluxtube.engine.run.Checkpoint;
 
 /**
@@ -61,9 +62,12 @@ final class TrainerActor extends AbstractBehavior<TrainerActor.Command> {
               database,
               campaign,
               context.getSelf(),
-              lesson ->
+              (rest, lesson) ->
                   context.pipeToSelf(
-                      CompletableFuture.supplyAsync(lesson, training),
+                      CompletableFuture.supplyAsync(
+                          lesson,
+                          CompletableFuture.delayedExecutor(
+                              rest.toNanos(), TimeUnit.NANOSECONDS, training)),
                       (outcome, error) ->
                           new Learnt(Optional.ofNullable(outcome), Optional.ofNullable(error))));
       return new TrainerActor(context, life);

@@ -1,6 +1,7 @@
 package org.fluxtube.actors.campaign;
 
 import akka.actor.typed.ActorRef;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.fluxtube.actors.database.LessonRow;
 import org.fluxtube.actors.database.Row;
@@ -36,12 +37,11 @@ final class TrainerLife {
   private final ActorRef<DatabaseActor.Command> database;
   private final ActorRef<CampaignCommand> campaign;
   private final ActorRef<TrainerActor.Command> self;
-  private final Consumer<Supplier<TrainerWork.Outcome>> begin;
+  private final BiConsumer<Duration, Supplier<TrainerWork.Outcome>> begin;
   private final TreeMap<Integer, Model> models;
   private final Set<Integer> cutAfter = new HashSet<>();
   private final Set<Integer> cutWith = new HashSet<>();
   private final Map<Integer, ActorRef<ChainActor.Command>> chains = new TreeMap<>();
-  private final ModelWatch watch = new ModelWatch();
   private Optional<Lesson> last = Optional.empty();
   private boolean busy;
   private boolean closed;
@@ -54,7 +54,7 @@ final class TrainerLife {
       ActorRef<DatabaseActor.Command> database,
       ActorRef<CampaignCommand> campaign,
       ActorRef<TrainerActor.Command> self,
-      Consumer<Supplier<TrainerWork.Outcome>> begin) {
+      BiConsumer<Duration, Supplier<TrainerWork.Outcome>> begin) {
     this.setup = setup;
     this.cuts = setup.epochCuts().orElseThrow();
     this.epochs = cuts.epochs();
@@ -64,7 +64,7 @@ final class TrainerLife {
     this.begin = begin;
     this.journal = new Journal(setup, database);
     this.work = new TrainerWork(setup);
-    this.models = from.map(work::restore).orElseGet(TreeMap::new);
+    this.models = from.map(work::restore).orElseGet(work::begin);
     this.lessons = new Lessons(epochs, setup.feeding(), work.done());
     scheduleCut();
     report();
@@ -95,7 +95,7 @@ final class TrainerLife {
       busy = true;
       int number = lessons.next();
       List<Sample> samples = lessons.take();
-      begin.accept(() -> work.learn(number, samples));
+      begin.accept(work.rest(), () -> work.learn(number, samples));
       report();
     }
   }
@@ -105,7 +105,7 @@ final class TrainerLife {
     Lesson lesson = outcome.lesson();
     int number = lesson.number();
     last = Optional.of(lesson);
-    models.put(number, lesson.model());
+    models.put(number, outcome.adopt());
     record(outcome);
     boolean due = asked || System.nanoTime() > nextCut;
     if (due) {
@@ -114,7 +114,7 @@ final class TrainerLife {
       cutWith.add(number);
       cutAfter.add(Math.min(epochs.lessons(), number + epochs.lag()));
     }
-    chains.values().forEach(chain -> chain.tell(adopt(lesson.model())));
+    chains.values().forEach(chain -> chain.tell(adopt(outcome.adopt())));
     if (cutAfter.remove(number) || number == epochs.lessons()) {
       database.tell(new Cut(work.checkpoint(epochs, models), self));
     }
@@ -128,8 +128,11 @@ final class TrainerLife {
   private void record(TrainerWork.Outcome outcome) {
     Lesson l = outcome.lesson();
     String detail = LessonDetail.json(l);
-    String verdict = watch.judge(l);
-    String done = l.rolledBack() ? "rolled back" : verdict.isEmpty() ? "learnt" : "drifted";
+    ModelWatch.Verdict verdict = outcome.verdict();
+    String done =
+        l.rolledBack()
+            ? "rolled back"
+            : !verdict.trusted() ? "not trusted" : verdict.drift().isEmpty() ? "learnt" : "drifted";
     journal.write(new Row.Model(outcome.model()));
     journal.write(
         new Row.Lesson(
@@ -158,9 +161,9 @@ final class TrainerLife {
       journal.add(new Event.ModelRolledBack(l.number(), l.model().version(), l.reason()));
       campaign.tell(new CampaignCommand.Warn("lesson " + l.number() + " " + l.reason()));
     }
-    if (!verdict.isEmpty()) {
-      journal.add(new Event.ModelDrifted(l.number(), l.model().version(), verdict));
-      campaign.tell(new CampaignCommand.Warn("lesson " + l.number() + ": " + verdict));
+    if (!verdict.drift().isEmpty()) {
+      journal.add(new Event.ModelDrifted(l.number(), l.model().version(), verdict.drift()));
+      campaign.tell(new CampaignCommand.Warn("lesson " + l.number() + ": " + verdict.drift()));
     }
   }
 

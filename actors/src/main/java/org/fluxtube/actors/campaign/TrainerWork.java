@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.fluxtube.engine.learn.Lesson;
 import org.fluxtube.engine.learn.Model;
 import org.fluxtube.engine.learn.Sample;
 import org.fluxtube.engine.learn.Trainer;
+import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Checkpoint;
 import org.fluxtube.engine.run.CheckpointFile;
 
@@ -29,24 +31,54 @@ import org.fluxtube.engine.run.CheckpointFile;
 final class TrainerWork implements AutoCloseable {
   private static final String TRAINER = "trainer.";
   private static final String MODEL = "model.";
+  private static final String WATCH = "watch";
+  private static final String TRUSTED = "trusted.";
 
   private final Setup setup;
   private final FieldOps ops;
   private final Trainer trainer;
+  private final ModelWatch watch;
+
+  /** Cores that lessons may keep busy, on average. */
+  private final double cores;
+
+  private long restUntil = System.nanoTime();
 
   /**
    * What came of a lesson.
    *
    * @param lesson what the trainer says
+   * @param adopt the model that chains adopt, trusted or not
+   * @param verdict what the watch says
    * @param model where the model is
    * @param seconds wall-clock time of the lesson
    */
-  record Outcome(Lesson lesson, ModelRow model, double seconds) {}
+  record Outcome(
+      Lesson lesson, Model adopt, ModelWatch.Verdict verdict, ModelRow model, double seconds) {}
 
   TrainerWork(Setup setup) {
     this.setup = setup;
-    this.ops = setup.backend().open(setup.campaign().geometry());
+    this.cores = setup.campaign().learning().orElseThrow().share() * Setup.cores();
+    this.ops =
+        setup.backend().open(setup.campaign().geometry(), Math.max(1, (int) Math.floor(cores)));
     this.trainer = Trainer.open(setup.campaign(), ops);
+    this.watch = new ModelWatch(setup.campaign().learning().orElseThrow().trust());
+  }
+
+  /**
+   * Begins anew, with the model of a file where the campaign names one; without lessons nobody asks
+   * for it, and the file may be gone.
+   */
+  TreeMap<Integer, Model> begin() {
+    Campaign campaign = setup.campaign();
+    if (setup.epochs().lessons() > 0) {
+      campaign
+          .learning()
+          .orElseThrow()
+          .first(campaign.field(), campaign.geometry())
+          .ifPresent(trainer::begin);
+    }
+    return new TreeMap<>();
   }
 
   /** Goes back to a checkpoint; returns the models that chains may still have to hear of. */
@@ -60,6 +92,9 @@ final class TrainerWork implements AutoCloseable {
           }
         });
     trainer.restore(state);
+    if (saved.arrays().containsKey(WATCH)) {
+      watch.restore(saved.arrays().get(WATCH));
+    }
     TreeMap<Integer, Model> models = new TreeMap<>();
     saved
         .arrays()
@@ -67,8 +102,10 @@ final class TrainerWork implements AutoCloseable {
           if (name.startsWith(MODEL)) {
             int version = Integer.parseInt(name.substring(MODEL.length()));
             String history = saved.header().getOrDefault("history." + version, "");
+            boolean trusted = !"false".equals(saved.header().get(TRUSTED + version));
             models.put(
-                version, new Model(version, numbers, trainer.model().fingerprint(), history));
+                version,
+                new Model(version, numbers, trainer.model().fingerprint(), history, trusted));
           }
         });
     return models;
@@ -79,12 +116,23 @@ final class TrainerWork implements AutoCloseable {
     return trainer.model().version();
   }
 
+  /**
+   * What is left of the rest after the last lesson: a lesson of t seconds on one thread is followed
+   * by t (1/c - 1) where c, less than 1, is the part of a core that lessons may take.
+   */
+  Duration rest() {
+    return Duration.ofNanos(Math.max(0, restUntil - System.nanoTime()));
+  }
+
   /** One lesson; its model is on disk when this returns. */
   Outcome learn(int number, List<Sample> samples) {
     long begin = System.nanoTime();
     Lesson lesson = trainer.learn(number, samples);
     double seconds = 1e-9 * (System.nanoTime() - begin);
-    return new Outcome(lesson, write(lesson.model()), seconds);
+    restUntil = System.nanoTime() + (long) (1e9 * seconds * Math.max(0, 1 / cores - 1));
+    ModelWatch.Verdict verdict = watch.judge(lesson);
+    Model model = lesson.model().trusted(verdict.trusted());
+    return new Outcome(lesson, model, verdict, write(model), seconds);
   }
 
   private ModelRow write(Model model) {
@@ -135,7 +183,9 @@ final class TrainerWork implements AutoCloseable {
         .forEach((version, model) -> {
           arrays.put(MODEL + version, model.parameters());
           histories.put("history." + version, model.history());
+          histories.put(TRUSTED + version, Boolean.toString(model.trusted()));
         });
+    arrays.put(WATCH, watch.save());
     Checkpoint plain = Checkpoint.of("trainer", setup.trainerTheory(), done, arrays);
     histories.putAll(plain.header());
     return new Checkpoint(histories, arrays);

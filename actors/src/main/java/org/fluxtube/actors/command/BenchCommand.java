@@ -23,9 +23,10 @@ import picocli.CommandLine.Option;
     description = {
       "Measures the kernels of the backends on this machine, SU(3) in four dimensions.",
       "Each is first checked against the reference: no figure without a passed check. Times are"
-          + " medians; the memory's own speed (triad) is measured in the same run.",
-      "Without options: the Wilson hop, force, drift, solver and trajectory of all fast backends on"
-          + " 8x8x8x8. --kernel list shows what there is.",
+          + " medians; the memory's own speed (triad) and that of multiply-adds in vectors (peak)"
+          + " are measured in the same run.",
+      "Without options: the Wilson and staggered hops, force, drift, solver and trajectory of all"
+          + " fast backends on 8x8x8x8. --kernel list shows what there is.",
       "With --trajectory: whole trajectories of a campaign, and where their time goes.",
       "Exit code: 0 done, 1 a kernel was wrong or failed, 2 the input cannot be used."
     })
@@ -33,6 +34,7 @@ public final class BenchCommand extends Subcommand {
   private static final List<BenchKernel> USUAL =
       List.of(
           BenchKernel.WILSON_HOP,
+          BenchKernel.WILSON_HALF_HOP,
           BenchKernel.STAGGERED_HOP,
           BenchKernel.WILSON_CG,
           BenchKernel.GAUGE_FORCE,
@@ -120,7 +122,10 @@ public final class BenchCommand extends Subcommand {
     } else {
       out().println();
       out().println("GF/s and GB/s of what must be computed and moved at least; us: median call");
-      out().println("(solvers: one iteration); share: of the triad with as many threads.");
+      out()
+          .println(
+              "(solvers: one iteration; float: mixed precision); of triad, of peak: shares of");
+      out().println("the triad and the multiply-add peak with as many threads.");
     }
     return rows.stream().allMatch(Figures::checked) ? OK : WRONG;
   }
@@ -261,12 +266,21 @@ public final class BenchCommand extends Subcommand {
     for (int count : plan.stream().map(Trials.Trial::threads).distinct().sorted().toList()) {
       out()
           .printf(Locale.ROOT, "triad, %d threads: %.1f GB/s%n", count, 1e-9 * trials.triad(count));
+      for (Precision precision : plan.stream().map(Trials.Trial::precision).distinct().toList()) {
+        out()
+            .printf(
+                Locale.ROOT,
+                "multiply-add peak, %s, %d threads: %.1f GF/s%n",
+                Trials.name(precision),
+                count,
+                1e-9 * trials.peak(precision, count));
+      }
     }
     out().println();
     out()
         .println(
-            "kernel             backend    lattice       precision  threads    GF/s    GB/s  share"
-                + "          us  checked");
+            "kernel             backend    lattice       precision  threads    GF/s    GB/s  of"
+                + " triad  of peak          us  checked");
     out().flush();
   }
 
@@ -293,7 +307,7 @@ public final class BenchCommand extends Subcommand {
     out()
         .printf(
             Locale.ROOT,
-            "%-18s %-10s %-13s %-10s %7d %7s %7s %6s %11s  %s%n",
+            "%-18s %-10s %-13s %-10s %7d %7s %7s %9s %8s %11s  %s%n",
             trial.kernel().label(),
             trial.backend(),
             trial.lattice(),
@@ -302,6 +316,7 @@ public final class BenchCommand extends Subcommand {
             number("%.1f", row.gflops()),
             number("%.1f", 1e-9 * row.bytesPerSecond()),
             number("%.2f", row.triadShare()),
+            number("%.2f", row.peakShare()),
             number("%.2f", row.microseconds()),
             row.checked() ? "yes" : "NO: " + row.trouble().lines().findFirst().orElse(""));
     out().flush();

@@ -142,6 +142,7 @@ final class RunState {
     if (run.get("learning") instanceof Map<?, ?> l) {
       out.println("  " + learning(l));
     }
+    RunCosts.print(run, out);
   }
 
   private static String learning(Map<?, ?> l) {

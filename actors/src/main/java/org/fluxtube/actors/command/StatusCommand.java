@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Shows how far a run is, whether it runs now or not; without RUN all of them.",
       "--json prints one object (while it runs also acceptance, speed and time left) or, without"
-          + " RUN, an array."
+          + " RUN, an array.",
+      "Of a run that learns also: acceptance by model version, training time, and the cost of an"
+          + " independent sample of each group so far."
     })
 public final class StatusCommand extends Subcommand {
   @Parameters(arity = "0..1", paramLabel = "RUN", description = "Name or folder of the run.")
@@ -35,7 +37,7 @@ public final class StatusCommand extends Subcommand {
     if (run == null) {
       return all();
     }
-    Map<String, Object> state = RunState.of(RunFolder.find(options.runs(), run));
+    Map<String, Object> state = withCosts(RunFolder.find(options.runs(), run));
     if (json) {
       out().println(Json.text(state));
     } else {
@@ -49,7 +51,7 @@ public final class StatusCommand extends Subcommand {
     int code = OK;
     for (RunFolder folder : folders()) {
       try {
-        states.add(RunState.of(folder));
+        states.add(withCosts(folder));
       } catch (IOException | RuntimeException e) {
         complain(folder.path() + ": " + message(e), e); // the others are shown all the same
         code = WRONG;
@@ -63,6 +65,10 @@ public final class StatusCommand extends Subcommand {
       states.forEach(state -> RunState.print(state, out()));
     }
     return code;
+  }
+
+  private static Map<String, Object> withCosts(RunFolder folder) throws IOException {
+    return RunCosts.add(RunState.of(folder), folder);
   }
 
   private List<RunFolder> folders() throws IOException {

@@ -4,8 +4,8 @@
  * <ul>
  *   <li>{@link org.fluxtube.actors.command.RunCommand}, {@link
  *       org.fluxtube.actors.command.ResumeCommand}: campaigns; {@code Session}, {@code
- *       SessionStart}, {@code RunOptions}, {@code Progress}, {@code RunSummary}; {@code Door},
- *       {@code CampaignControl}, {@code Lately}, {@code RecentEvents} for who watches and steers.
+ *       SessionStart}, {@code RunOptions}, {@code Progress}, {@code RunSummary}, {@code RunCosts};
+ *       {@code Door}, {@code CampaignControl}, {@code Lately}, {@code RecentEvents} for who watches and steers.
  *   <li>{@link org.fluxtube.actors.command.StatusCommand}, {@link
  *       org.fluxtube.actors.command.ControlCommand}, {@link
  *       org.fluxtube.actors.command.ChangeCommand}: a running campaign from another terminal;

@@ -34,7 +34,10 @@ public final class ExtendedCampaign {
     Campaign.ChainGroup last = groups.removeLast();
     groups.add(
         new Campaign.ChainGroup(
-            last.label(), last.count() + rows.size() - file.chainCount(), last.sampler()));
+            last.label(),
+            last.count() + rows.size() - file.chainCount(),
+            last.sampler(),
+            last.published()));
     Phases phases = file.trajectories();
     long measure = rows.stream().mapToLong(ChainRow::measure).max().orElseThrow();
     return new Campaign(

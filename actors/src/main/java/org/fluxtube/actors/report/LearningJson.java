@@ -1,6 +1,7 @@
 package org.fluxtube.actors.report;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.fluxtube.engine.report.GroupComparison;
 import org.fluxtube.engine.report.LearningHistory;
@@ -14,7 +15,7 @@ final class LearningJson {
   static void add(Map<String, Object> json, RunReport report) {
     report.comparison().ifPresent(c -> json.put("comparison", comparison(c)));
     if (!report.learning().lessons().isEmpty()) {
-      json.put("learning", learning(report.learning()));
+      json.put("learning", learning(report));
     }
   }
 
@@ -69,7 +70,8 @@ final class LearningJson {
     return json;
   }
 
-  private static Map<String, Object> learning(LearningHistory learning) {
+  private static Map<String, Object> learning(RunReport report) {
+    LearningHistory learning = report.learning();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("trainingSeconds", learning.trainingSeconds());
     json.put("lessons", learning.lessons().stream().map(LearningJson::lesson).toList());
@@ -77,7 +79,26 @@ final class LearningJson {
     Map<String, Object> waited = new LinkedHashMap<>();
     learning.waited().forEach((chain, seconds) -> waited.put(Integer.toString(chain), seconds));
     json.put("waitedSeconds", waited);
+    json.put("waitingPart", waiting(report));
     return json;
+  }
+
+  /** Of the groups that a model drove: waiting as a part of their time in LEARN. */
+  private static Map<String, Object> waiting(RunReport report) {
+    Map<String, Object> parts = new LinkedHashMap<>();
+    report.chains().stream()
+        .map(RunReport.ChainReport::group)
+        .distinct()
+        .filter(report.learning()::learnt)
+        .forEach(group -> {
+          List<Integer> chains =
+              report.chains().stream()
+                  .filter(c -> c.group().equals(group))
+                  .map(RunReport.ChainReport::id)
+                  .toList();
+          parts.put(group, report.learning().waitingPart(group, chains));
+        });
+    return parts;
   }
 
   private static Map<String, Object> lesson(LearningHistory.Lesson l) {

@@ -48,6 +48,16 @@ public final class Report {
   }
 
   /**
+   * What learning has cost and brought, as maps and lists of a JSON object: "comparison" of the
+   * groups in MEASURE and "learning"; empty where nothing was learnt or compared.
+   */
+  public static Map<String, Object> costs(RunReport report) {
+    Map<String, Object> json = new HashMap<>();
+    LearningJson.add(json, report);
+    return json;
+  }
+
+  /**
    * Analyses one phase.
    *
    * @throws IOException if the database cannot be read

@@ -52,6 +52,31 @@ class BenchCommandTest {
     assertThat(row.get("gflops").asDouble()).isEqualTo(1e-9 * 1320 * 32 / seconds);
     assertThat(row.get("bytesPerSecond").asDouble()).isEqualTo(120.0 * 8 * 32 / seconds);
     assertThat(row.get("triadShare").asDouble()).isPositive();
+    assertThat(row.get("peakShare").asDouble()).isBetween(1e-6, 1.0);
+  }
+
+  /** A mixed-precision solve is held to the bound of one in double. */
+  @Test
+  void solversInSinglePrecisionAreChecked() {
+    Invocation bench =
+        Invocation.run(
+            "bench",
+            "--kernel",
+            "staggered-cg",
+            "--backend",
+            "reference",
+            "--lattice",
+            "2x2x2x4",
+            "--precision",
+            "float",
+            "--seconds",
+            "0.1",
+            "--json");
+    assertThat(bench.code()).as(bench.err()).isZero();
+    JsonNode row = bench.json().get(0);
+    assertThat(row.get("precision").asText()).isEqualTo("float");
+    assertThat(row.get("checked").asBoolean()).isTrue();
+    assertThat(row.get("gflops").asDouble()).isPositive();
   }
 
   /** The parts add up to the trajectory, and the solver's figures follow from them. */

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.fluxtube.actors.database.CampaignDatabase;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A campaign that learns and was killed, while chains wait, sample and lessons are taken, is to the
@@ -56,9 +57,41 @@ class LearningContinuationTest {
         .formatted(THERMALISE, LEARN, trainer, steps);
   }
 
-  private List<String> arguments(String run) throws IOException {
+  /** Spins and electrons: a block of attention learnt by Levenberg-Marquardt. */
+  private static String electrons() {
+    return """
+    name = learn, seed = 6, lattice = [4, 2], backend = reference, start = hot
+    field { type = spin, components = 3 }
+    action { type = double-exchange, hopping = 1, coupling = 3, beta = 4, mu = 0.5 }
+    chains = [
+      { label = exact, sampler { type = single-spin, updates = 3, width = 1 } }
+      { label = slmc, count = 2, sampler {
+          type = slmc, learned = true, effective = null
+          proposal { type = single-spin, updates = 8, width = 1, target-acceptance = 0.5 } } }
+    ]
+    trajectories { thermalise = %d, learn = %d, measure = 40 }
+    measurements = [{ every = 1, observables = [{ type = electrons, action = ${action} }] }]
+    learning {
+      model { type = spin-transformer, layers = 1, reach = 3, couplings = [0, 0, 0, 0] }
+      trainer {
+        type = levenberg-marquardt
+        lesson { loss = action, steps = 60 }
+      }
+      epoch = 5, lag = 1, settle = 10
+      window { size = 16, keep = reservoir }
+    }
+    checkpoint { seconds = 0.02, keep = 2 }
+    """
+        .formatted(THERMALISE, LEARN);
+  }
+
+  static List<String> campaigns() {
+    return List.of(campaign("type = adam, rate = 0.02", 1500), electrons());
+  }
+
+  private List<String> arguments(String run, String text) throws IOException {
     Path file = folder.resolve("learn.conf");
-    Files.writeString(file, campaign("type = adam, rate = 0.02", 1500));
+    Files.writeString(file, text);
     return new ArrayList<>(
         List.of("run", file.toString(), "--name", run, "--runs", runs().toString(), "--quiet"));
   }
@@ -67,14 +100,15 @@ class LearningContinuationTest {
     return folder.resolve("runs");
   }
 
-  @Test
-  void killedWhileLearningAndResumedEqualsUninterrupted() throws Exception {
-    Cli.Result whole = Cli.run(arguments("whole"));
+  @ParameterizedTest
+  @MethodSource("campaigns")
+  void killedWhileLearningAndResumedEqualsUninterrupted(String text) throws Exception {
+    Cli.Result whole = Cli.run(arguments("whole", text));
     assertThat(whole.code()).as(whole.err()).isZero();
 
     Path log = folder.resolve("log");
     SplittableRandom random = new SplittableRandom(20251125);
-    Process process = Cli.start(log, arguments("killed"));
+    Process process = Cli.start(log, arguments("killed", text));
     // in each third of LEARN, so that every resumption has something to lose
     for (int part = 0; part < 3; part++) {
       long from = THERMALISE + 1 + part * LEARN / 3;

@@ -25,6 +25,24 @@ public interface ActionSpec<F extends Field<F>> extends Spec {
     return false;
   }
 
+  /**
+   * The same theory with pseudo-fermions for exact determinants: integrated over them exp(-S) is
+   * the weight of this action times a constant. Itself where it has no determinant.
+   *
+   * @throws IllegalArgumentException if no pseudo-fermions have that weight
+   */
+  default ActionSpec<F> estimated() {
+    return this;
+  }
+
+  /**
+   * Whether S has all derivatives; where it has kinks, the force is right almost everywhere, and
+   * integrators lose their order, never their exactness.
+   */
+  default boolean smooth() {
+    return true;
+  }
+
   /** Why {@link Action#laplacian} must not be called on that lattice; empty where it may be. */
   default Optional<String> laplacianUnknown(Lattice lattice) {
     return Optional.of("that of " + this + " is not known");

@@ -8,7 +8,8 @@ import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
- * S = -copies ln |det D|, exactly, by LU of the dense matrix: for small lattices and as an oracle.
+ * S = -copies ln |det D|, exactly, by decomposition of the dense matrix: for small lattices and as
+ * an oracle. LU of D, but for staggered operators Cholesky on the even sites.
  *
  * <p>Wilson: {@code copies} flavours (an odd number has the weight |det|^copies, the sign is lost).
  * Staggered: 4 copies tastes in four dimensions, 2 copies in two.
@@ -34,6 +35,22 @@ public record Determinant(
   @Override
   public Action<GaugeField> bind(GaugeField like) {
     return new DeterminantAction(this, like);
+  }
+
+  @Override
+  public ActionSpec<GaugeField> estimated() {
+    int one = operator.normalSplits() ? 1 : 2;
+    if (copies != one) {
+      throw new IllegalArgumentException(
+          "one field of pseudo-fermions has the weight of "
+              + one
+              + (one == 1 ? " copy" : " copies")
+              + " of det D, not of copies = "
+              + copies
+              + "; write the pseudo-fermions into the action, or copies = "
+              + one);
+    }
+    return new PseudoFermions(operator);
   }
 
   @Override

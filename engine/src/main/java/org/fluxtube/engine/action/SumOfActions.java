@@ -76,6 +76,12 @@ public record SumOfActions<F extends Field<F>>(
   }
 
   @Override
+  public ActionSpec<F> estimated() {
+    return new SumOfActions<>(
+        terms.stream().map(e -> new Entry<>(e.name(), e.action().estimated())).toList());
+  }
+
+  @Override
   public boolean linear() {
     return terms.stream()
         .allMatch(e -> !(e.action() instanceof EffectiveSpec<F> learnt) || learnt.linear());

@@ -10,6 +10,7 @@
  *   <li>{@link org.fluxtube.engine.action.Phi4}, {@link org.fluxtube.engine.action.Phi4Hopping}:
  *       the same theory in two conventions.
  *   <li>{@link org.fluxtube.engine.action.SpinModel}: O(n).
+ *   <li>{@link org.fluxtube.engine.action.DoubleExchange}: O(3) spins coupled to electrons.
  *   <li>{@link org.fluxtube.engine.action.PseudoFermions}, {@link
  *       org.fluxtube.engine.action.Determinant}: fermions, by pseudo-fermions or exactly; {@link
  *       org.fluxtube.engine.action.PseudoFermionRatio}: the light part of a mass splitting.
@@ -21,9 +22,13 @@
  *   <li>{@link org.fluxtube.engine.action.EffectiveSpec}, {@link
  *       org.fluxtube.engine.action.EffectiveAction}: actions of which some numbers are learnt;
  *       {@link org.fluxtube.engine.action.LoopAction}, {@link org.fluxtube.engine.action.LoopKind}:
- *       sums of loops.
+ *       sums of loops; {@link org.fluxtube.engine.action.SpinCouplings}, {@link
+ *       org.fluxtube.engine.action.SpinTransformer}: spins coupled to their n-th neighbours, as
+ *       they are or as the output of attention.
  *   <li>{@link org.fluxtube.engine.action.LocalAction}, {@link
- *       org.fluxtube.engine.action.NeighbourCoupling}: what local updates and clusters need.
+ *       org.fluxtube.engine.action.NeighbourCoupling}: what local updates and clusters need; {@link
+ *       org.fluxtube.engine.action.WalkableAction}, {@link org.fluxtube.engine.action.SpinWalk},
+ *       {@link org.fluxtube.engine.action.ValueWalk}: changes of one spin after the other.
  * </ul>
  *
  * <p>The weight is exp(-S); the force is -dS (conventions: package {@code field}). Constants that

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.Determinant;
+import org.fluxtube.engine.action.DoubleExchange;
 import org.fluxtube.engine.action.ImprovedGauge;
 import org.fluxtube.engine.action.LoopAction;
 import org.fluxtube.engine.action.LoopKind;
@@ -17,7 +18,9 @@ import org.fluxtube.engine.action.PseudoFermions;
 import org.fluxtube.engine.action.RationalPseudoFermions;
 import org.fluxtube.engine.action.RectangleAction;
 import org.fluxtube.engine.action.Smeared;
+import org.fluxtube.engine.action.SpinCouplings;
 import org.fluxtube.engine.action.SpinModel;
+import org.fluxtube.engine.action.SpinTransformer;
 import org.fluxtube.engine.action.SumOfActions;
 import org.fluxtube.engine.action.WilsonPlaquette;
 import org.fluxtube.engine.dirac.OperatorSpec;
@@ -48,8 +51,10 @@ import org.fluxtube.engine.network.Stout;
 import org.fluxtube.engine.observable.ActionDensity;
 import org.fluxtube.engine.observable.ChiralCondensate;
 import org.fluxtube.engine.observable.CloverCharge;
+import org.fluxtube.engine.observable.DensityOfStates;
 import org.fluxtube.engine.observable.DeterminantSign;
 import org.fluxtube.engine.observable.DiracEigenvalues;
+import org.fluxtube.engine.observable.ElectronDensity;
 import org.fluxtube.engine.observable.FlowedEnergy;
 import org.fluxtube.engine.observable.IsingEnergy;
 import org.fluxtube.engine.observable.LinkTrace;
@@ -63,6 +68,8 @@ import org.fluxtube.engine.observable.PolyakovLoop;
 import org.fluxtube.engine.observable.Rectangle;
 import org.fluxtube.engine.observable.SchwingerDyson;
 import org.fluxtube.engine.observable.SpinEnergy;
+import org.fluxtube.engine.observable.StaggeredMagnetisation;
+import org.fluxtube.engine.observable.StructureFactor;
 import org.fluxtube.engine.observable.TopologicalCharge;
 import org.fluxtube.engine.observable.TwoPoint;
 import org.fluxtube.engine.observable.WilsonLoop;
@@ -76,6 +83,7 @@ import org.fluxtube.engine.sampler.Metropolis;
 import org.fluxtube.engine.sampler.Order;
 import org.fluxtube.engine.sampler.SamplerSpec;
 import org.fluxtube.engine.sampler.Sequence;
+import org.fluxtube.engine.sampler.SingleSpin;
 import org.fluxtube.engine.sampler.Slmc;
 import org.fluxtube.engine.sampler.Wolff;
 
@@ -124,6 +132,7 @@ public final class Catalogue {
         entry("phi4", new Phi4(-4, 6.975)),
         entry("phi4-hopping", new Phi4Hopping(0.21, 0.022)),
         entry("spin-model", new SpinModel(1.5)),
+        entry("double-exchange", new DoubleExchange(1, 1, 10, 0)),
         entry("pseudo-fermions", new PseudoFermions(new Wilson(0.12))),
         entry("pseudo-fermion-ratio", new PseudoFermionRatio(new Wilson(0.12), 0, 0.3)),
         entry(
@@ -131,6 +140,11 @@ public final class Catalogue {
             new RationalPseudoFermions(new Staggered(0.5), 0.5, 0.25, 16.25)),
         entry("determinant", new Determinant(new Staggered(0.5), 1)),
         entry("loops", loops),
+        entry("spin-couplings", new SpinCouplings(List.of(0.3, -0.1))),
+        entry(
+            "spin-transformer",
+            new SpinTransformer(
+                1, 2, SpinTransformer.Mixing.ATTENTION, 0.1, 1, List.of(0.3, -0.1))),
         entry(
             "smeared",
             new Smeared(
@@ -161,6 +175,7 @@ public final class Catalogue {
         entry("hmc", new HmcSpec(1, new Omelyan2(10), 0, Optional.empty(), false)),
         entry("heat-bath", new HeatBath(4, Order.PALINDROMIC)),
         entry("metropolis", new Metropolis(0.5, 1, 0, Order.PALINDROMIC)),
+        entry("single-spin", new SingleSpin(6, 1, 0)),
         entry("wolff", new Wolff(1, Wolff.Variant.SINGLE, 0, 1, 0)),
         entry(
             "slmc",
@@ -198,6 +213,12 @@ public final class Catalogue {
         entry("determinant-sign", new DeterminantSign(new Wilson(0.12))),
         entry("action-density", new ActionDensity<>(new WilsonPlaquette(2))),
         entry("magnetisation", new Magnetisation<>()),
+        entry("staggered-magnetisation", new StaggeredMagnetisation<>()),
+        entry("structure-factor", new StructureFactor<>()),
+        entry("electrons", new ElectronDensity(new DoubleExchange(1, 1, 10, 0))),
+        entry(
+            "density-of-states",
+            new DensityOfStates(new DoubleExchange(1, 1, 10, 0), -5, 5, 41, 0.2)),
         entry("two-point", new TwoPoint<>()),
         entry("phi-squared", new PhiSquared()),
         entry("ising-energy", new IsingEnergy()),
@@ -235,7 +256,9 @@ public final class Catalogue {
             List.of(),
             List.of(),
             0.5,
-            Learning.Schedule.EPOCHS));
+            Learning.Schedule.EPOCHS,
+            0.05,
+            Optional.empty()));
     defaults(new Window(64, Window.Keep.LATEST));
     defaults(new Campaign.ChainGroup("hmc", 1, new HmcSpec(1, new Omelyan2(10))));
     defaults(new Published("plaquette", 0.7025, 0, ""));

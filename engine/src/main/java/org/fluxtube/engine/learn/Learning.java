@@ -1,12 +1,19 @@
 package org.fluxtube.engine.learn;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.catalogue.Param;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.run.Campaign;
+import org.fluxtube.engine.run.CheckpointException;
+import org.fluxtube.engine.run.CheckpointFile;
 import org.fluxtube.engine.run.Phases;
 import org.fluxtube.engine.sampler.SamplerSpec;
 
@@ -14,7 +21,7 @@ import org.fluxtube.engine.sampler.SamplerSpec;
  * The learning of a campaign: one effective action, learnt from the chains that feed, used by the
  * chains whose sampler says {@code learned = true}.
  *
- * @param model the effective action; its numbers are version 0
+ * @param model the effective action; its numbers are version 0, unless there is a file
  * @param trainer how it learns
  * @param epoch trajectories of each chain between two lessons
  * @param lag epochs from a lesson's data to its effect
@@ -24,6 +31,9 @@ import org.fluxtube.engine.sampler.SamplerSpec;
  * @param heldOut labels of the groups whose samples only judge
  * @param share largest share of the cores that lessons may take
  * @param schedule when models are adopted
+ * @param trust a new model whose predicted overlap, mean exp(-|dS - dS_eff|) over fresh samples, is
+ *     below this must not drive: chains fall back to their target until a lesson does better
+ * @param from file of a model that was learnt before, which is then version 0
  */
 public record Learning(
     @Param("the effective action that is learnt") ActionSpec<?> model,
@@ -48,12 +58,30 @@ public record Learning(
         List<String> feed,
     @Param(value = "labels of the groups whose samples only judge", optional = true)
         List<String> heldOut,
-    @Param(value = "largest share of the cores that lessons may take, in (0, 1]", optional = true)
+    @Param(
+            value =
+                "largest share of the cores that lessons may take, in (0, 1]: so many threads, at"
+                    + " least one, and a rest after each lesson where even one is too much",
+            optional = true)
         double share,
     @Param(
             value = "epochs (reproducible) or free (adopted at once, not reproducible)",
             optional = true)
-        Schedule schedule) {
+        Schedule schedule,
+    @Param(
+            value =
+                "least mean of exp(-|dS - dS_eff|) over fresh samples at which a new model may"
+                    + " drive; below it chains fall back to plain HMC (slhmc) or the fallback of"
+                    + " their slmc until a lesson does better; 0: always",
+            optional = true)
+        double trust,
+    @Param(
+            value =
+                "a model file of another run to begin with, for example"
+                    + " runs/first/models/model-000009.ckpt; of the same model block, kind of field"
+                    + " and lattice",
+            optional = true)
+        Optional<String> from) {
   /** When models are adopted. */
   public enum Schedule {
     /** At fixed trajectories, see {@link Epochs}. */
@@ -89,6 +117,10 @@ public record Learning(
       throw new IllegalArgumentException(
           "share = " + share + "; allowed are numbers in (0, 1], for example share = 0.5");
     }
+    if (!(trust >= 0 && trust < 1)) {
+      throw new IllegalArgumentException(
+          "trust = " + trust + "; allowed are numbers in [0, 1), for example trust = 0.05");
+    }
     for (String label : feed) {
       if (heldOut.contains(label)) {
         throw new IllegalArgumentException(
@@ -100,6 +132,29 @@ public record Learning(
   /** The model as what it is. */
   public EffectiveSpec<?> effective() {
     return (EffectiveSpec<?>) model;
+  }
+
+  /**
+   * The model of the file to begin with, as version 0; empty where there is none.
+   *
+   * @throws IllegalArgumentException if it cannot be read, or is of another effective action, kind
+   *     of field or lattice
+   */
+  public Optional<Model> first(FieldType type, Lattice lattice) {
+    return from.map(file -> {
+      try {
+        Model read =
+            Model.of(
+                CheckpointFile.read(Path.of(file)), Model.fingerprint(effective(), type, lattice));
+        String history = "version " + read.version() + " of " + file + ": " + read.history();
+        return new Model(0, read.parameters(), read.fingerprint(), history);
+      } catch (IOException e) {
+        throw new IllegalArgumentException(
+            "from = " + file + " cannot be read: is the path right? " + e.getMessage(), e);
+      } catch (CheckpointException e) {
+        throw new IllegalArgumentException("from = " + file + ": " + e.getMessage(), e);
+      }
+    });
   }
 
   /** The arithmetic of the epochs. */
@@ -167,9 +222,9 @@ public record Learning(
           "no group of chains feeds the learning; groups that can teach are " + teaching);
     }
     Epochs epochs = epochs(campaign.trajectories());
-    if (epochs.lessons() < 1) {
+    if (epochs.lessons() < 1 && from.isEmpty()) {
       throw new IllegalArgumentException(
-          "LEARN has "
+          "MEASURE would run without a trained model: LEARN has "
               + epochs.learn()
               + " trajectories, too few for one lesson to take effect; with epoch = "
               + epoch
@@ -179,7 +234,8 @@ public record Learning(
               + settle
               + " allowed is learn from "
               + (settle + (1L + lag) * epoch)
-              + " on");
+              + " on, or a model learnt before, for example from ="
+              + " runs/first/models/model-000009.ckpt");
     }
     trainer.requireFits(campaign.action(), effective());
   }

@@ -18,9 +18,22 @@ import org.fluxtube.engine.run.CheckpointException;
  * @param parameters theta, in the order of the effective action's labels; copied
  * @param fingerprint what they belong to: text of the effective action, kind of field, lattice
  * @param history one line: how this version came about
+ * @param trusted whether it is good enough to drive; else a chain falls back to its target, where
+ *     its sampler can
  */
-public record Model(int version, double[] parameters, String fingerprint, String history) {
+public record Model(
+    int version, double[] parameters, String fingerprint, String history, boolean trusted) {
   private static final String PARAMETERS = "parameters";
+
+  /** A model that may drive. */
+  public Model(int version, double[] parameters, String fingerprint, String history) {
+    this(version, parameters, fingerprint, history, true);
+  }
+
+  /** The same, trusted or not. */
+  public Model trusted(boolean enough) {
+    return new Model(version, parameters, fingerprint, history, enough);
+  }
 
   /** Copies the parameters. */
   public Model {
@@ -45,6 +58,7 @@ public record Model(int version, double[] parameters, String fingerprint, String
     header.put("version", Integer.toString(version));
     header.put("model", fingerprint);
     header.put("history", history);
+    header.put("trusted", Boolean.toString(trusted));
     return new Checkpoint(header, Map.of(PARAMETERS, parameters));
   }
 
@@ -72,7 +86,8 @@ public record Model(int version, double[] parameters, String fingerprint, String
         Integer.parseInt(version),
         file.arrays().get(PARAMETERS),
         got,
-        file.header().getOrDefault("history", ""));
+        file.header().getOrDefault("history", ""),
+        !"false".equals(file.header().get("trusted")));
   }
 
   @Override
@@ -81,7 +96,8 @@ public record Model(int version, double[] parameters, String fingerprint, String
         && version == m.version
         && Arrays.equals(parameters, m.parameters)
         && fingerprint.equals(m.fingerprint)
-        && history.equals(m.history);
+        && history.equals(m.history)
+        && trusted == m.trusted;
   }
 
   @Override

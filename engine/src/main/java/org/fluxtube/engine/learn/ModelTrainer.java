@@ -64,6 +64,14 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
   }
 
   @Override
+  public void begin(Model first) {
+    if (model.version() != 0 || first.version() != 0) {
+      throw new IllegalStateException("a trainer begins with version 0, before its first lesson");
+    }
+    model = first;
+  }
+
+  @Override
   public Lesson learn(int lesson, List<Sample> batch) {
     if (lesson != model.version() + 1) {
       throw new IllegalArgumentException(

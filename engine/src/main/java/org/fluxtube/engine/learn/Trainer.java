@@ -35,6 +35,13 @@ public interface Trainer extends AutoCloseable {
    */
   Lesson learn(int lesson, List<Sample> batch);
 
+  /**
+   * Begins with these parameters instead of those of the campaign file; before the first lesson.
+   *
+   * @param first version 0
+   */
+  void begin(Model first);
+
   /** Everything the future depends on, by name; for a checkpoint of its own. */
   Map<String, double[]> save();
 

@@ -23,7 +23,8 @@ public final class MolecularDynamics<F extends Field<F>> implements AutoCloseabl
   public static final class CancelledException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    CancelledException() {
+    /** Also for kernels without integrator that look at their condition themselves. */
+    public CancelledException() {
       super("trajectory cancelled", null, false, false);
     }
   }

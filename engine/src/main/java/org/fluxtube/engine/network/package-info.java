@@ -1,5 +1,6 @@
 /**
- * Maps V = F(U) of gauge fields: smearing, and the layers of gauge-covariant networks.
+ * Maps V = F(U) of gauge fields: smearing, and the layers of gauge-covariant networks; and blocks
+ * of equivariant attention on spins.
  *
  * <ul>
  *   <li>{@link org.fluxtube.engine.network.LayerSpec}, {@link org.fluxtube.engine.network.Layer}:
@@ -16,6 +17,8 @@
  *       org.fluxtube.engine.network.LoopSides}, {@link org.fluxtube.engine.network.PolyakovLines}:
  *       the staples and their adjoints. {@link org.fluxtube.engine.network.WeightClasses}: which
  *       weight acts on which link.
+ *   <li>{@link org.fluxtube.engine.network.SpinNetwork}: pair couplings of spins behind blocks of
+ *       {@code SpinAttention}, on host arrays, since the electrons that they stand for are there.
  * </ul>
  *
  * <p>The adjoints are written by hand, over the operations of a backend, so that they run wherever

@@ -47,7 +47,12 @@
  *       org.fluxtube.engine.observable.TwoPoint}, {@link
  *       org.fluxtube.engine.observable.PhiSquared}, {@link
  *       org.fluxtube.engine.observable.IsingEnergy}, {@link
- *       org.fluxtube.engine.observable.SpinEnergy}: scalars and spins.
+ *       org.fluxtube.engine.observable.SpinEnergy}, {@link
+ *       org.fluxtube.engine.observable.StaggeredMagnetisation}, {@link
+ *       org.fluxtube.engine.observable.StructureFactor}: scalars and spins.
+ *   <li>{@link org.fluxtube.engine.observable.ElectronDensity}, {@link
+ *       org.fluxtube.engine.observable.DensityOfStates}: the electrons of the double-exchange
+ *       model.
  *   <li>{@code Fit}: checks and their messages; {@code Loops}: lines of links.
  * </ul>
  */

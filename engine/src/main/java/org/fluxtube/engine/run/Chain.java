@@ -35,6 +35,8 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
   private long trajectory;
   private DualAveraging tuning;
   private int lastVersion;
+  private int heldVersion;
+  private boolean trusted = true;
 
   /**
    * A chain at trajectory 0 that learns nothing.
@@ -126,7 +128,7 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
         tuning = DualAveraging.startingAt(tuned().orElseThrow().value());
       }
     }
-    sampler.guided(phase != Phase.THERMALISE);
+    sampler.guided(phase != Phase.THERMALISE && trusted);
     double stepSize = sampler.stepSize().map(Sampler.StepSize::value).orElse(Double.NaN);
     int version = sampler.version();
     TimeSplit times = state.field().ops().times();
@@ -146,18 +148,19 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
     return new Trajectory(id, next, phase, version, stepSize, result.info(), seconds);
   }
 
-  /** Version of the model that the next trajectory uses; 0 where nothing is learnt. */
+  /** Version of the model that was adopted last; 0 where nothing is learnt. */
   public int version() {
-    return sampler.version();
+    return heldVersion;
   }
 
-  /** Version of the model that drove the last trajectory. */
+  /** Version of the model that drove the last trajectory; 0 where the target itself did. */
   public int lastVersion() {
     return lastVersion;
   }
 
   /**
-   * The next trajectory is driven by that model.
+   * The next trajectory is driven by that model, or by the target itself where the model is not
+   * trusted and the sampler has such a way.
    *
    * @throws IllegalStateException if it is not one of LEARN: a model that changes later would bias
    *     the averages
@@ -175,7 +178,27 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
               + phases.of(trajectory + 1)
               + "; models change in LEARN alone");
     }
-    sampler.adopt(model.version(), model.parameters());
+    adopt(model.version(), model.parameters(), model.trusted());
+  }
+
+  /**
+   * Begins with a model that was learnt before; it may drive from LEARN on, or from MEASURE on
+   * where nothing is learnt.
+   *
+   * @param first version 0
+   * @throws IllegalStateException if trajectories were made already
+   */
+  public void begin(Model first) {
+    if (trajectory > 0) {
+      throw new IllegalStateException("chain " + id + " has begun with another model");
+    }
+    adopt(0, first.parameters(), true);
+  }
+
+  private void adopt(int version, double[] parameters, boolean mayDrive) {
+    sampler.adopt(version, parameters);
+    heldVersion = version;
+    trusted = mayDrive;
   }
 
   /**
@@ -307,8 +330,9 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
         sampler.stepSize().map(Sampler.StepSize::value).orElse(Double.NaN),
         tuning == null ? new double[0] : tuning.toArray(),
         state.field().snapshot(),
-        sampler.version(),
-        sampler.parameters());
+        heldVersion,
+        sampler.parameters(),
+        trusted);
   }
 
   /**
@@ -321,7 +345,7 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
       throw new IllegalArgumentException(
           "the checkpoint is of chain " + saved.chain() + ", needed is chain " + id);
     }
-    sampler.adopt(saved.version(), saved.parameters());
+    adopt(saved.version(), saved.parameters(), saved.trusted());
     state.field().load(saved.field());
     trajectory = saved.trajectory();
     if (tuning != null && saved.tuning().length > 0) {

@@ -13,6 +13,7 @@ import org.fluxtube.engine.field.FieldData;
  * @param field the sampler's field
  * @param version version of the model that the next trajectory uses; 0 where nothing is learnt
  * @param parameters parameters of that model; empty where nothing is learnt
+ * @param trusted whether that model drives, or the target itself where the sampler can
  */
 public record ChainState(
     int chain,
@@ -21,9 +22,10 @@ public record ChainState(
     double[] tuning,
     FieldData field,
     int version,
-    double[] parameters) {
+    double[] parameters,
+    boolean trusted) {
   /** The state of a chain that learns nothing. */
   public ChainState(int chain, long trajectory, double stepSize, double[] tuning, FieldData field) {
-    this(chain, trajectory, stepSize, tuning, field, 0, new double[0]);
+    this(chain, trajectory, stepSize, tuning, field, 0, new double[0], true);
   }
 }

@@ -54,6 +54,7 @@ public record Checkpoint(Map<String, String> header, Map<String, double[]> array
     arrays.put(STEP_SIZE, new double[] {state.stepSize()});
     if (state.parameters().length > 0) {
       header.put("version", Integer.toString(state.version()));
+      header.put("trusted", Boolean.toString(state.trusted()));
       arrays.put(MODEL, state.parameters());
     }
     return new Checkpoint(header, arrays);
@@ -110,7 +111,8 @@ public record Checkpoint(Map<String, String> header, Map<String, double[]> array
         array(TUNING),
         new FieldData(type, lattice, field),
         learnt ? (int) number("version") : 0,
-        learnt ? array(MODEL) : new double[0]);
+        learnt ? array(MODEL) : new double[0],
+        !"false".equals(header.get("trusted")));
   }
 
   /**

@@ -73,6 +73,9 @@ public record EpochCuts(CheckpointFolder folder, Epochs epochs, Set<Integer> cha
   /** Where a chain goes on in a cut; empty if it has no checkpoint for it. */
   private OptionalLong trajectory(int chain, long cut) throws IOException {
     List<Long> all = folder.trajectories(chain);
+    if (cut == 0 && epochs.lessons() == 0) {
+      return all.stream().mapToLong(t -> t).max();
+    }
     if (cut == 0) {
       return all.stream().mapToLong(t -> t).filter(t -> t <= epochs.lastSample(0)).max();
     }

@@ -19,6 +19,8 @@ import org.fluxtube.engine.md.MolecularDynamics;
  * @param targetAcceptance what the step size is tuned to in THERMALISE; 0 keeps the steps as given
  * @param guide action whose force drives the proposal; absent: the target itself
  * @param learned whether the campaign's model is the guide (self-learning HMC, arXiv:2103.11965)
+ * @param pseudoFermions whether exact determinants of the target are estimated, see {@link
+ *     ActionSpec#estimated}: the same distribution of the field without a dense matrix
  */
 public record HmcSpec(
     @Param(value = "trajectory length", optional = true) double tau,
@@ -32,7 +34,13 @@ public record HmcSpec(
     @Param(
             value = "whether the campaign's model drives: self-learning HMC; instead of a guide",
             optional = true)
-        boolean learned)
+        boolean learned,
+    @Param(
+            value =
+                "whether exact determinants of the target are replaced by pseudo-fermions: the same"
+                    + " distribution, without dense matrices",
+            optional = true)
+        boolean pseudoFermions)
     implements SamplerSpec {
   /** Checks tau and the target acceptance. */
   public HmcSpec {
@@ -46,6 +54,16 @@ public record HmcSpec(
               + targetAcceptance
               + "; allowed are 0 (keep the steps) or numbers in (0, 1), for example 0.85");
     }
+  }
+
+  /** HMC of the target as it is. */
+  public HmcSpec(
+      double tau,
+      IntegratorSpec integrator,
+      double targetAcceptance,
+      Optional<ActionSpec<?>> guide,
+      boolean learned) {
+    this(tau, integrator, targetAcceptance, guide, learned, false);
   }
 
   /** HMC with a fixed guide. */
@@ -62,22 +80,36 @@ public record HmcSpec(
     this(tau, integrator, 0, Optional.empty());
   }
 
+  /** Not with pseudo-fermions for a determinant: its S is not the campaign's. */
   @Override
   public boolean teaches() {
-    return true;
+    return !pseudoFermions;
+  }
+
+  private <F extends Field<F>> ActionSpec<F> own(ActionSpec<F> target) {
+    if (!pseudoFermions) {
+      return target;
+    }
+    ActionSpec<F> estimated = target.estimated();
+    if (estimated.equals(target)) {
+      throw new IllegalArgumentException(
+          "pseudo-fermions = true, but the action has no exact determinant to replace; leave it"
+              + " out");
+    }
+    return estimated;
   }
 
   @Override
   public SamplerSpec driven(EffectiveSpec<?> model) {
     return learned
-        ? new HmcSpec(tau, integrator, targetAcceptance, Optional.of(model), true)
+        ? new HmcSpec(tau, integrator, targetAcceptance, Optional.of(model), true, pseudoFermions)
         : this;
   }
 
   @Override
   public <F extends Field<F>> Sampler<F> bind(ActionSpec<F> target, F like) {
     requireModel();
-    Action<F> bound = target.bind(like);
+    Action<F> bound = own(target).bind(like);
     // requireFits has checked that the guide is for the same kind of field
     @SuppressWarnings("unchecked")
     Action<F> driving = guide.isPresent() ? ((ActionSpec<F>) guide.get()).bind(like) : bound;
@@ -95,7 +127,7 @@ public record HmcSpec(
   @Override
   public void requireFits(ActionSpec<?> target, FieldType type, Lattice lattice) {
     requireModel();
-    target.requireFits(type, lattice);
+    own(target).requireFits(type, lattice);
     guide.ifPresent(g -> g.requireFits(type, lattice));
     ActionSpec<?> driving = guide.isPresent() ? guide.get() : target;
     MolecularDynamics.requireTerms(driving.termNames(), integrator);

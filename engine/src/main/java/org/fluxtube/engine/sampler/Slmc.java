@@ -17,13 +17,18 @@ import org.fluxtube.engine.lattice.Lattice;
  * <p>A proposal kernel that is only stationary (a sequential sweep) is refused: the accept step
  * needs P(U, U') e^-S_eff(U) = P(U', U) e^-S_eff(U'). If the target has pseudo-fermions, they are
  * drawn at the present field, kept in the state and the same at both ends: exp(-phi^+ A^-1 phi) is
- * the positive estimate of det A, unbiased under the integral over phi, that makes this exact. An
- * slmc as the proposal of an slmc is delayed acceptance: a tree of effective actions.
+ * the positive estimate of det A, unbiased under the integral over phi, that makes this exact
+ * (pseudo-marginal). With {@code pseudoFermions} that is done for exact determinants too; S then
+ * fluctuates at fixed ends, so that acceptance falls and nothing can be learnt from it. An slmc as
+ * the proposal of an slmc is delayed acceptance: a tree of effective actions.
  *
  * @param proposal the kernel, with S_eff as its target
  * @param steps its steps in a proposal
  * @param effective S_eff where it is not learnt
  * @param learned whether S_eff is the campaign's model
+ * @param fallback a kernel of the target itself that takes over while the model must not drive
+ * @param pseudoFermions whether exact determinants of the target are estimated, see {@link
+ *     ActionSpec#estimated}
  */
 public record Slmc(
     @Param("kernel of the effective action, in detailed balance: palindromic sweeps, or hmc")
@@ -34,7 +39,19 @@ public record Slmc(
     @Param(
             value = "whether the effective action is the campaign's model; instead of effective",
             optional = true)
-        boolean learned)
+        boolean learned,
+    @Param(
+            value =
+                "a kernel of the target that takes over where the model must not drive: in"
+                    + " THERMALISE, and in LEARN after a drift; its steps stay as given",
+            optional = true)
+        Optional<SamplerSpec> fallback,
+    @Param(
+            value =
+                "whether exact determinants of the target are replaced by pseudo-fermions, drawn"
+                    + " anew in each step and the same at both ends",
+            optional = true)
+        boolean pseudoFermions)
     implements SamplerSpec {
   static final String NAME = "slmc";
 
@@ -47,16 +64,32 @@ public record Slmc(
               + ": its proposal says learned = true; only the slmc itself may, it hands its"
               + " effective action on");
     }
+    if (fallback.isPresent() && !learned) {
+      throw new IllegalArgumentException(
+          NAME + ": a fallback without learned = true would never run; leave it out");
+    }
+    if (fallback.isPresent() && fallback.get().learned()) {
+      throw new IllegalArgumentException(
+          NAME + ": its fallback says learned = true, but it is there for when the model fails");
+    }
   }
 
+  /** Of the target as it is, without a fall-back. */
+  public Slmc(SamplerSpec proposal, int steps, Optional<ActionSpec<?>> effective, boolean learned) {
+    this(proposal, steps, effective, learned, Optional.empty(), false);
+  }
+
+  /** Not with pseudo-fermions for a determinant: its S is not the campaign's. */
   @Override
   public boolean teaches() {
-    return true;
+    return !pseudoFermions;
   }
 
   @Override
   public SamplerSpec driven(EffectiveSpec<?> model) {
-    return learned ? new Slmc(proposal, steps, Optional.of(model), true) : this;
+    return learned
+        ? new Slmc(proposal, steps, Optional.of(model), true, fallback, pseudoFermions)
+        : this;
   }
 
   /** How many slmc are inside one another. */
@@ -79,13 +112,20 @@ public record Slmc(
     // requireFits has checked that it is for the same kind of field
     @SuppressWarnings("unchecked")
     ActionSpec<F> model = (ActionSpec<F>) requireEffective();
-    Action<F> bound = target.bind(like);
+    Action<F> bound = own(target).bind(like);
+    Optional<Sampler<F>> plain = Optional.empty();
     try {
-      return new SlmcSampler<>(this, bound, model, like);
+      plain = fallback.map(spec -> spec.bind(target, like));
+      return new SlmcSampler<>(this, bound, model, !own(target).stochastic(), plain, like);
     } catch (IllegalArgumentException e) {
+      plain.ifPresent(Sampler::close);
       bound.close();
       throw e;
     }
+  }
+
+  private <F extends Field<F>> ActionSpec<F> own(ActionSpec<F> target) {
+    return pseudoFermions ? target.estimated() : target;
   }
 
   /** The proposal kernel of S_eff; refused if it is not in detailed balance. */
@@ -109,7 +149,8 @@ public record Slmc(
   @Override
   public void requireFits(ActionSpec<?> target, FieldType type, Lattice lattice) {
     ActionSpec<?> model = requireEffective();
-    target.requireFits(type, lattice);
+    own(target).requireFits(type, lattice);
+    fallback.ifPresent(plain -> plain.requireFits(target, type, lattice));
     if (model.stochastic()) {
       throw new IllegalArgumentException(
           NAME

@@ -23,6 +23,16 @@ final class SlmcSampler<F extends Field<F>> implements Sampler<F> {
   private final F like;
   private final F start;
   private final F proposed;
+  private final Optional<Sampler<F>> fallback;
+
+  /** Whether S is a function of the field alone. */
+  private final boolean exact;
+
+  private boolean guided = true;
+
+  /** Whether the last step was one of the fall-back, whose ends are then evaluated when asked. */
+  private boolean fell;
+
   private Action<F> effective;
   private Sampler<F> proposal;
   private Optional<Ends<F>> ends = Optional.empty();
@@ -36,8 +46,18 @@ final class SlmcSampler<F extends Field<F>> implements Sampler<F> {
 
   /**
    * @param target owned
+   * @param exact whether the target has no auxiliary fields
+   * @param fallback owned
    */
-  SlmcSampler(Slmc spec, Action<F> target, ActionSpec<F> model, F like) {
+  SlmcSampler(
+      Slmc spec,
+      Action<F> target,
+      ActionSpec<F> model,
+      boolean exact,
+      Optional<Sampler<F>> fallback,
+      F like) {
+    this.fallback = fallback;
+    this.exact = exact;
     this.spec = spec;
     this.target = target;
     this.model = model;
@@ -53,10 +73,21 @@ final class SlmcSampler<F extends Field<F>> implements Sampler<F> {
     return new Exactness.Reversible();
   }
 
+  /** The model drives, or the fall-back where there is one. */
+  @Override
+  public void guided(boolean byModel) {
+    guided = byModel || fallback.isEmpty();
+  }
+
   @Override
   public Transition<F> step(State<F> state, RandomStream rng) {
-    F u = state.field();
     ends = Optional.empty();
+    fell = !guided;
+    return guided ? propose(state, rng) : fallback.orElseThrow().step(state, rng);
+  }
+
+  private Transition<F> propose(State<F> state, RandomStream rng) {
+    F u = state.field();
     Auxiliary auxiliary = target.draw(u, rng, 0);
     Action<F> s = target.given(auxiliary);
     // without auxiliary fields S is a function of the field alone, and a determinant is dear
@@ -133,19 +164,36 @@ final class SlmcSampler<F extends Field<F>> implements Sampler<F> {
 
   @Override
   public Optional<Ends<F>> ends() {
+    if (fell) {
+      fell = false;
+      ends = fallback.orElseThrow().ends().map(this::evaluated);
+    }
     return ends;
+  }
+
+  /** The ends of the fall-back with S of this kernel's own target, where that needs no more. */
+  private Ends<F> evaluated(Ends<F> plain) {
+    return exact
+        ? new Ends<>(
+            plain.start(),
+            plain.proposal(),
+            Auxiliary.NONE,
+            Hmc.values(target, plain.start()),
+            Hmc.values(target, plain.proposal()))
+        : plain;
   }
 
   /** Looked at in the first step of a proposal only: later the state is no longer as it was. */
   @Override
   public void cancelWhen(BooleanSupplier condition) {
     cancelled = condition;
+    fallback.ifPresent(plain -> plain.cancelWhen(condition));
     proposal.cancelWhen(() -> running == 0 && cancelled.getAsBoolean());
   }
 
   @Override
   public int version() {
-    return spec.learned() && effective instanceof EffectiveAction<F> e ? e.version() : 0;
+    return guided && spec.learned() && effective instanceof EffectiveAction<F> e ? e.version() : 0;
   }
 
   @Override
@@ -202,6 +250,7 @@ final class SlmcSampler<F extends Field<F>> implements Sampler<F> {
 
   @Override
   public void close() {
+    fallback.ifPresent(Sampler::close);
     proposal.close();
     effective.close();
     target.close();

@@ -15,6 +15,8 @@
  *       org.fluxtube.engine.sampler.Metropolis}: sweeps of local updates in an {@link
  *       org.fluxtube.engine.sampler.Order}, on the sets of a {@link
  *       org.fluxtube.engine.sampler.Colouring}.
+ *   <li>{@link org.fluxtube.engine.sampler.SingleSpin}: single spins at random sites, for any
+ *       action of spins.
  *   <li>{@link org.fluxtube.engine.sampler.Wolff}: clusters of scalars and spins.
  *   <li>{@link org.fluxtube.engine.sampler.Slmc}: proposals by a kernel of an effective action.
  *   <li>{@link org.fluxtube.engine.sampler.Sequence}: samplers one after the other.

@@ -17,8 +17,10 @@ import org.fluxtube.engine.field.SpinField;
 import org.fluxtube.engine.field.Vector;
 import org.fluxtube.engine.network.LayerSpec;
 import org.fluxtube.engine.testing.Algebra;
+import org.fluxtube.engine.testing.DenseElectrons;
 import org.fluxtube.engine.testing.DenseFermions;
 import org.fluxtube.engine.testing.DenseLayers;
+import org.fluxtube.engine.testing.DenseSpins;
 import org.fluxtube.engine.testing.Loops;
 import org.fluxtube.engine.testing.Mat;
 import org.fluxtube.engine.testing.RandomFields;
@@ -81,7 +83,8 @@ class ActionContractTest {
             assertThat(RandomFields.host(u, force)).isEqualTo(again);
             for (int direction = 0; direction < 3; direction++) {
               Momentum p = RandomFields.momentum(u, 100 + direction);
-              double h = 0.02;
+              // small steps rarely meet a kink
+              double h = theory.action().smooth() ? 0.02 : 4e-6;
               double d1 = central(action, u, p, h);
               double d2 = central(action, u, p, h / 2);
               double d4 = central(action, u, p, h / 4);
@@ -359,8 +362,20 @@ class ActionContractTest {
         yield (1 - 2 * lambda) * q[0] - 2 * kappa * q[1] + lambda * q[2];
       }
       case SpinModel(double beta) -> -beta * siteSums((SpinField) u)[1];
+      case DoubleExchange(double t, double j, double beta, double mu) ->
+          DenseElectrons.action(
+              DenseElectrons.levels(u.lattice(), u.snapshot().values(), t, j), beta, mu);
       case Determinant(OperatorSpec operator, int copies) ->
           -copies * DenseFermions.logDeterminant(DenseFermions.matrix(operator, (GaugeField) u));
+      case SpinCouplings(List<Double> j) ->
+          network(u, j.stream().mapToDouble(x -> x).toArray(), 0, 0, false);
+      case SpinTransformer t ->
+          network(
+              u,
+              t.bind((SpinField) u).parameters(),
+              t.layers(),
+              t.reach(),
+              t.mixing() == SpinTransformer.Mixing.LOCAL);
       case PseudoFermions f -> {
         double[] phi = RandomFields.host(u.ops(), fixed.field("phi"));
         GaugeField gauge = (GaugeField) u;
@@ -391,6 +406,12 @@ class ActionContractTest {
       }
       default -> throw new IllegalStateException("write the definition of " + spec + " here");
     };
+  }
+
+  private static double network(Field<?> u, double[] theta, int layers, int reach, boolean local) {
+    int components = u.type().size(u.lattice()) / u.lattice().volume();
+    return new DenseSpins(u.lattice())
+        .network(u.snapshot().values(), components, theta, layers, reach, local);
   }
 
   /** sum phi^2, sum over bonds, sum (phi^2)^2. */

@@ -55,7 +55,8 @@ class EffectiveActionContractTest {
             action.parameterGradient(u, gradient);
             double norm = Math.sqrt(Arrays.stream(gradient).map(g -> g * g).sum());
             for (int k = 0; k < theta.length; k++) {
-              double h = 0.004;
+              // small steps rarely meet a kink
+              double h = theory.action().smooth() ? 0.004 : 4e-6;
               double d1 = central(u, action, k, h);
               double d2 = central(u, action, k, h / 2);
               double d4 = central(u, action, k, h / 4);

@@ -48,7 +48,9 @@ final class Campaigns {
         List.of(),
         List.of(),
         1,
-        Learning.Schedule.EPOCHS);
+        Learning.Schedule.EPOCHS,
+        0,
+        Optional.empty());
   }
 
   static Campaign campaign(

@@ -184,7 +184,10 @@ class ExactnessTest {
     assertUnbiased("Schwinger 2x2, slhmc", results, expected);
   }
 
-  /** Wrong weights, S_eff = 0, a tree: always the same physics, at another acceptance. */
+  /**
+   * Wrong weights, S_eff = 0, a tree, pseudo-fermions for the determinant: always the same physics,
+   * at another acceptance.
+   */
   @Test
   void anyEffectiveActionGivesTheSamePhysics() {
     double expected = exactSchwinger();
@@ -201,6 +204,10 @@ class ExactnessTest {
                 2,
                 Optional.of(schwinger(new Determinant(new Wilson(0.18), 2))),
                 false),
+            // pseudo-marginal: the determinant by phi, drawn at the present field, kept for the
+            // step
+            new Slmc(sweeps, 1, Optional.of(new WilsonPlaquette(1)), false, Optional.empty(), true),
+            new HmcSpec(1, new Omelyan2(6), 0, Optional.empty(), false, true),
             new HmcSpec(1, new Omelyan2(6), 0, Optional.of(new WilsonPlaquette(0))),
             new HmcSpec(1, new Omelyan2(6), 0, Optional.of(Campaigns.plaquette(-0.5))));
     int estimable = 0;

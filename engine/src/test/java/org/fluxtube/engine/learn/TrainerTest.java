@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.EffectiveSpec;
@@ -72,7 +73,9 @@ class TrainerTest {
             List.of(),
             List.of("judge"),
             1,
-            Learning.Schedule.EPOCHS);
+            Learning.Schedule.EPOCHS,
+            0,
+            Optional.empty());
     return Campaigns.campaign(
         7,
         LATTICE,
@@ -333,11 +336,24 @@ class TrainerTest {
             List.of("nobody"),
             List.of(),
             1,
-            l.schedule());
+            l.schedule(),
+            0,
+            l.from());
     assertThatThrownBy(() -> strange.requireFits(good)).hasMessageContaining("nobody");
     Learning late =
         new Learning(
-            l.model(), l.trainer(), 20, 1, 6, l.window(), List.of(), List.of(), 1, l.schedule());
+            l.model(),
+            l.trainer(),
+            20,
+            1,
+            6,
+            l.window(),
+            List.of(),
+            List.of(),
+            1,
+            l.schedule(),
+            0,
+            l.from());
     assertThatThrownBy(() -> late.requireFits(good)).hasMessageContaining("learn from 46 on");
     assertThat(l.heldOutChains(good)).isEqualTo(Set.of(2));
   }

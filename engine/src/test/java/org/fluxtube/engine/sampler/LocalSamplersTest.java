@@ -47,6 +47,7 @@ class LocalSamplersTest {
         new HeatBath(1, Order.SEQUENTIAL),
         new Metropolis(1.2, 2, 0, Order.PALINDROMIC),
         new Metropolis(1.2, 1, 0, Order.SEQUENTIAL),
+        new SingleSpin(12, 1.5, 0),
         new Wolff(3, Variant.SINGLE, 0, 1, 0),
         new Wolff(1, Variant.ALL, 0, 1, 0),
         new Wolff(1, Variant.SINGLE, 1.2, 1, 0),

@@ -9,6 +9,7 @@ import org.fluxtube.engine.action.PseudoFermionRatio;
 import org.fluxtube.engine.action.PseudoFermions;
 import org.fluxtube.engine.action.RationalPseudoFermions;
 import org.fluxtube.engine.action.Smeared;
+import org.fluxtube.engine.action.SpinTransformer;
 import org.fluxtube.engine.catalogue.Catalogue;
 import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.dirac.Staggered;
@@ -111,6 +112,10 @@ public final class Theories {
           add(theories, "pseudo-fermions with mu, " + name, heavy);
           add(theories, "ratio, " + name, sharp(new PseudoFermionRatio(operator, 0, 0.4)));
         });
+    SpinTransformer.Mixing all = SpinTransformer.Mixing.ATTENTION;
+    add(theories, "two blocks", new SpinTransformer(2, 2, all, 0.2, 3, COUPLINGS));
+    SpinTransformer.Mixing local = SpinTransformer.Mixing.LOCAL;
+    add(theories, "local blocks", new SpinTransformer(2, 1, local, 0.5, 3, COUPLINGS));
     PseudoFermions light = new PseudoFermions(new Staggered(0.5));
     Covariant layer = new Covariant(List.of(0.05), List.of(-0.02), List.of(0.03, 0.04));
     add(theories, "smeared fermions", sharp(new Smeared(List.of(layer, layer), light)));
@@ -132,6 +137,7 @@ public final class Theories {
     }
   }
 
+  private static final List<Double> COUPLINGS = List.of(0.4, -0.2);
   private static final double SHARP = 1e-14;
 
   /** The Dirac operators of the catalogue have K within [0.01, 20] on the fields of the tests. */

@@ -228,7 +228,8 @@ abstract class DeviceMemory implements FieldOps {
         .run(sites.size());
   }
 
-  private Buffer onDevice(SiteSet sites) {
+  /** The device numbers of the sites. */
+  final Buffer onDevice(SiteSet sites) {
     if (siteSets.size() >= MOST_SITE_SETS) {
       siteSets.values().forEach(Buffer::close);
       siteSets.clear();

@@ -130,8 +130,8 @@ public final class Devices {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     if (system.contains("linux") && !loads("libOpenCL.so.1") && !loads("libOpenCL.so")) {
       return new Search.Missing(
-          "there is no OpenCL loader library libOpenCL.so.1; install it with apt-get install"
-              + " ocl-icd-libopencl1 and a driver, for example pocl-opencl-icd");
+          "there is no OpenCL loader library libOpenCL.so.1 that can be loaded; install it with"
+              + " apt-get install ocl-icd-libopencl1 and a driver, for example pocl-opencl-icd");
     }
     try {
       CL.setExceptionsEnabled(true);
@@ -198,6 +198,9 @@ public final class Devices {
         return List.of();
       }
       throw e;
+    }
+    if (count[0] == 0) {
+      return List.of(); // some drivers say so instead
     }
     cl_device_id[] ids = new cl_device_id[count[0]];
     clGetDeviceIDs(platform, CL_DEVICE_TYPE_ALL, ids.length, ids, null);

@@ -6,6 +6,7 @@ import static org.jocl.CL.clSetKernelArg;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.fluxtube.engine.rng.StreamKey;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
 import org.jocl.cl_kernel;
@@ -90,6 +91,15 @@ final class Launch implements AutoCloseable {
       clSetKernelArg(kernel, slot.index, Sizeof.cl_int, slot.integerPointer);
     }
     return this;
+  }
+
+  /** The fixed words of the random numbers' counter and key. */
+  Launch set(StreamKey key) {
+    return set("word0", key.word0Base())
+        .set("word2", key.word2())
+        .set("word3", key.word3())
+        .set("key0", key.key0())
+        .set("key1", key.key1());
   }
 
   /** An array. */

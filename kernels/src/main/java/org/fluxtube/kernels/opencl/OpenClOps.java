@@ -1,5 +1,6 @@
 package org.fluxtube.kernels.opencl;
 
+import java.util.Optional;
 import org.fluxtube.engine.field.HostKernels;
 import org.fluxtube.engine.field.LocalUpdate;
 import org.fluxtube.engine.field.Precision;
@@ -39,11 +40,7 @@ public final class OpenClOps extends DeviceManifolds {
         .kernel("Philox", out.precision() == Precision.FLOAT ? "gaussianFloat" : "gaussian")
         .set("out", data(out))
         .set("sigma", sigma)
-        .set("word0", key.word0Base())
-        .set("word2", key.word2())
-        .set("word3", key.word3())
-        .set("key0", key.key0())
-        .set("key1", key.key1())
+        .set(key)
         .set("sites", sites())
         .set("first", first(out.shape()))
         .set("reals", reals)
@@ -52,13 +49,52 @@ public final class OpenClOps extends DeviceManifolds {
         .run(count);
   }
 
-  /** On the host: three field transfers a call. */
+  /**
+   * Heat bath and overrelaxation of U(1), SU(2), SU(3) links and of spins (heat bath: two and three
+   * components) on the device, with the reference's random numbers and up to as many tries: its
+   * decisions, and its numbers up to the driver's logarithm, sine and cosine. Float vectors are
+   * widened, updated and rounded. Every other rule on the host: three field transfers a call.
+   */
   @Override
   public long update(
       LocalUpdate update, SiteSet sites, Vector environment, StreamKey key, Vector x) {
     Checks.same(environment, x);
-    Precision.of("update", environment, x);
-    double[] a = new double[data(x).length()];
+    Optional<String> kernel = LocalRules.kernel(update, x.shape());
+    if (kernel.isEmpty()) {
+      return onHost(update, sites, environment, key, x);
+    }
+    if (sites.size() == 0) {
+      return 0;
+    }
+    if (x.precision() == Precision.FLOAT) {
+      try (Scratch.Lease a = scratch.take(x.shape());
+          Scratch.Lease u = scratch.take(x.shape())) {
+        convert(environment, a.vector());
+        convert(x, u.vector());
+        long changed = update(update, sites, a.vector(), key, u.vector());
+        convert(u.vector(), x);
+        return changed;
+      }
+    }
+    try (Scratch.Lease changed = scratch.take(new Shape.Real(1))) {
+      constant(0, changed.vector());
+      Launch launch =
+          kernel(kernel.get(), environment, x)
+              .set("a", data(environment))
+              .set("u", data(x))
+              .set("changed", data(changed.vector()))
+              .set("sites", onDevice(sites))
+              .set("count", sites.size())
+              .set("volume", volume);
+      LocalRules.setParameters(launch, update, x.shape(), key, sites());
+      launch.run(sites.size());
+      return Math.round(sum(changed.vector())[0]);
+    }
+  }
+
+  private long onHost(
+      LocalUpdate update, SiteSet sites, Vector environment, StreamKey key, Vector x) {
+    double[] a = new double[volume * x.shape().reals()];
     double[] u = new double[a.length];
     store(environment, a, 0);
     store(x, u, 0);

@@ -96,7 +96,7 @@ final class OpenDevice {
               + device.name()
               + " ("
               + e.getMessage()
-              + "):\n"
+              + "); take another driver or device, or backend = simd. The driver says:\n"
               + log(program),
           e);
     }
@@ -140,7 +140,14 @@ final class OpenDevice {
     } catch (CLException e) {
       freed(bytes);
       throw new IllegalStateException(
-          device.name() + " refused a buffer of " + bytes + " bytes: " + e.getMessage(), e);
+          device.name()
+              + " refused a buffer of "
+              + bytes
+              + " bytes ("
+              + e.getMessage()
+              + "); other programs may use it: free its memory, take a smaller lattice, or backend"
+              + " = simd",
+          e);
     }
   }
 

@@ -30,7 +30,8 @@
  *   <li>Host arrays are in use only during blocking transfers, so that a moving garbage collector
  *       can change nothing.
  *   <li>Between momentum refresh and accept no field moves; a sum reads 32 numbers a component.
- *       {@code update} (heat bath, overrelaxation, Metropolis) works on the host: three transfers.
+ *       {@code update} has kernels for heat bath and overrelaxation ({@code LocalRules}); the other
+ *       rules work on the host: three transfers.
  *   <li>SU(N) with N of at least 4 has slower kernels with work space in device memory.
  *   <li>System property {@code fluxtube.opencl.device}: part of the name of the device to take.
  * </ul>

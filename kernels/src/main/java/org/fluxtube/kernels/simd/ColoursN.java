@@ -9,9 +9,13 @@ import jdk.incubator.vector.DoubleVector;
 final class ColoursN implements Colours {
   private static final int W = Lanes.COUNT;
   private final int n;
+  private final double[] projected;
+  private final double[] product;
 
   ColoursN(int n) {
     this.n = n;
+    this.projected = new double[2 * n * W];
+    this.product = new double[2 * n * W];
   }
 
   @Override
@@ -85,6 +89,45 @@ final class ColoursN implements Colours {
         re.intoArray(m, at);
         im.sub(ri).intoArray(m, at + W);
       }
+    }
+  }
+
+  @Override
+  public void addTimes(HalfSpin h, double[] u, int uo, double[] x, int xo, double[] y, int yo) {
+    project(h, x, xo, projected, 0);
+    times(u, uo, projected, 0, product, 0, 1);
+    expand(h, product, 0, y, yo);
+  }
+
+  @Override
+  public void addAdjointTimes(
+      HalfSpin h, double[] u, int uo, double[] x, int xo, double[] y, int yo) {
+    project(h, x, xo, projected, 0);
+    adjointTimes(u, uo, projected, 0, product, 0, 1);
+    expand(h, product, 0, y, yo);
+  }
+
+  @Override
+  public void project(HalfSpin h, double[] x, int xo, double[] y, int yo) {
+    for (int c = 0; c < 2 * n * W; c += 2 * W) {
+      int at = xo + h.at() + c;
+      all(h.re()).fma(load(x, xo + h.atRe() + c), load(x, at)).intoArray(y, yo + c);
+      all(h.im()).fma(load(x, xo + h.atIm() + c), load(x, at + W)).intoArray(y, yo + c + W);
+    }
+  }
+
+  @Override
+  public void expand(HalfSpin h, double[] x, int xo, double[] y, int yo) {
+    for (int c = 0; c < 2 * n * W; c += 2 * W) {
+      DoubleVector re = load(x, xo + c);
+      DoubleVector im = load(x, xo + c + W);
+      int a = yo + h.at() + c;
+      re.add(load(y, a)).intoArray(y, a);
+      im.add(load(y, a + W)).intoArray(y, a + W);
+      int r = yo + h.toRe() + c;
+      all(h.fromRe()).fma(re, load(y, r)).intoArray(y, r);
+      int i = yo + h.toIm() + c;
+      all(h.fromIm()).fma(im, load(y, i)).intoArray(y, i);
     }
   }
 }

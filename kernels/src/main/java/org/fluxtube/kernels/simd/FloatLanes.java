@@ -50,4 +50,39 @@ final class FloatLanes {
   private static DoubleVector wide(float[] a, int at, int half) {
     return (DoubleVector) load(a, at).convertShape(VectorOperators.F2D, Lanes.SPECIES, half);
   }
+
+  /** The sum of {@link FlopPeak#CHAINS} lanes, each i + a b added {@code steps} times. */
+  static double multiplyAdds(double a, double b, int steps) {
+    FloatVector x = all(a);
+    FloatVector y = all(b);
+    FloatVector s0 = all(0);
+    FloatVector s1 = all(1);
+    FloatVector s2 = all(2);
+    FloatVector s3 = all(3);
+    FloatVector s4 = all(4);
+    FloatVector s5 = all(5);
+    FloatVector s6 = all(6);
+    FloatVector s7 = all(7);
+    FloatVector s8 = all(8);
+    FloatVector s9 = all(9);
+    FloatVector s10 = all(10);
+    FloatVector s11 = all(11);
+    for (int step = 0; step < steps; step++) {
+      s0 = x.fma(y, s0);
+      s1 = x.fma(y, s1);
+      s2 = x.fma(y, s2);
+      s3 = x.fma(y, s3);
+      s4 = x.fma(y, s4);
+      s5 = x.fma(y, s5);
+      s6 = x.fma(y, s6);
+      s7 = x.fma(y, s7);
+      s8 = x.fma(y, s8);
+      s9 = x.fma(y, s9);
+      s10 = x.fma(y, s10);
+      s11 = x.fma(y, s11);
+    }
+    FloatVector left = s0.add(s1).add(s2.add(s3)).add(s4.add(s5));
+    FloatVector right = s6.add(s7).add(s8.add(s9)).add(s10.add(s11));
+    return left.add(right).lane(0);
+  }
 }

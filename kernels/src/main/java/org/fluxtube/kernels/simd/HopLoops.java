@@ -1,5 +1,7 @@
 package org.fluxtube.kernels.simd;
 
+import java.util.Arrays;
+
 /**
  * Hops and their forces, block by block; one object for each worker.
  *
@@ -54,25 +56,74 @@ final class HopLoops {
       int to) {
     reserve(maps, x.reals() / (2 * n));
     int size = maps.middle * 2 * n * layout.lanes();
+    int[] blocks = out.fullTable();
+    int[] kept = x.keptTable();
     for (int k = from; k < to; k++) {
-      int b = out.full(k);
-      if (x.at(neighbour(0, b)) < 0) {
+      int b = blocks == null ? k : blocks[k];
+      if (kept != null && kept[layout.holders(0)[b]] < 0) {
         LinkLoops.scale(beta, out.data(), k * out.block(), out.block());
-        continue;
+      } else if (maps.halves != null) {
+        sum(maps, u, x, kept, b, size);
+        LinkLoops.combine(alpha, spinor, 0, beta, out.data(), k * out.block(), out.block());
+      } else {
+        for (int mu = 0; mu < dimensions; mu++) {
+          forward(
+              maps.project[2 * mu], u[mu], x, 2 * mu, b, size, middle, 2 * mu * size, maps.middle);
+          backward(maps, u[mu], x, 2 * mu + 1, b, size);
+        }
+        maps.combine.apply(alpha, middle, 0, beta, out.data(), k * out.block());
       }
-      for (int mu = 0; mu < dimensions; mu++) {
-        forward(
-            maps.project[2 * mu], u[mu], x, 2 * mu, b, size, middle, 2 * mu * size, maps.middle);
-        backward(maps, u[mu], x, 2 * mu + 1, b, size);
-      }
-      maps.combine.apply(alpha, middle, 0, beta, out.data(), k * out.block());
     }
   }
 
-  /** The block that holds the neighbours of block b, lane by lane or turned or some of them. */
-  private int neighbour(int way, int b) {
-    int to = layout.neighbours(way)[b];
-    return to >= 0 ? to : layout.places(way)[b * layout.lanes()] / layout.lanes();
+  /** spinor = H x at block b, by half spinors of {@code size} numbers. */
+  private void sum(HopMaps maps, double[][] u, SimdVector x, int[] kept, int b, int size) {
+    Arrays.fill(spinor, 0);
+    double[] data = x.data();
+    int width = x.block();
+    int link = linkReals * layout.lanes();
+    for (int way = 0; way < 2 * dimensions; way++) {
+      HalfSpins h = maps.halves[way];
+      double[] v = u[way >> 1];
+      int next = layout.neighbours(way)[b];
+      if (next < 0) {
+        edge(h, v, x, way, b, size);
+      } else {
+        int at = (kept == null ? next : kept[next]) * width;
+        if ((way & 1) == 0) {
+          h.addTimes(colours, v, b * link, data, at, spinor, 0);
+        } else {
+          h.addAdjointTimes(colours, v, next * link, data, at, spinor, 0);
+        }
+      }
+    }
+  }
+
+  /** The part of one way at an edge of the sub-lattices. */
+  private void edge(HalfSpins h, double[] u, SimdVector x, int way, int b, int size) {
+    Turn turn = moves.turn(way);
+    boolean forward = (way & 1) == 0;
+    int uo = b * linkReals * layout.lanes();
+    int holder = layout.holders(way)[b];
+    if (turn == null) {
+      moves.gather(x.data(), x.reals(), way, b, middle, 0);
+      if (forward) {
+        h.addTimes(colours, u, uo, middle, 0, spinor, 0);
+      } else {
+        moves.gather(u, linkReals, way, b, link, 0);
+        h.addAdjointTimes(colours, link, 0, middle, 0, spinor, 0);
+      }
+    } else if (forward) {
+      h.project(colours, x.data(), x.at(holder), middle, 0);
+      turn.copy(middle, 0, middle, 0, size);
+      h.addTimesHalves(colours, u, uo, middle, 0, spinor, 0);
+    } else {
+      int from = holder * linkReals * layout.lanes();
+      Arrays.fill(middle, 0, 2 * size, 0);
+      h.addAdjointTimes(colours, u, from, x.data(), x.at(holder), middle, 0);
+      turn.copy(middle, 0, middle, 0, size);
+      h.expand(colours, middle, 0, spinor, 0);
+    }
   }
 
   /** h = U(x) P x(x + mu). */
@@ -88,7 +139,7 @@ final class HopLoops {
       int spins) {
     boolean edge = layout.neighbours(way)[b] < 0;
     int uo = b * linkReals * layout.lanes();
-    int xo = x.at(neighbour(way, b));
+    int xo = x.at(layout.holders(way)[b]);
     if (!edge && project == null) {
       colours.times(u, uo, x.data(), xo, h, ho, spins);
       return;
@@ -132,7 +183,7 @@ final class HopLoops {
       colours.adjointTimes(link, 0, chi, 0, middle, ho, maps.middle);
       return;
     }
-    int last = neighbour(way, b);
+    int last = layout.holders(way)[b];
     int uo = last * linkReals * layout.lanes();
     if (project == null) {
       colours.adjointTimes(u, uo, x.data(), x.at(last), middle, ho, maps.middle);
@@ -164,7 +215,7 @@ final class HopLoops {
     for (int b = from; b < to; b++) {
       for (int mu = 0; mu < dimensions; mu++) {
         boolean fresh = true;
-        int ahead = neighbour(2 * mu, b);
+        int ahead = layout.holders(2 * mu)[b];
         if (x.at(ahead) >= 0 && y.at(b) >= 0) {
           forward(maps.project[2 * mu], u[mu], x, 2 * mu, b, size, middle, 0, maps.middle);
           maps.project2[2 * mu].apply(y.data(), y.at(b), chi, 0);

@@ -16,6 +16,9 @@ final class HopMaps {
   /** P of each way: forward 2 mu, backward 2 mu + 1; null where it is the unit. */
   final SpinMap[] project;
 
+  /** R and P of each way where all have the form of {@link HalfSpins}, else null. */
+  final HalfSpins[] halves;
+
   /** R^dagger of each way, null where it is the unit. */
   final SpinMap[] project2;
 
@@ -30,23 +33,35 @@ final class HopMaps {
       host[2 * mu] = hopping.forward().get(mu).values();
       host[2 * mu + 1] = hopping.backward().get(mu).values();
     }
-    boolean halves = s % 2 == 0 && Arrays.stream(host).allMatch(m -> hasHalfRank(m, s));
-    this.middle = halves ? s / 2 : s;
+    boolean half = s % 2 == 0 && Arrays.stream(host).allMatch(m -> hasHalfRank(m, s));
+    this.middle = half ? s / 2 : s;
     this.project = new SpinMap[ways];
     this.project2 = new SpinMap[ways];
     double[] hostAll = Host.numbers(2 * s * ways * middle);
     for (int way = 0; way < ways; way++) {
-      double[] hostR = halves ? hostColumns(host[way], s) : host[way];
+      double[] hostR = half ? hostColumns(host[way], s) : host[way];
       for (int i = 0; i < s; i++) {
         int from = 2 * i * middle;
         System.arraycopy(hostR, from, hostAll, 2 * (i * ways + way) * middle, 2 * middle);
       }
-      if (halves) {
+      if (half) {
         project[way] = new SpinMap(hostRows(host[way], s), middle, s, n);
       }
       project2[way] = new SpinMap(hostAdjoint(hostR, s, middle), middle, s, n);
     }
+    this.halves = half ? halves(host, s, n) : null;
     this.combine = new SpinMap(hostAll, s, ways * middle, n);
+  }
+
+  private static HalfSpins[] halves(double[][] host, int s, int n) {
+    HalfSpins[] out = new HalfSpins[host.length];
+    for (int way = 0; way < out.length; way++) {
+      out[way] = HalfSpins.of(hostRows(host[way], s), hostColumns(host[way], s), s / 2, n);
+      if (host[way][0] != 1 || out[way] == null) {
+        return null;
+      }
+    }
+    return out;
   }
 
   /** Whether m = (a 1, B; a C, C B) with real a. */

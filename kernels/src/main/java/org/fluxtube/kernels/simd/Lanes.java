@@ -54,4 +54,39 @@ final class Lanes {
     }
     return sum;
   }
+
+  /** The sum of {@link FlopPeak#CHAINS} lanes, each i + a b added {@code steps} times. */
+  static double multiplyAdds(double a, double b, int steps) {
+    DoubleVector x = all(a);
+    DoubleVector y = all(b);
+    DoubleVector s0 = all(0);
+    DoubleVector s1 = all(1);
+    DoubleVector s2 = all(2);
+    DoubleVector s3 = all(3);
+    DoubleVector s4 = all(4);
+    DoubleVector s5 = all(5);
+    DoubleVector s6 = all(6);
+    DoubleVector s7 = all(7);
+    DoubleVector s8 = all(8);
+    DoubleVector s9 = all(9);
+    DoubleVector s10 = all(10);
+    DoubleVector s11 = all(11);
+    for (int step = 0; step < steps; step++) {
+      s0 = x.fma(y, s0);
+      s1 = x.fma(y, s1);
+      s2 = x.fma(y, s2);
+      s3 = x.fma(y, s3);
+      s4 = x.fma(y, s4);
+      s5 = x.fma(y, s5);
+      s6 = x.fma(y, s6);
+      s7 = x.fma(y, s7);
+      s8 = x.fma(y, s8);
+      s9 = x.fma(y, s9);
+      s10 = x.fma(y, s10);
+      s11 = x.fma(y, s11);
+    }
+    DoubleVector left = s0.add(s1).add(s2.add(s3)).add(s4.add(s5));
+    DoubleVector right = s6.add(s7).add(s8.add(s9)).add(s10.add(s11));
+    return left.add(right).lane(0);
+  }
 }

@@ -28,6 +28,7 @@ final class Layout {
   private final int[][] places;
   private final int[][] neighbours;
 
+  private final int[][] holders;
   private final int[][] turns;
   private final int[][] parityBlocks;
   private final int[][] halves;
@@ -58,6 +59,7 @@ final class Layout {
     int d = lattice.dimensions();
     this.places = new int[2 * d][];
     this.neighbours = new int[2 * d][];
+    this.holders = new int[2 * d][];
     this.turns = new int[2 * d][];
     for (int mu = 0; mu < d; mu++) {
       tables(2 * mu, lattice.forwardTable(mu));
@@ -165,6 +167,7 @@ final class Layout {
     }
     places[way] = to;
     neighbours[way] = block;
+    holders[way] = IntStream.range(0, blocks).map(b -> to[b * lanes] / lanes).toArray();
     turns[way] = turnOf(way);
   }
 
@@ -240,6 +243,11 @@ final class Layout {
     return (q >>> shift) * reals * lanes + (q & lanes - 1);
   }
 
+  /** For each block the one that holds the neighbour of its first lane. */
+  int[] holders(int way) {
+    return holders[way];
+  }
+
   /** For each way the order of lanes at all its edges, null where there is no common one. */
   int[] turn(int way) {
     return turns[way];
@@ -263,6 +271,11 @@ final class Layout {
    */
   int half(Parity parity, int b) {
     return halves[parity.ordinal() - 1][b];
+  }
+
+  /** {@link #half} for all blocks. */
+  int[] halves(Parity parity) {
+    return halves[parity.ordinal() - 1];
   }
 
   /**

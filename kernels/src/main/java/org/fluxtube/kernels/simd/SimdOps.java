@@ -273,6 +273,11 @@ final class SimdOps implements FieldOps {
   }
 
   @Override
+  public void blockMultiply(double alpha, Vector[] blocks, Vector x, double beta, Vector out) {
+    of(x).blockMultiply(alpha, blocks, x, beta, out);
+  }
+
+  @Override
   public void outer(double alpha, Vector x, Vector y, double beta, Vector out) {
     of(x).outer(alpha, x, y, beta, out);
   }

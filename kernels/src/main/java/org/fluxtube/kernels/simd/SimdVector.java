@@ -74,6 +74,16 @@ record SimdVector(Shape shape, Layout layout, double[] data) implements Vector {
     return half() ? layout.blocks(parity())[k] : k;
   }
 
+  /** {@link #full} for all k, null where it is k. */
+  int[] fullTable() {
+    return half() ? layout.blocks(parity()) : null;
+  }
+
+  /** Which number each block of the layout is kept as, -1 for none; null where it is its own. */
+  int[] keptTable() {
+    return half() ? layout.halves(parity()) : null;
+  }
+
   /** Where block b of the layout begins, negative if it is not kept. */
   int at(int b) {
     return half() ? layout.half(parity(), b) * block() : b * block();

@@ -48,6 +48,29 @@ final class SpinLoops {
     }
   }
 
+  /**
+   * out = alpha diag(B_0, B_1, ...) x + beta out; the colours of this object are a block's rows.
+   */
+  void blockMultiply(
+      double alpha,
+      double[][] blocks,
+      SimdVector x,
+      double beta,
+      SimdVector out,
+      int from,
+      int to) {
+    int size = x.block();
+    int part = size / blocks.length;
+    reserve(size);
+    for (int k = from; k < to; k++) {
+      int bo = x.full(k) * n * part;
+      for (int i = 0; i < blocks.length; i++) {
+        colours.times(blocks[i], bo, x.data(), k * size + i * part, buffer, i * part, 1);
+      }
+      LinkLoops.combine(alpha, buffer, 0, beta, out.data(), k * size, size);
+    }
+  }
+
   /** out_ij = alpha sum_spin x_i conj(y_j) + beta out_ij. */
   void outer(
       double alpha, SimdVector x, SimdVector y, double beta, SimdVector out, int from, int to) {

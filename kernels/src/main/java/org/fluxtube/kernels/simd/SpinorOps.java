@@ -18,15 +18,17 @@ final class SpinorOps extends LaneOps {
   private static final int KEPT = 64;
 
   private final Map<Hopping, HopMaps>[] hops;
+  private final Map<SpinMatrix, SpinMap>[] spinMaps;
   private final HopLoops[][] loops;
-  private final SpinLoops[][] spins;
+  private SpinLoops[][] spins;
 
   @SuppressWarnings("unchecked") // an array of maps
   SpinorOps(Lattice lattice, Workers workers, Scratch scratch) {
     super(lattice, workers, scratch);
     this.hops = new Map[Group.LARGEST_N + 1];
+    this.spinMaps = new Map[hops.length];
     this.loops = new HopLoops[hops.length][];
-    this.spins = new SpinLoops[hops.length][];
+    this.spins = new SpinLoops[1][];
   }
 
   private HopMaps maps(Hopping hopping, int n) {
@@ -39,6 +41,13 @@ final class SpinorOps extends LaneOps {
     return hops[n].computeIfAbsent(hopping, h -> new HopMaps(h, n));
   }
 
+  private SpinMap map(SpinMatrix m, int n) {
+    if (spinMaps[n] == null || spinMaps[n].size() >= KEPT) {
+      spinMaps[n] = new HashMap<>();
+    }
+    return spinMaps[n].computeIfAbsent(m, s -> new SpinMap(s.values(), s.spins(), s.spins(), n));
+  }
+
   private HopLoops[] loops(int n) {
     if (loops[n] == null) {
       loops[n] = new HopLoops[workers.count()];
@@ -49,7 +58,11 @@ final class SpinorOps extends LaneOps {
     return loops[n];
   }
 
+  /** Blocks of spins and colours may have more rows than any link. */
   private SpinLoops[] spins(int n) {
+    if (n >= spins.length) {
+      spins = Arrays.copyOf(spins, n + 1);
+    }
     if (spins[n] == null) {
       spins[n] = new SpinLoops[workers.count()];
       for (int w = 0; w < spins[n].length; w++) {
@@ -84,7 +97,7 @@ final class SpinorOps extends LaneOps {
     Shape.Spinor shape = SpinorChecks.same(x, out);
     SpinorChecks.requireSpins(m, shape);
     SpinorChecks.requireOther("spinMultiply", x, out);
-    SpinMap map = new SpinMap(m.values(), m.spins(), m.spins(), shape.n());
+    SpinMap map = map(m, shape.n());
     SimdVector a = mine(x);
     SimdVector o = mine(out);
     workers.run(
@@ -120,6 +133,21 @@ final class SpinorOps extends LaneOps {
         o.blocks(),
         o.data().length,
         (w, from, to) -> each[w].outer(alpha, mine(x), mine(y), beta, o, from, to));
+  }
+
+  @Override
+  public void blockMultiply(double alpha, Vector[] blocks, Vector x, double beta, Vector out) {
+    SpinorChecks.same(x, out);
+    int rows = SpinorChecks.requireBlocks(blocks, x);
+    SpinorChecks.requireOther("blockMultiply", x, out);
+    SpinLoops[] each = spins(rows);
+    double[][] data = data(blocks);
+    SimdVector a = mine(x);
+    SimdVector o = mine(out);
+    workers.run(
+        a.blocks(),
+        a.data().length,
+        (w, from, to) -> each[w].blockMultiply(alpha, data, a, beta, o, from, to));
   }
 
   @Override

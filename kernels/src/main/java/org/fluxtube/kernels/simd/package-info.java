@@ -13,9 +13,10 @@
  *   <li>{@code Matrices}: matrices of one block; {@code Matrices2}, {@code Matrices3}, {@code
  *       Su3Exponential}, {@code MatricesN}, {@code Phases}.
  *   <li>{@code LinkLoops}, {@code GaugeLoops}: products of links; plaquettes, staples, force.
- *   <li>{@code HopLoops}, {@code HopMaps}, {@code SpinMap}, {@code Colours}, {@code SpinLoops}:
- *       spinors.
+ *   <li>{@code HopLoops}, {@code HopMaps}, {@code HalfSpins}, {@code HalfSpin}, {@code SpinMap},
+ *       {@code Colours}, {@code SpinLoops}: spinors.
  *   <li>{@code SiteLoops}, {@code SpinRotation}, {@code HalfAngle}, {@code Sums}: the rest.
+ *   <li>{@link org.fluxtube.kernels.simd.FlopPeak}: the multiply-adds a second of this machine.
  * </ul>
  *
  * <p>Classes named Float are written by the build from the double ones, see FloatTwins; {@code

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.fluxtube.engine.field.Backend;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Finding a device, and the sentence where there is none; needs no device itself. */
 class DevicesTest {
@@ -62,25 +65,46 @@ class DevicesTest {
   /** What a machine without drivers prints: in a process of its own that is shown no driver. */
   @Test
   void withoutADriverTheReasonComesQuickly() throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    String output = reason("OCL_ICD_VENDORS", "/nonexistent/");
+    assertThat(output).containsPattern("opencl: .*(no driver|no OpenCL loader library)");
+    assertThat(output).contains("apt-get install");
+    assertThat(output).contains("the fastest available one; not available: opencl (");
+    assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)).isLessThan(30);
+  }
+
+  /** The loader library that is found first is no library. */
+  @Test
+  void withoutALoaderTheReasonIsAnother(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("libOpenCL.so.1"), "not a library");
+    Files.writeString(folder.resolve("libOpenCL.so"), "not a library");
+    String output = reason("LD_LIBRARY_PATH", folder.toString());
+    assertThat(output)
+        .contains("opencl: there is no OpenCL loader library libOpenCL.so.1")
+        .contains("apt-get install ocl-icd-libopencl1")
+        .contains("backend \"opencl\" cannot be used here: there is no OpenCL loader");
+  }
+
+  /** What {@link Reason} prints in a process with another environment. */
+  private static String reason(String variable, String value)
+      throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1",
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
                 "-classpath",
                 System.getProperty("java.class.path"),
                 Reason.class.getName())
             .redirectErrorStream(true);
-    builder.environment().put("OCL_ICD_VENDORS", "/nonexistent/");
-    long start = System.nanoTime();
+    builder.environment().put(variable, value);
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(output).isZero();
-    assertThat(output).containsPattern("opencl: .*(no driver|no OpenCL loader library)");
-    assertThat(output).contains("apt-get install");
-    assertThat(output).contains("the fastest available one; not available: opencl (");
-    assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)).isLessThan(30);
+    return output;
   }
 
   /** Prints why. */

@@ -174,6 +174,16 @@ final class KernelCases {
       case "Kronecker" -> spinBlock(kernel, 18, 72, 36);
       case "SpinTrace" -> spinBlock(kernel, 72, 18, 9);
       case "Inverse" -> inverse(kernel, beta == 0 ? 1 : 4);
+      case "HeatBathU1" -> drawing(kernel, 2).with("coefficient", 1.0 - 2 * beta);
+      case "HeatBathSu2" -> drawing(kernel, 8).with("coefficient", 1.0 - 2 * beta);
+      case "HeatBathSu3" ->
+          drawing(kernel, 18).with("coefficient", 1.0 - beta).with("reversed", beta == 1 ? 1 : 0);
+      case "SpinHeatBathO2" -> drawing(kernel, 2);
+      case "SpinHeatBathO3" -> drawing(kernel, 3);
+      case "OverrelaxU1" -> local(kernel, 2);
+      case "OverrelaxSu2" -> local(kernel, 8);
+      case "OverrelaxSu3" -> local(kernel, 18).with("reversed", beta == 1 ? 1 : 0);
+      case "SpinOverrelax" -> local(kernel, 5).with("n", 5);
       case "Element" -> element(kernel, beta == 0 ? 1 : beta == 1 ? 3 : 4);
       case "ExponentialDerivativeSu2" -> derivative(kernel, 3);
       case "ExponentialDerivativeSu3" -> derivative(kernel, 8).with("rest", old(1));
@@ -288,6 +298,31 @@ final class KernelCases {
       m[2 * (k / volume) * (n + 1) * volume + k % volume] += 8;
     }
     return sites(kernel).with("m", m).with("out", old(2 * n * n)).with("logs", old(1)).with("n", n);
+  }
+
+  /** At some sites, one of them without environment. */
+  private HostRun local(Kernel kernel, int reals) {
+    int[] sites = IntStream.range(0, volume).filter(s -> s % 3 != 1).toArray();
+    double[] a = field(reals);
+    for (int c = 0; c < reals; c++) {
+      a[c * volume] = 0;
+    }
+    return numbers(kernel, sites.length)
+        .with("a", a)
+        .with("u", field(reals))
+        .with("changed", new double[volume])
+        .with("sites", sites)
+        .with("volume", volume);
+  }
+
+  private HostRun drawing(Kernel kernel, int reals) {
+    return local(kernel, reals)
+        .with("numbers", IntStream.range(0, volume).map(s -> volume - 1 - s).toArray())
+        .with("word0", 0x80030000)
+        .with("word2", 0x9E3779B9)
+        .with("word3", -3)
+        .with("key0", 0xDEADBEEF)
+        .with("key1", (int) seed);
   }
 
   private HostRun element(Kernel kernel, int n) {

@@ -74,6 +74,7 @@ class LauncherTest {
     assertThatThrownBy(() -> device.build("Broken", warning))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("OpenCL kernel Broken does not build on")
+        .hasMessageContaining("take another driver or device, or backend = simd")
         .hasMessageContaining("error");
   }
 

@@ -32,14 +32,7 @@ class PhiloxTest {
   }
 
   private static Launch launch(Launcher launcher, String function, StreamKey key) {
-    return launcher
-        .kernel("Philox", function)
-        .set("word0", key.word0Base())
-        .set("word2", key.word2())
-        .set("word3", key.word3())
-        .set("key0", key.key0())
-        .set("key1", key.key1())
-        .set("volume", SITES);
+    return launcher.kernel("Philox", function).set(key).set("volume", SITES);
   }
 
   @Test

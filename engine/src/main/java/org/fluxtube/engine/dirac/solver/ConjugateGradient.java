@@ -74,8 +74,7 @@ public record ConjugateGradient(
           }
           double alpha = rr / pap;
           ops.axpy(alpha, p.vector(), x);
-          ops.axpy(-alpha, ap.vector(), r.vector());
-          double next = ops.norm2(r.vector());
+          double next = ops.axpyNorm2(-alpha, ap.vector(), r.vector());
           ops.axpby(1, r.vector(), next / rr, p.vector());
           rr = next;
         }

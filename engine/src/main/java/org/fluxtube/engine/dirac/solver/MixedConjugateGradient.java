@@ -68,8 +68,7 @@ public record MixedConjugateGradient(double residual, int maxIterations) {
         iterations++;
         double alpha = rr / pap;
         ops.axpy(alpha, p.vector(), y.vector());
-        ops.axpy(-alpha, ap.vector(), r.vector());
-        double next = ops.norm2(r.vector());
+        double next = ops.axpyNorm2(-alpha, ap.vector(), r.vector());
         if (!(next > Math.max(bound, GAIN * GAIN * updated))) {
           ops.convert(y.vector(), gained.vector());
           ops.axpy(1, gained.vector(), x);

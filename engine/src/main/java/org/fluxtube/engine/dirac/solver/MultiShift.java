@@ -146,8 +146,7 @@ public record MultiShift(double residual, int maxIterations) {
         throw failure(what, i - 1, Math.sqrt(rr / norm), pap);
       }
       double alpha = rr / pap;
-      ops.axpy(-alpha, ap, r);
-      double next = ops.norm2(r);
+      double next = ops.axpyNorm2(-alpha, ap, r);
       double beta = next / rr;
       course.spectrum.add(alpha, beta);
       boolean done = true;

@@ -4,9 +4,6 @@ import java.util.Map;
 
 /** What the solves since the last {@link #take} took; used by one thread. */
 public final class SolverLog {
-  /** End of the name of the share of the allowed iterations that the longest solve took. */
-  public static final String LIMIT_SHARE = "LimitShare";
-
   /** End of the name of the sum of all iterations. */
   public static final String ITERATIONS = "Iterations";
 
@@ -15,6 +12,9 @@ public final class SolverLog {
 
   /** End of the name of the part of the time (package {@code field}) that solves take. */
   public static final String PART = "solve";
+
+  /** End of the name of the share of the allowed iterations that the longest solve took. */
+  public static final String LIMIT_SHARE = "LimitShare";
 
   private final int limit;
   private long solves;

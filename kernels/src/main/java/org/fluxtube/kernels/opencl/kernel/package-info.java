@@ -2,12 +2,13 @@
  * OpenCL kernels, written in Java and translated by the build.
  *
  * <p>Rules (the translator can be silently wrong outside of them): one return at the end; no break,
- * continue, switch; every local initialised where it is declared; no integer hash arithmetic; new
- * arrays are not zeroed; work is in static helpers that take arrays, and no two helpers of a kernel
- * have one name, whatever their classes (the translator would call either for both); {@code Math}
- * functions only in classes of kernels; an array parameter of a helper is device memory, unless its
- * name starts with {@code my}: then it is the work-item's own. Each kernel has its arguments in
- * {@code KernelCases} and its line in {@code KernelList}; tests fail where one is missing.
+ * continue, switch; every local initialised where it is declared; no integer hash arithmetic (but
+ * {@code Uniforms}, whose text is written by hand); new arrays are not zeroed; work is in static
+ * helpers that take arrays, and no two helpers of a kernel have one name, whatever their classes
+ * (the translator would call either for both); {@code Math} functions only in classes of kernels;
+ * an array parameter of a helper is device memory, unless its name starts with {@code my}: then it
+ * is the work-item's own. Each kernel has its arguments in {@code KernelCases} and its line in
+ * {@code KernelList}; tests fail where one is missing.
  *
  * <ul>
  *   <li>Numbers: Axpby, Constant, Convert, Weigh, Tangent. Sites: Shift, CopyAt, NeighbourSum,
@@ -21,6 +22,8 @@
  *       Reunitarise for any N.
  *   <li>Loops ({@code Loops}): StapleU1, StapleSu2, StapleSu3, ForceU1, ForceSu2, ForceSu3,
  *       PlaquetteU1, PlaquetteSu2, PlaquetteSu3.
+ *   <li>Local updates: HeatBathU1, HeatBathSu2, HeatBathSu3, OverrelaxU1, OverrelaxSu2,
+ *       OverrelaxSu3, SpinHeatBathO2, SpinHeatBathO3, SpinOverrelax; {@code Uniforms} draws.
  *   <li>Spinors: Restrict, SpinMultiply, ColourMultiply, Outer, RowImaginaryDots; {@code Hops} with
  *       {@code Wilson4}, {@code Wilson2}, {@code Staggered}: HopWilson4U1, HopWilson4Su2,
  *       HopWilson4Su3, HopWilson2U1, HopWilson2Su2, HopWilson2Su3, HopStaggeredU1, HopStaggeredSu2,

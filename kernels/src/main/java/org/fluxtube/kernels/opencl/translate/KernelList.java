@@ -19,6 +19,9 @@ import org.fluxtube.kernels.opencl.kernel.ExponentiateU1;
 import org.fluxtube.kernels.opencl.kernel.ForceSu2;
 import org.fluxtube.kernels.opencl.kernel.ForceSu3;
 import org.fluxtube.kernels.opencl.kernel.ForceU1;
+import org.fluxtube.kernels.opencl.kernel.HeatBathSu2;
+import org.fluxtube.kernels.opencl.kernel.HeatBathSu3;
+import org.fluxtube.kernels.opencl.kernel.HeatBathU1;
 import org.fluxtube.kernels.opencl.kernel.HopForceSu2;
 import org.fluxtube.kernels.opencl.kernel.HopForceSu3;
 import org.fluxtube.kernels.opencl.kernel.HopForceU1;
@@ -41,6 +44,9 @@ import org.fluxtube.kernels.opencl.kernel.MultiplyN;
 import org.fluxtube.kernels.opencl.kernel.NeighbourSum;
 import org.fluxtube.kernels.opencl.kernel.Normalise;
 import org.fluxtube.kernels.opencl.kernel.Outer;
+import org.fluxtube.kernels.opencl.kernel.OverrelaxSu2;
+import org.fluxtube.kernels.opencl.kernel.OverrelaxSu3;
+import org.fluxtube.kernels.opencl.kernel.OverrelaxU1;
 import org.fluxtube.kernels.opencl.kernel.Phase;
 import org.fluxtube.kernels.opencl.kernel.PlaquetteSu2;
 import org.fluxtube.kernels.opencl.kernel.PlaquetteSu3;
@@ -58,7 +64,10 @@ import org.fluxtube.kernels.opencl.kernel.RowImaginaryDots;
 import org.fluxtube.kernels.opencl.kernel.RowSums;
 import org.fluxtube.kernels.opencl.kernel.Shift;
 import org.fluxtube.kernels.opencl.kernel.SliceSums;
+import org.fluxtube.kernels.opencl.kernel.SpinHeatBathO2;
+import org.fluxtube.kernels.opencl.kernel.SpinHeatBathO3;
 import org.fluxtube.kernels.opencl.kernel.SpinMultiply;
+import org.fluxtube.kernels.opencl.kernel.SpinOverrelax;
 import org.fluxtube.kernels.opencl.kernel.SpinTrace;
 import org.fluxtube.kernels.opencl.kernel.StapleSu2;
 import org.fluxtube.kernels.opencl.kernel.StapleSu3;
@@ -92,6 +101,9 @@ public final class KernelList {
         new ForceSu2(),
         new ForceSu3(),
         new ForceU1(),
+        new HeatBathSu2(),
+        new HeatBathSu3(),
+        new HeatBathU1(),
         new HopForceSu2(),
         new HopForceSu3(),
         new HopForceU1(),
@@ -114,6 +126,9 @@ public final class KernelList {
         new NeighbourSum(),
         new Normalise(),
         new Outer(),
+        new OverrelaxSu2(),
+        new OverrelaxSu3(),
+        new OverrelaxU1(),
         new Phase(),
         new PlaquetteSu2(),
         new PlaquetteSu3(),
@@ -131,7 +146,10 @@ public final class KernelList {
         new RowSums(),
         new Shift(),
         new SliceSums(),
+        new SpinHeatBathO2(),
+        new SpinHeatBathO3(),
         new SpinMultiply(),
+        new SpinOverrelax(),
         new SpinTrace(),
         new StapleSu2(),
         new StapleSu3(),

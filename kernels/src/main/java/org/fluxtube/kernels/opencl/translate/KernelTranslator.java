@@ -38,6 +38,17 @@ public final class KernelTranslator {
       Pattern.compile(
           "for \\(int \\w+ = \\d; \\w+<(?:\\d\\d?|\\(\\(2 \\* \\d\\) \\* \\d\\)|\\(2 \\* \\d\\));");
 
+  /** The helper that draws random numbers; unsigned arithmetic is not left to the translator. */
+  private static final Pattern DRAW =
+      Pattern.compile("(void \\w+Uniforms__draw\\([^)]*\\))\\{(?s:.*?)\n\\}\n");
+
+  /** The helper that only the Java of {@code DRAW} needs. */
+  private static final Pattern HIGH_WORD =
+      Pattern.compile("int \\w+Uniforms__highWord\\([^)]*\\)\\{(?s:.*?)\n\\}\n");
+
+  private static final String DRAWN =
+      "{\n   draw_uniforms(word0, site, word2, word3, key0, key1, block, myPair);\n}\n";
+
   /** Names that Java allows and OpenCL C gives another meaning. */
   private static final Set<String> RESERVED =
       Set.of(
@@ -89,8 +100,18 @@ public final class KernelTranslator {
             "a variable is called \"" + names.group(1) + "\", a word of OpenCL C; rename it");
       }
     }
-    String own = PRIVATE.matcher(text).replaceAll("$1* my");
+    String own = drawing(PRIVATE.matcher(text).replaceAll("$1* my"));
     return unrolled(HELPER.matcher(own).replaceAll(INLINE + "$0"));
+  }
+
+  /** The text with the hand-written body of the helper that draws random numbers. */
+  private static String drawing(String text) {
+    Matcher draw = DRAW.matcher(text);
+    if (!draw.find()) {
+      return text;
+    }
+    String drawn = draw.replaceAll(m -> Matcher.quoteReplacement(m.group(1) + DRAWN));
+    return "#include \"Random.cl\"\n" + HIGH_WORD.matcher(drawn).replaceAll("");
   }
 
   /**

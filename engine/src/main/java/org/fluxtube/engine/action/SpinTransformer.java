@@ -1,0 +1,139 @@
+package org.fluxtube.engine.action;
+
+import java.util.List;
+import org.fluxtube.engine.catalogue.Param;
+import org.fluxtube.engine.catalogue.Spec;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.SpinField;
+import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.network.SpinNetwork;
+import org.fluxtube.engine.rng.Purpose;
+import org.fluxtube.engine.rng.RandomStream;
+import org.fluxtube.engine.rng.SiteRandom;
+
+/**
+ * S_eff = -sum_n j_n sum over pairs of n-th neighbours of S'_x.S'_y, where S' is the output of
+ * {@code layers} blocks of equivariant attention (arXiv:2306.11527, eqs. 5-9; arXiv:2310.13222):
+ *
+ * <p>S' = normalised(S_x + sum_y M_xy V_y), M_xy = max(0, Q_x.K_y/sqrt 3), where Q, K and V are
+ * sums of the spins over the shells 0 to {@code reach} of neighbours, with a weight for each shell.
+ * Omitted: the constant E_0. Invariant under rotations, inversion and translations by construction.
+ *
+ * <p>Version 0: the weights are normal numbers times {@code scale}, drawn from {@code seed}, and
+ * the couplings as given. With {@code weights} of a trained model of fewer blocks the first blocks
+ * are its blocks and the others have no values V yet, so that they hand the spins on: learning goes
+ * on where that model is. It is not differentiable where a score is 0.
+ *
+ * @param layers number of blocks
+ * @param reach farthest shell in Q, K and V
+ * @param mixing attention, or local: only y = x, a convolution with a gate, of the same size
+ * @param scale size of the weights where learning starts
+ * @param seed of those weights
+ * @param couplings j_1, j_2, ... where learning starts
+ * @param weights of the first blocks where learning starts; empty: drawn
+ */
+public record SpinTransformer(
+    @Param("number of attention blocks, 1 to 16") int layers,
+    @Param("farthest shell of neighbours in query, key and value, 0 or more") int reach,
+    @Param(
+            value = "attention (all pairs of sites) or local (a site with itself: a convolution)",
+            optional = true)
+        Mixing mixing,
+    @Param(value = "size of the random weights where learning starts, positive", optional = true)
+        double scale,
+    @Param(value = "seed of those weights", optional = true) long seed,
+    @Param("couplings of the first, second, ... neighbours where learning starts, [0.1, 0, 0]")
+        List<Double> couplings,
+    @Param(
+            value =
+                "weights of the first blocks where learning starts, each query, key, value for"
+                    + " shells 0 to reach; none: drawn",
+            optional = true)
+        List<Double> weights)
+    implements EffectiveSpec<SpinField> {
+  /** Which pairs of sites a block joins. */
+  public enum Mixing {
+    /** All. */
+    ATTENTION,
+    /** A site with itself. */
+    LOCAL
+  }
+
+  /** Checks the ranges. */
+  public SpinTransformer {
+    couplings = SpinCouplings.requireCouplings(couplings);
+    weights = List.copyOf(weights);
+    if (layers < 1 || layers > 16) {
+      throw new IllegalArgumentException(
+          "layers = "
+              + layers
+              + "; allowed are 1 to 16, for example layers = 1; without layers it is type ="
+              + " spin-couplings");
+    }
+    if (reach < 0) {
+      throw new IllegalArgumentException(
+          "reach = " + reach + "; allowed are numbers from 0, for example reach = 3");
+    }
+    if (!(scale > 0 && scale <= 10)) {
+      throw new IllegalArgumentException(
+          "scale = " + scale + "; allowed are positive numbers to 10, for example scale = 0.1");
+    }
+    requireWeights(weights, layers, reach);
+  }
+
+  /** Of random weights alone. */
+  public SpinTransformer(
+      int layers, int reach, Mixing mixing, double scale, long seed, List<Double> couplings) {
+    this(layers, reach, mixing, scale, seed, couplings, List.of());
+  }
+
+  private static void requireWeights(List<Double> weights, int layers, int reach) {
+    int each = SpinNetwork.weights(reach);
+    if (weights.size() % each != 0 || weights.size() > layers * each) {
+      throw new IllegalArgumentException(
+          "weights has "
+              + weights.size()
+              + " numbers; with reach = "
+              + reach
+              + " a block has "
+              + each
+              + ", so allowed are 0 to "
+              + layers
+              + " times as many");
+    }
+    weights.forEach(w -> Couplings.requireFinite("a number of weights", w, "0.1"));
+  }
+
+  /** The kinks of max(0, d). */
+  @Override
+  public boolean smooth() {
+    return false;
+  }
+
+  @Override
+  public EffectiveAction<SpinField> bind(SpinField like) {
+    int each = SpinNetwork.weights(reach);
+    int first = layers * each;
+    double[] theta = new double[first + couplings.size()];
+    SiteRandom random = new RandomStream(seed, 0, 0).key(Purpose.LEARNING).at(0);
+    for (int k = 0; k < first; k++) {
+      double drawn = scale * random.gaussian();
+      boolean value = k % each >= each / 3 * 2;
+      theta[k] = k < weights.size() ? weights.get(k) : value && !weights.isEmpty() ? 0 : drawn;
+    }
+    for (int n = 0; n < couplings.size(); n++) {
+      theta[first + n] = couplings.get(n);
+    }
+    boolean local = mixing == Mixing.LOCAL;
+    return new BoundSpinNetwork(like, layers, reach, local, couplings.size(), theta);
+  }
+
+  @Override
+  public void requireFits(FieldType type, Lattice lattice) {
+    if (!(type instanceof FieldType.Spin(int components) && components == 3)) {
+      throw Spec.misfit("spin-transformer", "a spin field of 3 components", type);
+    }
+    SpinCouplings.requireShells("reach", reach, lattice);
+    SpinCouplings.requireShells("couplings", couplings.size(), lattice);
+  }
+}

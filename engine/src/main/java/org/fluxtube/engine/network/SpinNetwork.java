@@ -1,0 +1,222 @@
+package org.fluxtube.engine.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.fluxtube.engine.action.SpinWalk;
+import org.fluxtube.engine.lattice.NeighbourShells;
+
+/**
+ * E[S] = -sum_n j_n sum over pairs (x, y) of shell n of S'_x.S'_y, each pair once, S' the output of
+ * a number of {@link SpinAttention} blocks; without blocks S' = S. All in host arrays; with a
+ * hand-written adjoint. The parameters are those of the blocks in their order (query, key, value,
+ * each for shells 0 to reach), then j_1, j_2, ... Owns its workspace; used by one thread.
+ */
+public final class SpinNetwork {
+  private static final String[] PROJECTIONS = {"query", "key", "value"};
+
+  private final NeighbourShells shells;
+  private final int volume;
+  private final int components;
+  private final int reach;
+  private final int couplings;
+  private final List<SpinAttention> blocks = new ArrayList<>();
+  private final double[] pairs;
+  private final double[] planar;
+  private final double[] field;
+
+  /**
+   * @param components of a spin; 3 where there are blocks
+   * @param layers number of blocks, from 0
+   * @param reach farthest shell of the projections
+   * @param local whether M has its diagonal alone
+   * @param couplings number of j_n
+   */
+  public SpinNetwork(
+      NeighbourShells shells,
+      int volume,
+      int components,
+      int layers,
+      int reach,
+      boolean local,
+      int couplings) {
+    this.shells = shells;
+    this.volume = volume;
+    this.components = components;
+    this.reach = reach;
+    this.couplings = couplings;
+    for (int layer = 0; layer < layers; layer++) {
+      blocks.add(new SpinAttention(shells, volume, reach, local));
+    }
+    this.pairs = new double[volume * volume];
+    this.planar = new double[components * volume];
+    this.field = new double[components * volume];
+  }
+
+  /** Weights of one block: query, key and value for shells 0 to reach. */
+  public static int weights(int reach) {
+    return 3 * (reach + 1);
+  }
+
+  /** A name for each parameter. */
+  public List<String> labels() {
+    List<String> labels = new ArrayList<>();
+    for (int layer = 1; layer <= blocks.size(); layer++) {
+      for (String projection : PROJECTIONS) {
+        for (int n = 0; n <= reach; n++) {
+          labels.add("layer " + layer + " " + projection + " " + shells.name(n));
+        }
+      }
+    }
+    for (int n = 1; n <= couplings; n++) {
+      labels.add("coupling " + shells.name(n));
+    }
+    return labels;
+  }
+
+  /** Takes over the parameters. */
+  public void set(double[] theta) {
+    int first = 0;
+    for (SpinAttention block : blocks) {
+      block.set(theta, first);
+      first += weights(reach);
+    }
+    shells.expand(theta, first, 1, couplings, pairs);
+  }
+
+  private void load(double[] spins) {
+    for (int c = 0; c < components; c++) {
+      for (int x = 0; x < volume; x++) {
+        planar[c * volume + x] = spins[x * components + c];
+      }
+    }
+  }
+
+  private double[] forward(double[] at, int from) {
+    double[] now = at;
+    for (int layer = from; layer < blocks.size(); layer++) {
+      now = blocks.get(layer).forward(now);
+    }
+    return now;
+  }
+
+  /** -(1/2) sum_xy j S'_x.S'_y; field is the sum_y j S'_y. */
+  private double energy(double[] output) {
+    Arrays.fill(field, 0);
+    SpinAttention.addProduct(pairs, output, volume, field);
+    double sum = 0;
+    for (int i = 0; i < output.length; i++) {
+      sum += output[i] * field[i];
+    }
+    return -0.5 * sum;
+  }
+
+  /**
+   * E.
+   *
+   * @param spins {@code [site][component]}, unchanged
+   */
+  public double value(double[] spins) {
+    load(spins);
+    return energy(forward(planar, 0));
+  }
+
+  /**
+   * E and its derivatives.
+   *
+   * @param spins {@code [site][component]}, unchanged
+   * @param spinGradient dE/dS, {@code [site][component]}, overwritten; the part along a spin has no
+   *     meaning
+   * @param theta dE/dtheta, overwritten
+   * @return E
+   */
+  public double gradient(double[] spins, double[] spinGradient, double[] theta) {
+    load(spins);
+    double[] output = forward(planar, 0);
+    double energy = energy(output);
+    Arrays.fill(theta, 0);
+    double[] terms = new double[volume * volume];
+    for (int y = 0; y < volume; y++) {
+      for (int x = 0; x < volume; x++) {
+        double product = 0;
+        for (int c = 0; c < output.length; c += volume) {
+          product += output[c + x] * output[c + y];
+        }
+        terms[y * volume + x] = product;
+      }
+    }
+    int first = blocks.size() * weights(reach);
+    shells.collect(-0.5, terms, theta, first, 1, couplings);
+    double[] g = new double[field.length];
+    for (int i = 0; i < g.length; i++) {
+      g[i] = -field[i];
+    }
+    for (int layer = blocks.size() - 1; layer >= 0; layer--) {
+      first -= weights(reach);
+      blocks.get(layer).adjoint(g, theta, first);
+    }
+    for (int c = 0; c < components; c++) {
+      for (int x = 0; x < volume; x++) {
+        spinGradient[x * components + c] = g[c * volume + x];
+      }
+    }
+    return energy;
+  }
+
+  /**
+   * A walk from the given spins in this network's workspace: any other call ends it.
+   *
+   * @param spins {@code [site][component]}, unchanged
+   */
+  public SpinWalk walk(double[] spins) {
+    load(spins);
+    return blocks.isEmpty() ? new PairWalk() : new BlockWalk();
+  }
+
+  /** Without blocks a change costs the neighbours of one site. */
+  private final class PairWalk implements SpinWalk {
+    private final double[] spin = new double[components];
+    private int site;
+
+    @Override
+    public double change(int at, double[] fresh) {
+      site = at;
+      System.arraycopy(fresh, 0, spin, 0, components);
+      int row = at * volume;
+      double sum = 0;
+      for (int c = 0; c < components; c++) {
+        double h = 0;
+        for (int y = 0; y < volume; y++) {
+          h += pairs[row + y] * planar[c * volume + y];
+        }
+        sum -= h * (fresh[c] - planar[c * volume + at]);
+      }
+      return sum;
+    }
+
+    @Override
+    public void accept() {
+      for (int c = 0; c < components; c++) {
+        planar[c * volume + site] = spin[c];
+      }
+    }
+  }
+
+  /** The first block follows the change, the others and the energy are computed anew. */
+  private final class BlockWalk implements SpinWalk {
+    private double present = energy(forward(planar, 0));
+    private double next = present;
+
+    @Override
+    public double change(int site, double[] spin) {
+      next = energy(forward(blocks.getFirst().change(site, spin), 1));
+      return next - present;
+    }
+
+    @Override
+    public void accept() {
+      blocks.getFirst().accept();
+      present = next;
+    }
+  }
+}
