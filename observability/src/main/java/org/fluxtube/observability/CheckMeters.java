@@ -16,6 +16,7 @@ final class CheckMeters {
   private final Timer time;
   private final Map<String, Found> found = new TreeMap<>();
   private final Map<String, MeterFamily.Level> forces = new TreeMap<>();
+  private MeterFamily.Level device;
 
   CheckMeters(MeterFamily family) {
     this.family = family;
@@ -29,6 +30,8 @@ final class CheckMeters {
       if (c.name().startsWith(ChainCheck.FORCE)) {
         String term = c.name().substring(ChainCheck.FORCE.length());
         forces.computeIfAbsent(term, this::force).set(c.value());
+      } else if (c.name().equals(ChainCheck.DEVICE)) {
+        device(c.value());
       } else {
         Found meters = found.computeIfAbsent(c.name(), this::found);
         meters.last.set(c.value());
@@ -36,6 +39,17 @@ final class CheckMeters {
         meters.violations.increment(c.passed() ? 0 : 1);
       }
     }
+  }
+
+  private void device(double bytes) {
+    if (device == null) {
+      device =
+          family.level(
+              "fluxtube.device.memory.bytes",
+              "bytes",
+              "Memory of the device that the fields of the chain hold.");
+    }
+    device.set(bytes);
   }
 
   private Found found(String check) {

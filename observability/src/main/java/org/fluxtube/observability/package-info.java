@@ -70,6 +70,7 @@
  *   <tr><td>fluxtube.check.last<td>G<td>value<td>chain, check<td>ChainChecked
  *   <tr><td>fluxtube.check.limit.share<td>G<td>share<td>chain, check<td>ChainChecked
  *   <tr><td>fluxtube.check.violations<td>C<td>violations<td>chain, check<td>ChainChecked
+ *   <tr><td>fluxtube.device.memory.bytes<td>G<td>bytes<td>chain<td>ChainChecked, on a device
  *   <tr><td>fluxtube.force.rms<td>G<td>rms<td>chain, term<td>ChainChecked
  *   <tr><td>fluxtube.subscriber.lag.seconds<td>C<td>seconds<td>chain, subscriber<td>SubscriberLag
  *   <tr><td>fluxtube.checkpoint<td>T<td>seconds<td>chain<td>CheckpointWritten

@@ -33,6 +33,7 @@ class MetersTest {
       List.of(
           new ChainCheck(ChainCheck.REVERSIBILITY_H, 1e-9, 1e-3),
           new ChainCheck(ChainCheck.UNITARITY, 0.2, 0.1),
+          new ChainCheck(ChainCheck.DEVICE, 65536, Double.POSITIVE_INFINITY),
           new ChainCheck(ChainCheck.FORCE + "gauge", 1.5, Double.POSITIVE_INFINITY));
 
   static Event.TrajectoryFinished finished(int chain, long n, Phase phase, double deltaH) {
@@ -143,6 +144,7 @@ class MetersTest {
     assertThat(sum("fluxtube.check.limit.share", Statistic.VALUE, "check", "unitarity"))
         .isEqualTo(2, within(1e-12));
     assertThat(sum("fluxtube.check.violations", Statistic.COUNT)).isEqualTo(1);
+    assertThat(sum("fluxtube.device.memory.bytes", Statistic.VALUE)).isEqualTo(65536);
     assertThat(sum("fluxtube.force.rms", Statistic.VALUE, "term", "gauge")).isEqualTo(1.5);
     assertThat(sum("fluxtube.measurement", Statistic.COUNT)).isEqualTo(1);
     assertThat(sum("fluxtube.database.rows", Statistic.COUNT)).isEqualTo(6);

@@ -272,6 +272,11 @@ public interface FieldOps extends AutoCloseable {
   /** Where the time of the chain that uses these operations goes. */
   TimeSplit times();
 
+  /** Bytes of a device's own memory that these operations hold; 0 where all is in the heap. */
+  default long deviceBytes() {
+    return 0;
+  }
+
   /** Frees everything. */
   @Override
   void close();

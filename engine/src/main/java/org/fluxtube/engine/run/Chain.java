@@ -297,7 +297,7 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
           .ifPresent(r -> {
             found.add(ChainCheck.of(ChainCheck.REVERSIBILITY_H, r.deltaH()));
             found.add(ChainCheck.of(ChainCheck.REVERSIBILITY_U, r.deltaU()));
-            r.forces().forEach((term, size) -> found.add(ChainCheck.force(term, size)));
+            r.forces().forEach((term, size) -> found.add(ChainCheck.shown(ChainCheck.FORCE + term, size)));
           });
     } catch (SamplerException e) {
       found.add(ChainCheck.of(ChainCheck.REVERSIBILITY_H, Double.NaN));
@@ -310,6 +310,9 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
               Math.max(
                   PlainObservables.unitarityDeviation(u),
                   PlainObservables.determinantDeviation(u))));
+    }
+    if (field().ops().deviceBytes() > 0) {
+      found.add(ChainCheck.shown(ChainCheck.DEVICE, field().ops().deviceBytes()));
     }
     return found;
   }

@@ -27,6 +27,9 @@ public record ChainCheck(String name, double value, double limit) {
   /** Largest of |U U^+ - 1| and |det U - 1| of links, of | |s| - 1 | of spins. */
   public static final String UNITARITY = "unitarity";
 
+  /** Bytes of memory on a device; only where there is one. */
+  public static final String DEVICE = "device-bytes";
+
   /** Prefix of the root mean square of a force: force-TERM. */
   public static final String FORCE = "force-";
 
@@ -47,8 +50,9 @@ public record ChainCheck(String name, double value, double limit) {
     return new ChainCheck(name, value, LIMITS.get(name));
   }
 
-  static ChainCheck force(String term, double size) {
-    return new ChainCheck(FORCE + term, size, Double.POSITIVE_INFINITY);
+  /** A number that is only shown. */
+  static ChainCheck shown(String name, double value) {
+    return new ChainCheck(name, value, Double.POSITIVE_INFINITY);
   }
 
   /** Whether the number is right; one that is no number is not. */

@@ -113,6 +113,11 @@ abstract class DeviceMemory implements FieldOps {
     return vector;
   }
 
+  @Override
+  public long deviceBytes() {
+    return launcher.bytes();
+  }
+
   /** Both, on every device: the one without double is refused beforehand. */
   @Override
   public boolean supports(Precision precision) {

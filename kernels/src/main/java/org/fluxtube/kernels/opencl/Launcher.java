@@ -102,6 +102,11 @@ final class Launcher implements AutoCloseable {
     return buffer;
   }
 
+  /** Bytes of all memory that is not closed. */
+  long bytes() {
+    return buffers.stream().mapToLong(Buffer::bytes).sum();
+  }
+
   /** Writes numbers from {@code from} on to the buffer from {@code at} on, rounded if floats. */
   void write(double[] host, int from, Buffer out, int at, int count) {
     requireNumbers(out, at, count);

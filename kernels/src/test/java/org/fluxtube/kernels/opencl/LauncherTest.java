@@ -42,6 +42,20 @@ class LauncherTest {
   }
 
   @Test
+  void countsTheMemoryThatIsHeld() {
+    try (Launcher launcher = TestDevice.launcher()) {
+      long before = launcher.bytes();
+      Buffer x = launcher.allocate(Signature.Type.DOUBLES, 3);
+      Buffer y = launcher.allocate(Signature.Type.FLOATS, 5);
+      assertThat(launcher.bytes() - before).isEqualTo(3 * 8 + 5 * 4);
+      x.close();
+      assertThat(launcher.bytes() - before).isEqualTo(5 * 4);
+      y.close();
+      assertThat(launcher.bytes()).isEqualTo(before);
+    }
+  }
+
+  @Test
   void transfersOutsideABufferAreRefused() {
     try (Launcher launcher = TestDevice.launcher()) {
       Buffer x = launcher.allocate(Signature.Type.DOUBLES, 3);
