@@ -216,8 +216,7 @@ class MetersTest {
         new Event.TrajectoryFinished(
             new Trajectory(
                 0, 1, Phase.MEASURE, 0, 0.1, info, Map.of("force.fermions.solve", 2.0))));
-    assertThat(
-            sum("fluxtube.solver.limit.share", Statistic.VALUE, "solver", "fermions.force"))
+    assertThat(sum("fluxtube.solver.limit.share", Statistic.VALUE, "solver", "fermions.force"))
         .isEqualTo(0.25);
     assertThat(sum("fluxtube.solver.speed.gigaflops", Statistic.VALUE)).isEqualTo(1.5);
   }

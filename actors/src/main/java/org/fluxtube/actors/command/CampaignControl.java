@@ -38,8 +38,8 @@ final class CampaignControl implements Control {
     this.running = running;
     this.telemetry = telemetry;
     this.lately =
-        new Lately(() ->
-            running.status().thenApply(s -> StatusJson.of(s, state(s), events::write)));
+        new Lately(
+            () -> running.status().thenApply(s -> StatusJson.of(s, state(s), events::write)));
   }
 
   @Override

@@ -5,7 +5,8 @@
  *   <li>{@link org.fluxtube.actors.command.RunCommand}, {@link
  *       org.fluxtube.actors.command.ResumeCommand}: campaigns; {@code Session}, {@code
  *       SessionStart}, {@code RunOptions}, {@code Progress}, {@code RunSummary}, {@code RunCosts};
- *       {@code Door}, {@code CampaignControl}, {@code Lately}, {@code RecentEvents} for who watches and steers.
+ *       {@code Door}, {@code CampaignControl}, {@code Lately}, {@code RecentEvents} for who watches
+ *       and steers.
  *   <li>{@link org.fluxtube.actors.command.StatusCommand}, {@link
  *       org.fluxtube.actors.command.ControlCommand}, {@link
  *       org.fluxtube.actors.command.ChangeCommand}: a running campaign from another terminal;

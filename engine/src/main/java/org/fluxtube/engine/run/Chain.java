@@ -297,7 +297,9 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
           .ifPresent(r -> {
             found.add(ChainCheck.of(ChainCheck.REVERSIBILITY_H, r.deltaH()));
             found.add(ChainCheck.of(ChainCheck.REVERSIBILITY_U, r.deltaU()));
-            r.forces().forEach((term, size) -> found.add(ChainCheck.shown(ChainCheck.FORCE + term, size)));
+            r.forces()
+                .forEach(
+                    (term, size) -> found.add(ChainCheck.shown(ChainCheck.FORCE + term, size)));
           });
     } catch (SamplerException e) {
       found.add(ChainCheck.of(ChainCheck.REVERSIBILITY_H, Double.NaN));
