@@ -59,7 +59,7 @@ final class HalfSpins {
       double re = host[2 * (first + k * step)];
       double im = host[2 * (first + k * step) + 1];
       if (re != 0 || im != 0) {
-        if (found >= 0 || re != 0 && im != 0) {
+        if (found >= 0 || (re != 0 && im != 0)) {
           return -1;
         }
         found = k;
