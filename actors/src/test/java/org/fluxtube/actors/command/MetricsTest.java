@@ -54,7 +54,7 @@ class MetricsTest {
       String name = labels.substring(0, labels.indexOf('{'));
       // one number a chain and phase; not those of kinds of events, details and observables
       if (labels.contains("chain=\"0\"")
-          && !labels.matches(".*(le|kind|detail|observable|check|term|solver)=\".*")) {
+          && !labels.matches(".*(le|kind|detail|part|observable|check|term|solver)=\".*")) {
         String value = line.substring(line.lastIndexOf(' ') + 1);
         Double before =
             samples.put(phase.equals(labels) ? name : name + phase, Double.valueOf(value));
