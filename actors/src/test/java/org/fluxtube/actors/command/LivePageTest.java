@@ -213,11 +213,14 @@ class LivePageTest {
     Cli.Result done = Cli.run("change", "watched", "thin=4", where[0], where[1]);
     assertThat(done.code()).as(done.err()).isZero();
     assertThat(done.out()).contains("changed: thin=4");
-    assertThat(events("Commanded"))
-        .anySatisfy(e -> {
-          assertThat(e.detail()).isEqualTo("measure at every 4. of its times: done");
-          assertThat(e.who()).contains("fluxtube change");
-        });
+    await() // events are written a moment later
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() ->
+            assertThat(events("Commanded"))
+                .anySatisfy(e -> {
+                  assertThat(e.detail()).isEqualTo("measure at every 4. of its times: done");
+                  assertThat(e.who()).contains("fluxtube change");
+                }));
   }
 
   private long[] measuredAfter(long trajectory) throws IOException {

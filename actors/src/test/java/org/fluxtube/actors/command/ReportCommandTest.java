@@ -53,6 +53,7 @@ class ReportCommandTest {
             "observables",
             "times",
             "checks",
+            "limits",
             "remarks");
     assertThat(json.get("campaign").asText()).isEqualTo("sample");
     assertThat(json.get("backend").asText()).isEqualTo("reference");
