@@ -208,7 +208,7 @@ final class Reading {
       if (value != null && value.valueType() != ConfigValueType.NULL) {
         places.put(key.name(), value.origin());
         component = read(key.type(), value, keyPath);
-      } else if (value != null && key.type() instanceof ValueType.Maybe) {
+      } else if (key.type() instanceof ValueType.Maybe && (value != null || key.optional())) {
         component = Optional.empty();
       } else if (key.optional() && key.example() != null) {
         component = key.example();

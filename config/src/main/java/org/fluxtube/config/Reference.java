@@ -96,9 +96,11 @@ public record Reference(
   private static void lines(List<Key> keys, String indent, StringBuilder out) {
     for (Key key : keys) {
       String value =
-          key.optional() && key.example() != null
-              ? "default " + Rendering.inline(key.type(), key.example())
-              : "required";
+          key.optional() && key.type() instanceof ValueType.Maybe
+              ? "none where left out"
+              : key.optional() && key.example() != null
+                  ? "default " + Rendering.inline(key.type(), key.example())
+                  : "required";
       out.append(indent).append(key.name()).append(": ").append(key.type().describe());
       out.append("; ").append(value).append(". ").append(key.sentence()).append('\n');
     }
