@@ -151,7 +151,7 @@ class ContinuationTest {
 
   private static void awaitTrajectory(Process process, Path run, long trajectory)
       throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
     Path database = run.resolve("campaign.db");
     while (System.nanoTime() < deadline && process.isAlive()) {
       if (Files.isRegularFile(database) && Files.size(database) > 0) {

@@ -60,6 +60,22 @@ public final class Runs {
       }
       return Runs.mean(x);
     }
+
+    /**
+     * Mean of dH / (1 + exp(dH)) over all proposals, 0 like &lt;exp(-dH)&gt; - 1 and for the same
+     * reason: for any F, &lt;F(dH)&gt; = &lt;F(-dH) exp(-dH)&gt;, and this F is minus what stands
+     * on the right. To second order it is (1 - exp(-dH)) / 2, but it grows only linearly: it has a
+     * variance where exp(-dH) has none. With pseudo-fermions near a zero of the determinant, dH
+     * reaches -|eta|^2 of the mode that leaves it, and &lt;exp(|eta|^2)&gt; diverges: the mean of
+     * exp(-dH) over any sample then falls short of 1.
+     */
+    public Estimate symmetry() {
+      double[] x = new double[deltaH.length];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = deltaH[i] / (1 + Math.exp(deltaH[i]));
+      }
+      return Runs.mean(x);
+    }
   }
 
   /** Mean and error of a series. */
