@@ -127,8 +127,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
       RandomStream rng) {
     double[] old = model.parameters();
     List<Examined> material = method.recursive() ? train : samples.samples();
-    Course course =
-        material.isEmpty() ? new Course(old) : course(old, material, judging, rng);
+    Course course = material.isEmpty() ? new Course(old) : course(old, material, judging, rng);
     double[] theta = course.theta;
     double fresh = examiner.loss(old, train);
     double before = examiner.loss(old, samples.samples());
@@ -182,10 +181,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
   }
 
   private Course course(
-      double[] old,
-      List<Examined> material,
-      ReplayWindow judging,
-      RandomStream rng) {
+      double[] old, List<Examined> material, ReplayWindow judging, RandomStream rng) {
     Course course = new Course(old);
     course.reason = "learnt";
     double[] theta = old;
