@@ -63,7 +63,8 @@ final class RunSummary {
             + folder.name()
             + "-2 --set KEY=VALUE (the key of a term in a list is counted from 0, for example"
             + " action.terms.1.action.lower=0.001)");
-    if (last.chains().stream().anyMatch(c -> !c.state().equals("finished") && !hopeless.contains(c.chain()))) {
+    if (last.chains().stream()
+        .anyMatch(c -> !c.state().equals("finished") && !hopeless.contains(c.chain()))) {
       out.println(
           "go on without it: fluxtube resume "
               + folder.path()

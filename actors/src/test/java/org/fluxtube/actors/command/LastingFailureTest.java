@@ -37,8 +37,8 @@ class LastingFailureTest {
       """;
 
   private static final String RATIONAL =
-      "type = rational-pseudo-fermions, power = 0.5, lower = 0.1, upper = 1.72, order = 12, check-every"
-          + " = 1, operator { type = wilson, kappa = 0.18 }";
+      "type = rational-pseudo-fermions, power = 0.5, lower = 0.1, upper = 1.72, order = 12,"
+          + " check-every = 1, operator { type = wilson, kappa = 0.18 }";
 
   @TempDir private Path folder;
 
@@ -70,14 +70,23 @@ class LastingFailureTest {
           .contains("chain 0 (hmc): failed, 0 of 30 trajectories")
           .contains("failed: chain 0: term fermions: Wilson[kappa=0.25, boundary phases [0.0, 0.0]")
           .contains("is singular on this field, ln |det D| = -infinity")
-          .contains("for example kappa = 0.200, boundary = [] (antiperiodic in time) or start = hot")
+          .contains(
+              "for example kappa = 0.200, boundary = [] (antiperiodic in time) or start = hot")
           .contains("chain 0 would fail again at the same trajectory if it were resumed")
           .contains("--name " + name + "-2 --set KEY=VALUE")
           .doesNotContain("fluxtube resume");
       assertThat(resume(name).out()).contains("term fermions: Wilson[kappa=0.25");
       // the advice, taken
       Cli.Result good =
-          run(name + "-2", "type = " + type + ", " + singular, "cold", "", "--set", "start=hot", "--set", "trajectories.measure=3");
+          run(
+              name + "-2",
+              "type = " + type + ", " + singular,
+              "cold",
+              "",
+              "--set",
+              "start=hot",
+              "--set",
+              "trajectories.measure=3");
       assertThat(good.code()).as(good.out()).isZero();
     }
   }

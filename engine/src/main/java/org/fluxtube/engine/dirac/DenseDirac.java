@@ -197,9 +197,7 @@ public final class DenseDirac {
       re = next;
     }
     if (Double.isNaN(re) || Math.abs(im) > 1e-6) {
-      throw operator
-          .spec()
-          .singular("the phase of det D is " + re + " + " + im + " i, not a sign");
+      throw operator.spec().singular("the phase of det D is " + re + " + " + im + " i, not a sign");
     }
     return re * parity(lu.getPivot(), factors.numRows) > 0 ? 1 : -1;
   }

@@ -158,8 +158,7 @@ class SingularOperatorTest {
       d.update(u);
       FermionMatrix k = new FermionMatrix(d, true);
       try (Scratch.Lease b = u.ops().scratch().take(k.shape())) {
-        u.ops().gaussian(1, new RandomStream(5, 0, 0).key(
-            Purpose.TEST), b.vector());
+        u.ops().gaussian(1, new RandomStream(5, 0, 0).key(Purpose.TEST), b.vector());
         return SpectralEnds.of(u.ops(), k::apply, b.vector(), most);
       }
     }
