@@ -75,7 +75,7 @@ final class TrainerWork implements AutoCloseable {
       campaign
           .learning()
           .orElseThrow()
-          .first(campaign.field(), campaign.geometry())
+          .first(campaign)
           .ifPresent(trainer::begin);
     }
     return new TreeMap<>();
