@@ -210,8 +210,7 @@ final class Figures {
     for (int i = 0; i < n; i++) {
       xs[i] = i;
     }
-    Plot plot =
-        new Plot(label + " by component", "component", label, 0, n - 1, min(ys), max(ys));
+    Plot plot = new Plot(label + " by component", "component", label, 0, n - 1, min(ys), max(ys));
     for (int l = 0; l < lines.size(); l++) {
       plot.line(xs, lines.get(l), l);
     }

@@ -128,21 +128,22 @@ final class TemperatureText {
   /** The components of each observable that has too many for figures of their own. */
   private static List<Html.Figure> curves(List<RunReport.AtTemperature> all) {
     List<Html.Figure> figures = new ArrayList<>();
-    byLabel(all).forEach((label, names) -> {
-      if (names.size() > Analysis.MOST_COMPARED) {
-        List<double[]> lines = new ArrayList<>();
-        List<String> texts = new ArrayList<>();
-        for (RunReport.AtTemperature t : all) {
-          lines.add(
-              names.stream()
-                  .map(name -> t.report().observables().get(name))
-                  .mapToDouble(o -> o == null ? Double.NaN : o.value())
-                  .toArray());
-          texts.add(Temperatures.text(t.beta()));
-        }
-        figures.add(Figures.components(label, lines, texts));
-      }
-    });
+    byLabel(all)
+        .forEach((label, names) -> {
+          if (names.size() > Analysis.MOST_COMPARED) {
+            List<double[]> lines = new ArrayList<>();
+            List<String> texts = new ArrayList<>();
+            for (RunReport.AtTemperature t : all) {
+              lines.add(
+                  names.stream()
+                      .map(name -> t.report().observables().get(name))
+                      .mapToDouble(o -> o == null ? Double.NaN : o.value())
+                      .toArray());
+              texts.add(Temperatures.text(t.beta()));
+            }
+            figures.add(Figures.components(label, lines, texts));
+          }
+        });
     return figures;
   }
 

@@ -172,8 +172,7 @@ public record Learning(
 
   /** By its label, or by that of the file where it is one of several temperatures. */
   private static boolean named(List<String> labels, Campaign.ChainGroup group) {
-    return labels.contains(group.label())
-        || labels.contains(Temperatures.written(group.label()));
+    return labels.contains(group.label()) || labels.contains(Temperatures.written(group.label()));
   }
 
   /** Whether the samples of that group go to the trainer at all. */

@@ -15,7 +15,8 @@ import org.fluxtube.engine.run.Campaign;
 /**
  * A trainer for each temperature of a campaign, taught by the chains of that temperature alone: S
  * at another beta is another function, with another constant. Its model is theirs one after the
- * other ({@link Model#part}); a lesson that is rolled back at one temperature goes on at the others.
+ * other ({@link Model#part}); a lesson that is rolled back at one temperature goes on at the
+ * others.
  */
 final class TemperatureTrainer implements Trainer {
   private final Campaign campaign;

@@ -39,8 +39,7 @@ public record LearningHistory(
       double seconds) {
     /** The same with another wall-clock time. */
     Lesson lasting(double other) {
-      return new Lesson(
-          lesson, trajectory, version, outcome, samples, loss, heldOut, other);
+      return new Lesson(lesson, trajectory, version, outcome, samples, loss, heldOut, other);
     }
   }
 

@@ -38,8 +38,7 @@ final class TemperatureReports {
         own.add(exactness.get(i));
       }
       List<Integer> numbers = chains(rank);
-      RunReport one =
-          Analysis.ofPhase(campaign.at(rank), backend, own, new Some(numbers), phase);
+      RunReport one = Analysis.ofPhase(campaign.at(rank), backend, own, new Some(numbers), phase);
       each.add(new RunReport.AtTemperature(beta.get(rank), one));
       String text = Temperatures.text(beta.get(rank));
       one.chains().forEach(c -> chains.add(c.numbered(numbers.get(c.id()))));

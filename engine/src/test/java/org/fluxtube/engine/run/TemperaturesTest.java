@@ -62,8 +62,7 @@ class TemperaturesTest {
   @Test
   void everyGroupHasItsChainsAtEveryTemperature() {
     DoubleExchange written = new DoubleExchange(1, 2, 7, -1);
-    Campaign sweep =
-        campaign(written, List.of(4, 4), new ElectronDensity(written), BETA, "a", "b");
+    Campaign sweep = campaign(written, List.of(4, 4), new ElectronDensity(written), BETA, "a", "b");
     assertThat(sweep.chainCount()).isEqualTo(3 + 2 * 3);
     assertThat(sweep.groups().stream().map(Campaign.ChainGroup::label))
         .containsExactly("a@0.5", "a@1", "a@2", "b@0.5", "b@1", "b@2");
@@ -137,8 +136,7 @@ class TemperaturesTest {
             return label.equals("energy") ? rows : List.of();
           }
         };
-    List<String> exactness =
-        sweep.groups().stream().map(g -> "exact (detailed balance)").toList();
+    List<String> exactness = sweep.groups().stream().map(g -> "exact (detailed balance)").toList();
     return Analysis.measured(sweep, "reference", exactness, samples);
   }
 
@@ -158,23 +156,24 @@ class TemperaturesTest {
     List<Double> beta =
         text == null
             ? List.of()
-            : java.util.Arrays.stream(text.split(",")).map(String::strip).map(Double::valueOf)
+            : java.util.Arrays.stream(text.split(","))
+                .map(String::strip)
+                .map(Double::valueOf)
                 .toList();
     String expected = rest.strip();
     assertThatThrownBy(() ->
-            campaign(
-                new DoubleExchange(1, 1, 1, 0), List.of(4, 4), new SpinEnergy(), beta, "a"))
+            campaign(new DoubleExchange(1, 1, 1, 0), List.of(4, 4), new SpinEnergy(), beta, "a"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(expected.substring(0, Math.min(20, expected.length())));
   }
 
   @Test
   void anActionWithoutBetaHasNoTemperatures() {
-    assertThatThrownBy(() ->
-            campaign(new Phi4(-4, 6.975), List.of(4, 4), new SpinEnergy(), BETA, "a"))
+    assertThatThrownBy(
+            () -> campaign(new Phi4(-4, 6.975), List.of(4, 4), new SpinEnergy(), BETA, "a"))
         .hasMessageContaining("allowed are double-exchange, spin-model and wilson-plaquette");
-    assertThatThrownBy(() ->
-            campaign(new SpinModel(1), List.of(4, 4), new SpinEnergy(), BETA, "a@1"))
+    assertThatThrownBy(
+            () -> campaign(new SpinModel(1), List.of(4, 4), new SpinEnergy(), BETA, "a@1"))
         .hasMessageContaining("@ in a label");
   }
 }

@@ -58,8 +58,7 @@ public final class SelfLearning implements AutoCloseable {
       Campaign own = campaign.of(chain);
       own.sampler(group).requireFits(own.action(), campaign.field(), campaign.geometry());
       chains.add(
-          ChainStart.open(
-              own, chain, group, campaign.trajectories(), ops, SelfLearning::none));
+          ChainStart.open(own, chain, group, campaign.trajectories(), ops, SelfLearning::none));
       trajectories.add(new ArrayList<>());
     }
     this.trainer = Trainer.open(campaign, ops);
