@@ -169,6 +169,24 @@ final class BoundSum<F extends Field<F>> implements EffectiveAction<F> {
   }
 
   @Override
+  public double valueAndGradient(F u, double[] out) {
+    int at = 0;
+    double sum = 0;
+    for (Term<F> term : terms) {
+      EffectiveAction<F> effective = learnt(term);
+      if (effective == null) {
+        sum += term.value(u);
+      } else {
+        double[] own = new double[effective.labels().size()];
+        sum += effective.valueAndGradient(u, own);
+        System.arraycopy(own, 0, out, at, own.length);
+        at += own.length;
+      }
+    }
+    return sum;
+  }
+
+  @Override
   public void close() {
     terms.forEach(term -> term.action().close());
     part.close();
