@@ -122,7 +122,8 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
       ActorRef<Command> self = context.getSelf();
       ConfigurationStream stream = new ConfigurationStream(self);
       Measuring<?> measuring =
-          Measuring.open(setup.campaign(), plan.thinning().present(), setup.backend());
+          Measuring.open(
+              setup.campaign().of(plan.chain()), plan.thinning().present(), setup.backend());
       ActorRef<MeasurementActor.Command> measurement =
           context.spawn(
               MeasurementActor.create(
