@@ -46,6 +46,7 @@ import org.fluxtube.engine.md.Omelyan2;
 import org.fluxtube.engine.md.Omelyan4;
 import org.fluxtube.engine.network.Cask;
 import org.fluxtube.engine.network.Covariant;
+import org.fluxtube.engine.network.DenseCovariant;
 import org.fluxtube.engine.network.LayerSpec;
 import org.fluxtube.engine.network.Stout;
 import org.fluxtube.engine.observable.ActionDensity;
@@ -124,6 +125,13 @@ public final class Catalogue {
         LayerSpec.class,
         entry("stout", new Stout(0.1, 1, false)),
         entry("covariant", new Covariant(List.of(0.0), List.of(), List.of(0.0, 0.0))),
+        entry(
+            "covariant-dense",
+            new DenseCovariant(
+                List.of(DenseCovariant.Loop.PLAQUETTE, DenseCovariant.Loop.POLYAKOV),
+                3,
+                false,
+                List.of())),
         entry("cask", new Cask(List.of(0.0, 0.0, 0.0), 0, 0, 0)));
     kind(
         ActionSpec.class,
