@@ -75,7 +75,7 @@ public record DenseCovariant(
     if (loops.isEmpty() || EnumSet.copyOf(loops).size() < loops.size()) {
       throw new IllegalArgumentException(
           "loops = "
-              + loops
+              + loops.stream().map(DenseCovariant::name).toList()
               + "; allowed are one or more of plaquette, rectangle, polyakov, each once, for"
               + " example loops = [plaquette, polyakov]");
     }
