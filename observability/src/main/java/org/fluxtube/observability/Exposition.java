@@ -15,11 +15,6 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
-import io.prometheus.metrics.expositionformats.ExpositionFormats;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +31,7 @@ public final class Exposition implements AutoCloseable {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final ExpositionFormats formats = ExpositionFormats.init();
+  private final Pages pages = new Pages(registry);
   private final JvmGcMetrics collector;
   private final Meters meters;
 
@@ -95,14 +90,7 @@ public final class Exposition implements AutoCloseable {
    * @param accept the header Accept, which asks for a format; empty for the Prometheus text format
    */
   public Page page(String accept) {
-    ExpositionFormatWriter writer = formats.findWriter(accept);
-    ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 16);
-    try {
-      writer.write(body, registry.getPrometheusRegistry().scrape());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new Page(writer.getContentType(), body.toByteArray());
+    return pages.page(accept);
   }
 
   @Override

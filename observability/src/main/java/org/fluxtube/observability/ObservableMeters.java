@@ -3,6 +3,7 @@ package org.fluxtube.observability;
 import io.micrometer.core.instrument.Counter;
 import org.fluxtube.engine.observable.SchwingerDyson;
 import org.fluxtube.engine.stats.Blocking;
+import org.fluxtube.engine.stats.Estimate;
 
 /**
  * The meters of one observable of one chain: running mean, its error and tau_int over what this
@@ -16,6 +17,7 @@ final class ObservableMeters {
   private final MeterFamily.Level last;
   private final Counter tunnellings;
   private double charge = Double.NaN;
+  private Estimate estimate;
 
   ObservableMeters(MeterFamily family, String name) {
     last = family.level("fluxtube.observable.last", "value", "The last value measured.");
@@ -78,20 +80,27 @@ final class ObservableMeters {
   }
 
   private double error() {
-    synchronized (blocking) {
-      return blocking.n() < FEWEST ? Double.NaN : blocking.estimate().error();
-    }
+    Estimate known = estimate();
+    return known == null ? Double.NaN : known.error();
   }
 
   private double effective() {
-    synchronized (blocking) {
-      return blocking.n() < FEWEST ? Double.NaN : blocking.n() / (2 * blocking.estimate().tauInt());
-    }
+    Estimate known = estimate();
+    return known == null ? Double.NaN : known.n() / (2 * known.tauInt());
   }
 
   private double tauInt() {
+    Estimate known = estimate();
+    return known == null ? Double.NaN : known.tauInt();
+  }
+
+  /** Made once for the gauges of a scrape; null below the fewest values. */
+  private Estimate estimate() {
     synchronized (blocking) {
-      return blocking.n() < FEWEST ? Double.NaN : blocking.estimate().tauInt();
+      if (blocking.n() >= FEWEST && (estimate == null || estimate.n() != blocking.n())) {
+        estimate = blocking.estimate();
+      }
+      return estimate;
     }
   }
 }

@@ -4,7 +4,8 @@
  * <ul>
  *   <li>{@link org.fluxtube.observability.Meters} events in, meters out
  *   <li>{@link org.fluxtube.observability.Exposition} those and the ones of JVM and process as a
- *       page for Prometheus
+ *       page for Prometheus; {@code Pages} writes it, by {@code PageForm}, a page with blanks for
+ *       the numbers, and {@code Samples}, the numbers by name and labels
  *   <li>{@link org.fluxtube.observability.Telemetry} the listener of a campaign, which makes them
  *       beside the first trajectories
  *   <li>{@code ChainMeters}, {@code PhaseMeters}, {@code ObservableMeters}, {@code CheckMeters}: of

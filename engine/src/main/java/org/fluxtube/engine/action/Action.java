@@ -24,6 +24,20 @@ public interface Action<F extends Field<F>> extends AutoCloseable {
   void force(F u, Momentum out);
 
   /**
+   * Force and value of one configuration, where they share work (a solve); to the same last bit as
+   * {@link #value}. The force is at least as accurate as that of {@link #force}, and need not be
+   * the same to the last bit: not for trajectories.
+   *
+   * @param u unchanged
+   * @param out overwritten
+   * @return S[u]
+   */
+  default double valueAndForce(F u, Momentum out) {
+    force(u, out);
+    return value(u);
+  }
+
+  /**
    * The Laplacian sum L^a L^a S over all coordinates, L^a = d/dw^a of exp(w^b T^b) u at w = 0.
    *
    * @param u unchanged

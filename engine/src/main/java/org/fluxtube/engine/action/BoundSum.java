@@ -65,7 +65,7 @@ final class BoundSum<F extends Field<F>> implements EffectiveAction<F> {
     Map<String, Vector> fields = new HashMap<>();
     int inner = round * terms.size();
     for (Term<F> term : terms) {
-      Auxiliary drawn = term.action().draw(u, rng, inner++);
+      Auxiliary drawn = term.draw(u, rng, inner++);
       drawn.fields().forEach((name, field) -> fields.put(term.name() + "." + name, field));
     }
     return fields.isEmpty() ? Auxiliary.NONE : new Auxiliary(fields);
@@ -166,6 +166,24 @@ final class BoundSum<F extends Field<F>> implements EffectiveAction<F> {
         at += own.length;
       }
     }
+  }
+
+  @Override
+  public double valueAndGradient(F u, double[] out) {
+    int at = 0;
+    double sum = 0;
+    for (Term<F> term : terms) {
+      EffectiveAction<F> effective = learnt(term);
+      if (effective == null) {
+        sum += term.value(u);
+      } else {
+        double[] own = new double[effective.labels().size()];
+        sum += effective.valueAndGradient(u, own);
+        System.arraycopy(own, 0, out, at, own.length);
+        at += own.length;
+      }
+    }
+    return sum;
   }
 
   @Override

@@ -43,6 +43,19 @@ public interface EffectiveAction<F extends Field<F>> extends Action<F> {
    */
   void parameterGradient(F u, double[] out);
 
+  /**
+   * Value and gradient of one configuration, where they share work (smearing, a solve); the value
+   * to the same last bit as {@link #value}.
+   *
+   * @param u unchanged
+   * @param out overwritten, as many numbers as parameters
+   * @return S_eff[u; theta]
+   */
+  default double valueAndGradient(F u, double[] out) {
+    parameterGradient(u, out);
+    return value(u);
+  }
+
   @Override
   default EffectiveAction<F> given(Auxiliary auxiliary) {
     return this;

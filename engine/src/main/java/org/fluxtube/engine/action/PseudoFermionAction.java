@@ -125,6 +125,7 @@ final class PseudoFermionAction implements Action<GaugeField> {
   @Override
   public Auxiliary draw(GaugeField u, RandomStream rng, int round) {
     d.update(u);
+    k.requireRegular(sigma(), rng, round, spec.maxIterations());
     Vector out = ops.allocate(k.shape());
     try (Scratch.Lease eta = ops.scratch().take(d.shape())) {
       // drawn on all sites, so that eta does not depend on how a backend keeps one parity
@@ -169,13 +170,36 @@ final class PseudoFermionAction implements Action<GaugeField> {
   public double value(GaugeField u) {
     Vector b = phi();
     d.update(u);
-    try (Scratch.Lease x = ops.scratch().take(k.shape());
-        Scratch.Lease ax = ops.scratch().take(k.shape())) {
+    try (Scratch.Lease x = ops.scratch().take(k.shape())) {
       solve(forValue, sigma(), b, x.vector());
-      shifted(k, sigma()).apply(x.vector(), ax.vector());
-      double product = 2 * ops.dot(b, x.vector()) - ops.dot(x.vector(), ax.vector());
+      return value(b, x.vector());
+    }
+  }
+
+  private double value(Vector b, Vector x) {
+    try (Scratch.Lease ax = ops.scratch().take(k.shape())) {
+      shifted(k, sigma()).apply(x, ax.vector());
+      double product = 2 * ops.dot(b, x) - ops.dot(x, ax.vector());
       return heavier == null ? product - k.logRest() : ops.norm2(b) + factor() * product;
     }
+  }
+
+  /** With the solution of the solve for the value. */
+  @Override
+  public double valueAndForce(GaugeField u, Momentum out) {
+    Vector b = phi();
+    d.update(u);
+    out.zero();
+    double value;
+    try (Scratch.Lease x = ops.scratch().take(k.shape())) {
+      solve(forValue, sigma(), b, x.vector());
+      value = value(b, x.vector());
+      k.force(factor(), x.vector(), out.vectors());
+    }
+    if (heavier == null) {
+      k.restForce(1, out.vectors());
+    }
+    return value;
   }
 
   /** With x = (K + mu^2)^-1 phi: d phi^dagger (K + mu^2)^-1 phi = -x^dagger dK x. */

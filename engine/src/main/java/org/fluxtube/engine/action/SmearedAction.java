@@ -142,9 +142,26 @@ final class SmearedAction implements EffectiveAction<GaugeField> {
   public void parameterGradient(GaugeField u, double[] out) {
     smear(u);
     if (rho.length > 0) {
-      double[] own = new double[rho.length];
       inner.force(smeared, part);
-      network.backward(rho, u, part, own);
+    }
+    gradient(u, out);
+  }
+
+  @Override
+  public double valueAndGradient(GaugeField u, double[] out) {
+    smear(u);
+    double value = rho.length > 0 ? inner.valueAndForce(smeared, part) : inner.value(smeared);
+    gradient(u, out);
+    return value;
+  }
+
+  /** The links are smeared, and {@code part} is the force on them. */
+  private void gradient(GaugeField u, double[] out) {
+    if (rho.length > 0) {
+      double[] own = new double[rho.length];
+      try (var _ = u.ops().times().enter(SMEAR)) {
+        network.backward(rho, u, part, own);
+      }
       System.arraycopy(own, 0, out, 0, own.length);
     }
     if (learnt() != null) {

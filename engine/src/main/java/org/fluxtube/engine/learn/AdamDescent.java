@@ -1,7 +1,6 @@
 package org.fluxtube.engine.learn;
 
 import java.util.Map;
-import java.util.function.Function;
 
 /** The bound form of {@link Adam}. */
 final class AdamDescent implements Method {
@@ -19,8 +18,8 @@ final class AdamDescent implements Method {
   }
 
   @Override
-  public Step step(double[] theta, Function<double[], Examination> loss, LessonPlan plan) {
-    double[] gradient = loss.apply(theta).gradient();
+  public Step step(double[] theta, Landscape loss, LessonPlan plan) {
+    double[] gradient = loss.at(theta, true).gradient();
     double[] g = Method.clipped(gradient, plan);
     if (mean.length == 0) {
       mean = new double[theta.length];

@@ -1,7 +1,6 @@
 package org.fluxtube.engine.learn;
 
 import java.util.Map;
-import java.util.function.Function;
 
 /** The bound form of {@link LevenbergMarquardt}. */
 final class DampedNewton implements Method {
@@ -16,8 +15,8 @@ final class DampedNewton implements Method {
   }
 
   @Override
-  public Step step(double[] theta, Function<double[], Examination> loss, LessonPlan plan) {
-    Examination at = loss.apply(theta);
+  public Step step(double[] theta, Landscape loss, LessonPlan plan) {
+    Examination at = loss.at(theta, true);
     int p = theta.length;
     int n = at.residuals().length;
     double[] scale = new double[p];
@@ -36,7 +35,7 @@ final class DampedNewton implements Method {
         next[k] += delta[k];
         finite &= Double.isFinite(next[k]);
       }
-      if (finite && loss.apply(next).loss() < at.loss()) {
+      if (finite && loss.at(next, false).loss() < at.loss()) {
         damping = Math.max(SMALLEST, damping / 3);
         return new Step(next, norm, condition);
       }

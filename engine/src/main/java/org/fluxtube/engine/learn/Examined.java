@@ -1,14 +1,20 @@
 package org.fluxtube.engine.learn;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A sample in a window, with what a linear model says of it: evaluated at theta = 0 and so a
- * function of the sample alone, which is why it need not be saved.
+ * A sample in a window, with what the model says of it at the parameters that were asked for: a
+ * function of the sample and the parameters alone, which is why it need not be saved, and why no
+ * number depends on which lesson asked first.
  */
 final class Examined {
   private final Sample sample;
-  private Ending[] ends;
+  private final List<Known> known = new ArrayList<>();
+
+  private record Known(double[] theta, boolean gradients, Ending[] endings) {}
 
   Examined(Sample sample) {
     this.sample = sample;
@@ -18,14 +24,24 @@ final class Examined {
     return sample;
   }
 
-  /** Start and proposal at theta = 0. */
-  Ending[] ends() {
-    return ends;
+  /**
+   * What the model says at theta, evaluated only where it is not known.
+   *
+   * @param gradients whether the endings need their gradients
+   */
+  Ending[] endings(double[] theta, boolean gradients, Supplier<Ending[]> evaluate) {
+    for (Known k : known) {
+      if ((k.gradients || !gradients) && Arrays.equals(k.theta, theta)) {
+        return k.endings;
+      }
+    }
+    Ending[] endings = evaluate.get();
+    known.add(new Known(theta.clone(), gradients, endings));
+    return endings;
   }
 
-  void fillOnce(Supplier<Ending[]> evaluate) {
-    if (ends == null) {
-      ends = evaluate.get();
-    }
+  /** Keeps what is known at theta, where the next lesson begins. */
+  void keepOnly(double[] theta) {
+    known.removeIf(k -> !Arrays.equals(k.theta, theta));
   }
 }

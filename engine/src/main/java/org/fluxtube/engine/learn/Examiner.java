@@ -12,9 +12,9 @@ import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.Vector;
 
 /**
- * Evaluates a model on samples: its action and parameter gradient at both ends of each. Owns the
- * field that samples are loaded into; of a linear model everything that a sample can say is kept
- * with the window ({@link Examined}), so that a step costs no field operations.
+ * Evaluates a model on samples: its action and parameter gradient at both ends of each, once for
+ * each theta ({@link Examined}); of a linear model at theta = 0 alone, from which all others
+ * follow, so that a step costs no field operations. Owns the field that samples are loaded into.
  */
 final class Examiner<F extends Field<F>> implements AutoCloseable {
   private final Loss loss;
@@ -77,13 +77,13 @@ final class Examiner<F extends Field<F>> implements AutoCloseable {
     List<Ending> gaps = new ArrayList<>(samples.size());
     for (Examined sample : samples) {
       if (loss == Loss.FORCE) {
-        gaps.add(forceGap(theta, sample.sample(), gradients));
+        gaps.add(endings(theta, sample, gradients)[0]);
       } else if (linear) {
-        sample.fillOnce(() -> ends(new double[theta.length], sample.sample(), true));
-        before.add(sample.ends()[0].at(theta));
-        after.add(sample.ends()[1].at(theta));
+        Ending[] ends = endings(new double[theta.length], sample, true);
+        before.add(ends[0].at(theta));
+        after.add(ends[1].at(theta));
       } else {
-        Ending[] ends = ends(theta, sample.sample(), gradients);
+        Ending[] ends = endings(theta, sample, gradients);
         before.add(ends[0]);
         after.add(ends[1]);
       }
@@ -91,6 +91,32 @@ final class Examiner<F extends Field<F>> implements AutoCloseable {
     return loss == Loss.FORCE
         ? Losses.mean(gaps, theta.length)
         : Losses.of(loss, before, after, theta.length, gradients);
+  }
+
+  /** L; NaN for no samples. */
+  double loss(double[] theta, List<Examined> samples) {
+    return samples.isEmpty() ? Double.NaN : examine(theta, samples, false).loss();
+  }
+
+  /** (1 + exp(-|dS - dS_eff|))/2 on average; NaN for no samples. */
+  double overlap(double[] theta, List<Examined> samples) {
+    return samples.isEmpty() ? Double.NaN : examine(theta, samples, false).overlap();
+  }
+
+  /** The samples come into the next lesson with what is known of them where it begins. */
+  void keepOnly(double[] theta, List<Examined> samples) {
+    samples.forEach(sample -> sample.keepOnly(linear ? new double[theta.length] : theta));
+  }
+
+  private Ending[] endings(double[] theta, Examined examined, boolean gradients) {
+    Sample sample = examined.sample();
+    return examined.endings(
+        theta,
+        gradients,
+        () ->
+            loss == Loss.FORCE
+                ? new Ending[] {forceGap(theta, sample, gradients)}
+                : ends(theta, sample, gradients));
   }
 
   /** Loads an auxiliary field of a sample and calls the body with the model at it. */
@@ -120,10 +146,7 @@ final class Examiner<F extends Field<F>> implements AutoCloseable {
   private Ending end(EffectiveAction<F> action, Sample.End end, int parameters, boolean gradients) {
     u.load(end.field());
     double[] gradient = new double[gradients ? parameters : 0];
-    double value = action.value(u);
-    if (gradients) {
-      action.parameterGradient(u, gradient);
-    }
+    double value = gradients ? action.valueAndGradient(u, gradient) : action.value(u);
     return new Ending(end.action(), value, gradient);
   }
 

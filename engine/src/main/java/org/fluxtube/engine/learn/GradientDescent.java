@@ -1,7 +1,6 @@
 package org.fluxtube.engine.learn;
 
 import java.util.Map;
-import java.util.function.Function;
 
 /** The bound form of {@link Sgd}. */
 final class GradientDescent implements Method {
@@ -15,8 +14,8 @@ final class GradientDescent implements Method {
   }
 
   @Override
-  public Step step(double[] theta, Function<double[], Examination> loss, LessonPlan plan) {
-    double[] gradient = loss.apply(theta).gradient();
+  public Step step(double[] theta, Landscape loss, LessonPlan plan) {
+    double[] gradient = loss.at(theta, true).gradient();
     double[] g = Method.clipped(gradient, plan);
     if (velocity.length == 0) {
       velocity = new double[theta.length];

@@ -1,7 +1,6 @@
 package org.fluxtube.engine.learn;
 
 import java.util.Map;
-import java.util.function.Function;
 
 /** An optimiser: (state, loss as a function of theta) to (state, theta), with the state inside. */
 interface Method {
@@ -18,10 +17,20 @@ interface Method {
    * One step.
    *
    * @param theta unchanged
-   * @param loss with gradients
+   * @param loss of the samples of this step
    * @param plan clipping and decay
    */
-  Step step(double[] theta, Function<double[], Examination> loss, LessonPlan plan);
+  Step step(double[] theta, Landscape loss, LessonPlan plan);
+
+  /** The loss as a function of theta. */
+  interface Landscape {
+    /**
+     * At theta.
+     *
+     * @param gradients whether gradient and Jacobian are needed; else they may be empty
+     */
+    Examination at(double[] theta, boolean gradients);
+  }
 
   /** Whether a step takes the new samples of a lesson only, each once, instead of the window. */
   default boolean recursive() {

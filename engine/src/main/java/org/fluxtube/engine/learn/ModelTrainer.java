@@ -114,6 +114,8 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
     window = newWindow;
     judges = newJudges;
     model = result.model();
+    examiner.keepOnly(model.parameters(), window.samples());
+    examiner.keepOnly(model.parameters(), judges.samples());
     return result;
   }
 
@@ -124,19 +126,17 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
       ReplayWindow judging,
       RandomStream rng) {
     double[] old = model.parameters();
-    Examinations made = new Examinations(examiner);
     List<Examined> material = method.recursive() ? train : samples.samples();
-    Course course =
-        material.isEmpty() ? new Course(old) : course(old, material, judging, rng, made);
+    Course course = material.isEmpty() ? new Course(old) : course(old, material, judging, rng);
     double[] theta = course.theta;
-    double fresh = made.loss(old, train);
-    double before = made.loss(old, samples.samples());
-    double judgedBefore = made.loss(old, judging.samples());
-    double after = made.loss(theta, samples.samples());
-    double judgedAfter = made.loss(theta, judging.samples());
+    double fresh = examiner.loss(old, train);
+    double before = examiner.loss(old, samples.samples());
+    double judgedBefore = examiner.loss(old, judging.samples());
+    double after = examiner.loss(theta, samples.samples());
+    double judgedAfter = examiner.loss(theta, judging.samples());
     String trouble = trouble(theta, before, after, judgedBefore, judgedAfter);
     boolean back = !trouble.isEmpty();
-    double overlap = made.overlap(back ? old : theta, train);
+    double overlap = examiner.overlap(back ? old : theta, train);
     String reason = back ? trouble : course.reason;
     String history =
         back
@@ -181,20 +181,22 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
   }
 
   private Course course(
-      double[] old,
-      List<Examined> material,
-      ReplayWindow judging,
-      RandomStream rng,
-      Examinations made) {
+      double[] old, List<Examined> material, ReplayWindow judging, RandomStream rng) {
     Course course = new Course(old);
     course.reason = "learnt";
     double[] theta = old;
     boolean early = plan.patience() > 0 && !judging.samples().isEmpty();
-    double best = early ? made.loss(old, judging.samples()) : Double.NaN;
+    double best = early ? examiner.loss(old, judging.samples()) : Double.NaN;
     int worse = 0;
     for (int step = 1; step <= plan.steps(); step++) {
       List<Examined> some = choose(material, rng, step);
-      Method.Step next = method.step(theta, t -> made.of(t, some), plan);
+      // a trial of the last step is judged by its loss; others are where the next step begins
+      boolean last = step == plan.steps();
+      Method.Step next =
+          method.step(
+              theta,
+              (t, gradients) -> examiner.examine(t, some, gradients || (!last && some == material)),
+              plan);
       theta = next.theta();
       if (step == 1) {
         course.gradientNorm = next.gradientNorm();
@@ -206,7 +208,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
         return course;
       }
       if (early) {
-        double judged = made.loss(theta, judging.samples());
+        double judged = examiner.loss(theta, judging.samples());
         worse = judged < best ? 0 : worse + 1;
         if (worse == 0) {
           best = judged;

@@ -1,7 +1,6 @@
 package org.fluxtube.engine.learn;
 
 import java.util.Map;
-import java.util.function.Function;
 
 /** The bound form of {@link Regression}: the triangle (R | z). */
 final class RecursiveLeastSquares implements Method {
@@ -18,7 +17,7 @@ final class RecursiveLeastSquares implements Method {
   }
 
   @Override
-  public Step step(double[] theta, Function<double[], Examination> loss, LessonPlan plan) {
+  public Step step(double[] theta, Landscape loss, LessonPlan plan) {
     int p = theta.length;
     if (triangle.length == 0) {
       triangle = new double[p][p + 1];
@@ -27,7 +26,7 @@ final class RecursiveLeastSquares implements Method {
         triangle[k][p] = Math.sqrt(spec.ridge()) * theta[k];
       }
     }
-    Examination at = loss.apply(theta);
+    Examination at = loss.at(theta, true);
     double[][] rows = new double[p + at.residuals().length][p + 1];
     double root = Math.sqrt(spec.forgetting());
     for (int i = 0; i < p; i++) {

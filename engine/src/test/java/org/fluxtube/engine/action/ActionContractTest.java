@@ -81,6 +81,10 @@ class ActionContractTest {
             double[] again = RandomFields.host(u, force);
             action.force(u, force);
             assertThat(RandomFields.host(u, force)).isEqualTo(again);
+            Momentum together = RandomFields.momentum(u, 6);
+            assertThat(action.valueAndForce(u, together)).isEqualTo(action.value(u));
+            together.axpy(-1, force);
+            assertThat(together.dot(together)).isLessThan(1e-12 * force.dot(force) + 1e-20);
             for (int direction = 0; direction < 3; direction++) {
               Momentum p = RandomFields.momentum(u, 100 + direction);
               // small steps rarely meet a kink

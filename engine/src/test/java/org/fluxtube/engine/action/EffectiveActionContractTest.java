@@ -71,6 +71,26 @@ class EffectiveActionContractTest {
         });
   }
 
+  /** What is evaluated together is what is evaluated apart: the value to the last bit. */
+  @ParameterizedTest
+  @MethodSource("theories")
+  void valueAndGradientAreThoseOfEach(Theory theory) {
+    with(
+        theory,
+        new Body() {
+          @Override
+          public <F extends Field<F>> void run(F u, EffectiveAction<F> action) {
+            double[] apart = new double[action.parameters().length];
+            action.parameterGradient(u, apart);
+            double[] together = new double[apart.length];
+            Arrays.fill(together, Double.NaN);
+            assertThat(action.valueAndGradient(u, together)).isEqualTo(action.value(u));
+            double norm = Math.sqrt(Arrays.stream(apart).map(g -> g * g).sum());
+            assertThat(together).containsExactly(apart, within(1e-6 * (1e-6 + norm)));
+          }
+        });
+  }
+
   private static <F extends Field<F>> double central(
       F u, EffectiveAction<F> action, int k, double h) {
     double[] plus = action.parameters();
