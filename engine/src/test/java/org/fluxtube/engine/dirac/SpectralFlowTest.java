@@ -60,7 +60,9 @@ class SpectralFlowTest {
   void inFourDimensionsToo() {
     try (FieldOps ops = new ReferenceOps(new Lattice(2, 2, 2, 2));
         GaugeField u = new GaugeField(ops, Group.U1)) {
-      assertThat(compare(new Wilson(0.28), u, 8, 4)).as("negative, undecided").isEqualTo(new int[] {1, 0});
+      assertThat(compare(new Wilson(0.28), u, 8, 4))
+          .as("negative, undecided")
+          .isEqualTo(new int[] {1, 0});
       u.cold();
       try (DiracOperator d = new Wilson(0.14, List.of(0.0, 0.0, 0.0, 0.0)).bind(u);
           DiracOperator staggered = new Staggered(0.3).bind(u)) {
