@@ -37,6 +37,10 @@ public record RunReport(
     List<Limit> limits,
     List<String> remarks,
     List<AtTemperature> temperatures) {
+  /** The numbers of the chains of a group. */
+  public List<Integer> chainsOf(String group) {
+    return chains.stream().filter(c -> c.group().equals(group)).map(ChainReport::id).toList();
+  }
 
   /**
    * The chains of one temperature.
