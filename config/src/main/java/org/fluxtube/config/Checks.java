@@ -50,7 +50,7 @@ final class Checks {
       Learning learning = campaign.learning().get();
       passes("learning", () -> learning.requireFits(campaign));
       if (startFileMustExist && learning.from().isPresent()) {
-        passes("learning.from", () -> learning.first(campaign.field(), campaign.geometry()));
+        passes("learning.from", () -> learning.first(campaign));
       }
     }
     oneOf("backend", BACKENDS);

@@ -92,8 +92,16 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
   /** Try again to end with a checkpoint. */
   record Conclude() implements Command {}
 
-  /** Give up: the chain ends without a checkpoint. */
-  record Fail(String reason) implements Command {}
+  /**
+   * Give up: the chain ends without a checkpoint.
+   *
+   * @param repeats whether going on from the checkpoint would only meet the same failure
+   */
+  record Fail(String reason, boolean repeats) implements Command {
+    Fail(String reason) {
+      this(reason, false);
+    }
+  }
 
   private final ChainLife life;
   private final Measuring<?> measuring;
@@ -114,7 +122,8 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
       ActorRef<Command> self = context.getSelf();
       ConfigurationStream stream = new ConfigurationStream(self);
       Measuring<?> measuring =
-          Measuring.open(setup.campaign(), plan.thinning().present(), setup.backend());
+          Measuring.open(
+              setup.campaign().of(plan.chain()), plan.thinning().present(), setup.backend());
       ActorRef<MeasurementActor.Command> measurement =
           context.spawn(
               MeasurementActor.create(
@@ -178,7 +187,7 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
       case CheckpointRefused(String reason) -> life.refused(reason);
       case Adopt adopt -> life.hear(adopt);
       case Conclude() -> life.conclude();
-      case Fail(String reason) -> life.fail(reason);
+      case Fail(String reason, boolean repeats) -> life.fail(reason, repeats);
     }
     return life.next() ? this : Behaviors.stopped();
   }

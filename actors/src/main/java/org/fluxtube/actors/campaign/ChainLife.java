@@ -22,8 +22,18 @@ import org.fluxtube.engine.sampler.SamplerException;
 final class ChainLife {
   private static final long REPORT_NANOS = 50_000_000;
 
-  /** How a chain ends: finished, stopped or failed, and why. */
-  record Ending(String state, String reason) {}
+  /**
+   * How a chain ends.
+   *
+   * @param state finished, stopped or failed
+   * @param reason why
+   * @param repeats whether going on from the checkpoint would only meet the same failure
+   */
+  record Ending(String state, String reason, boolean repeats) {
+    Ending(String state, String reason) {
+      this(state, reason, false);
+    }
+  }
 
   private final Setup setup;
   private ChainPlan plan; // its phases change where somebody changes THERMALISE
@@ -124,7 +134,7 @@ final class ChainLife {
       } catch (MolecularDynamics.CancelledException e) {
         // a stop is waiting in the mailbox; the chain is as before the trajectory
       } catch (SamplerException e) {
-        fail(e.getMessage());
+        fail(e.getMessage(), true);
       } catch (UncheckedIOException e) {
         restart(e.getMessage());
       } catch (RuntimeException e) {
@@ -380,9 +390,13 @@ final class ChainLife {
     }
   }
 
-  void fail(String reason) {
+  private void fail(String reason) {
+    fail(reason, false);
+  }
+
+  void fail(String reason, boolean repeats) {
     if (!ended) {
-      end(new Ending("failed", reason));
+      end(new Ending("failed", reason, repeats));
     }
   }
 

@@ -48,7 +48,7 @@ final class ChainWork implements AutoCloseable {
       throws IOException {
     this.setup = setup;
     this.plan = plan;
-    Campaign campaign = setup.campaign();
+    Campaign campaign = setup.campaign().of(plan.chain());
     this.ops = setup.backend().open(campaign.geometry(), setup.threadsPerChain());
     Optional<ChainState> saved =
         setup
@@ -62,8 +62,8 @@ final class ChainWork implements AutoCloseable {
     } else if (plan.group().sampler().learned()) {
       campaign
           .learning()
-          .flatMap(learning -> learning.first(campaign.field(), campaign.geometry()))
-          .ifPresent(chain::begin);
+          .flatMap(learning -> learning.first(setup.campaign()))
+          .ifPresent(first -> chain.begin(part(first)));
     }
     chain.sampler().cancelWhen(cancelled);
   }
@@ -123,7 +123,11 @@ final class ChainWork implements AutoCloseable {
 
   /** The next trajectory is driven by that model. */
   void adopt(Model model) {
-    chain.adopt(model);
+    chain.adopt(part(model));
+  }
+
+  private Model part(Model model) {
+    return model.part(setup.campaign().rank(plan.chain()), setup.campaign().ranks());
   }
 
   Phase nextPhase() {

@@ -55,7 +55,7 @@ record Retention(Path folder, Campaign campaign) implements Interest {
             "seed", Long.toString(campaign.seed()),
             "chain", Integer.toString(c.chain()),
             "trajectory", Long.toString(c.trajectory()),
-            "action", campaign.action().toString()));
+            "action", campaign.of(c.chain()).action().toString()));
     return file;
   }
 

@@ -106,7 +106,7 @@ public record Setup(
   }
 
   CheckpointTheory theory(ChainPlan plan) {
-    return CheckpointTheory.of(campaign, plan.group());
+    return CheckpointTheory.of(campaign.of(plan.chain()), plan.group());
   }
 
   /** Trajectories that run at once: at most one for each compute thread and for each chain. */

@@ -72,11 +72,7 @@ final class TrainerWork implements AutoCloseable {
   TreeMap<Integer, Model> begin() {
     Campaign campaign = setup.campaign();
     if (setup.epochs().lessons() > 0) {
-      campaign
-          .learning()
-          .orElseThrow()
-          .first(campaign.field(), campaign.geometry())
-          .ifPresent(trainer::begin);
+      campaign.learning().orElseThrow().first(campaign).ifPresent(trainer::begin);
     }
     return new TreeMap<>();
   }

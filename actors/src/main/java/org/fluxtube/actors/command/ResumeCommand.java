@@ -100,6 +100,13 @@ public final class ResumeCommand extends Subcommand {
               + MOST_CHAINS
               + ", for example --chains +1");
     }
+    if (moreChains > 0 && campaign.temperatures().isPresent()) {
+      throw new InputException(
+          "--chains +"
+              + moreChains
+              + ": chains of a campaign with several temperatures are numbered through them; start"
+              + " another campaign with a larger count, or extend this one with --trajectories");
+    }
     if (moreChains == 0 && rows.stream().allMatch(r -> r.retired() || retire.contains(r.chain()))) {
       throw new InputException(
           "all chains are retired or would be; nothing is changed, add one with --chains +1");

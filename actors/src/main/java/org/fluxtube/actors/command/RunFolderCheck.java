@@ -108,7 +108,9 @@ final class RunFolderCheck {
       campaign.ifPresent(c -> {
         if (checkpoint.ofChain()) {
           checkpoint.state(
-              CheckpointTheory.of(c, c.group(checkpoint.chain())), c.field(), c.geometry());
+              CheckpointTheory.of(c.of(checkpoint.chain()), c.group(checkpoint.chain())),
+              c.field(),
+              c.geometry());
         } else {
           checkpoint.requireTheory(CheckpointTheory.ofTrainer(c));
         }
@@ -124,8 +126,7 @@ final class RunFolderCheck {
     try {
       Checkpoint model = CheckpointFile.read(file);
       if (campaign.isPresent() && campaign.get().learning().isPresent()) {
-        Campaign c = campaign.get();
-        Model.of(model, Model.fingerprint(c.learning().get().effective(), c.field(), c.geometry()));
+        Model.of(model, Model.fingerprint(campaign.get()));
       }
     } catch (CheckpointException e) {
       problems.add(file + ": " + e.getMessage());

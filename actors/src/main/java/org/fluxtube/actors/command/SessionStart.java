@@ -41,7 +41,7 @@ final class SessionStart {
         Map.of(
             "campaign", campaign.name(),
             "created", java.time.Instant.now().toString(),
-            "theory", CheckpointTheory.of(campaign, campaign.group(0)).parts().toString()));
+            "theory", CheckpointTheory.of(campaign.of(0), campaign.group(0)).parts().toString()));
   }
 
   static ChainRow newChain(Campaign campaign, int chain, Campaign.ChainGroup group, long measure) {
@@ -77,7 +77,7 @@ final class SessionStart {
   }
 
   static Campaign.ChainGroup group(Campaign campaign, String label) {
-    return campaign.chains().stream()
+    return campaign.groups().stream()
         .filter(group -> group.label().equals(label))
         .findFirst()
         .orElseThrow(() ->
@@ -85,6 +85,6 @@ final class SessionStart {
                 "there is no group of chains \""
                     + label
                     + "\"; the campaign has "
-                    + campaign.chains().stream().map(Campaign.ChainGroup::label).toList()));
+                    + campaign.groups().stream().map(Campaign.ChainGroup::label).toList()));
   }
 }

@@ -56,6 +56,7 @@ public final class ExtendedCampaign {
         file.backend(),
         file.threads(),
         file.learning(),
-        file.checks());
+        file.checks(),
+        file.temperatures());
   }
 }

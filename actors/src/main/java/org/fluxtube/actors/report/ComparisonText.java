@@ -162,7 +162,7 @@ final class ComparisonText {
     return Double.isFinite(z) ? String.format(Locale.ROOT, "%+.2f sigma", z) : "-";
   }
 
-  private static String agreement(GroupComparison.Row group) {
+  static String agreement(GroupComparison.Row group) {
     Optional<GroupComparison.Agreement> a = group.agreement();
     return a.map(
             x -> String.format(Locale.ROOT, "%.2f/%d, p = %.2g", x.chiSquared(), x.dof(), x.p()))

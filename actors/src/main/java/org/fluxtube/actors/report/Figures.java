@@ -184,6 +184,44 @@ final class Figures {
         plot.svg(), what + ": (value - expected)/error; within 4 sigma a check passes");
   }
 
+  /** Means with their errors against something. */
+  static Html.Figure against(
+      String name, String what, double[] at, double[] values, double[] errors) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < at.length; i++) {
+      double error = Double.isFinite(errors[i]) ? errors[i] : 0;
+      low = Math.min(low, values[i] - error);
+      high = Math.max(high, values[i] + error);
+    }
+    Plot plot = new Plot(name + " against " + what, what, name, 0, max(at), low, high);
+    plot.line(at, values, 0);
+    for (int i = 0; i < at.length; i++) {
+      plot.point(at[i], values[i], errors[i], 0);
+    }
+    return new Html.Figure(plot.svg(), name + " against " + what + " with one-sigma errors");
+  }
+
+  /** All components of an observable, a line for each temperature with its beta at the maximum. */
+  static Html.Figure components(String label, List<double[]> lines, List<String> texts) {
+    double[] ys = finite(lines);
+    int n = lines.getFirst().length;
+    double[] xs = new double[n];
+    for (int i = 0; i < n; i++) {
+      xs[i] = i;
+    }
+    Plot plot = new Plot(label + " by component", "component", label, 0, n - 1, min(ys), max(ys));
+    for (int l = 0; l < lines.size(); l++) {
+      plot.line(xs, lines.get(l), l);
+    }
+    return new Html.Figure(
+        plot.svg(),
+        label
+            + " by component, a colour for each temperature, beta = "
+            + String.join(", ", texts)
+            + " in the order of the colours");
+  }
+
   /** Loss of each lesson. */
   static Html.Figure losses(LearningHistory learning) {
     List<LearningHistory.Lesson> lessons = learning.lessons();

@@ -30,6 +30,7 @@ import org.fluxtube.engine.report.RunReport;
 import org.fluxtube.engine.report.Samples;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Phase;
+import org.fluxtube.engine.run.Temperatures;
 import org.fluxtube.engine.stats.GammaAnalysis;
 import org.fluxtube.engine.stats.GammaMethod;
 
@@ -95,11 +96,13 @@ public final class HtmlReport {
     html.heading("Results");
     html.paragraph(
         report.exactness() + ", backend " + report.backend() + ". " + ReportText.verdict(report));
-    if (!report.observables().isEmpty()) {
+    if (!report.temperatures().isEmpty()) {
+      temperatures();
+    } else if (!report.observables().isEmpty()) {
       html.table(ReportText.observables(report));
     }
     html.table(ReportText.chains(report));
-    if (!report.groups().isEmpty()) {
+    if (!report.groups().isEmpty() && report.temperatures().isEmpty()) {
       html.subheading("By group").table(ReportText.groups(report));
     }
     report.remarks().forEach(html::paragraph);
@@ -128,6 +131,13 @@ public final class HtmlReport {
     observables();
     again(conf);
     return frame(name);
+  }
+
+  private void temperatures() {
+    html.table(TemperatureText.means(report.temperatures()))
+        .table(TemperatureText.groups(report.temperatures()))
+        .subheading("Against the temperature")
+        .figures(TemperatureText.figures(report));
   }
 
   private void compared(RunComparison c) {
@@ -178,12 +188,15 @@ public final class HtmlReport {
   }
 
   private int every(String name) {
-    for (Campaign.Measurements group : campaign.measured()) {
-      for (ObservableSpec<?> spec : group.observables()) {
-        if (spec.names(campaign.field(), campaign.geometry()).contains(name)
-            || spec.derived(campaign.field(), campaign.geometry()).stream()
-                .anyMatch(d -> d.name().equals(name))) {
-          return group.every();
+    String plain = campaign.temperatures().isPresent() ? Temperatures.written(name) : name;
+    for (Campaign at : campaign.each()) {
+      for (Campaign.Measurements group : at.measured()) {
+        for (ObservableSpec<?> spec : group.observables()) {
+          if (spec.names(campaign.field(), campaign.geometry()).contains(plain)
+              || spec.derived(campaign.field(), campaign.geometry()).stream()
+                  .anyMatch(d -> d.name().equals(plain))) {
+            return group.every();
+          }
         }
       }
     }
@@ -263,6 +276,11 @@ public final class HtmlReport {
       return; // the remarks say so
     }
     html.subheading(name);
+    if (campaign.temperatures().isPresent()) {
+      // chains of several temperatures have no mean in common
+      html.figures(List.of(Figures.history(name, name, lines)));
+      return;
+    }
     try {
       GammaAnalysis analysis =
           GammaMethod.DEFAULT.analyse(lines.stream().map(Figures.Line::values).toList());

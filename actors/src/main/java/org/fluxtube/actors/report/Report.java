@@ -125,9 +125,12 @@ public final class Report {
   private static Map<String, Integer> components(Campaign campaign) {
     Map<String, Integer> components = new HashMap<>();
     ChainCheck.LIMITS.keySet().forEach(name -> components.put(name, 1));
-    for (Campaign.Measurements group : campaign.measured()) {
-      for (ObservableSpec<?> spec : group.observables()) {
-        components.put(spec.label(), spec.components(campaign.field(), campaign.geometry()).size());
+    for (Campaign at : campaign.each()) {
+      for (Campaign.Measurements group : at.measured()) {
+        for (ObservableSpec<?> spec : group.observables()) {
+          components.put(
+              spec.label(), spec.components(campaign.field(), campaign.geometry()).size());
+        }
       }
     }
     return components;
@@ -135,15 +138,17 @@ public final class Report {
 
   private static Map<String, Integer> intervals(Campaign campaign) {
     Map<String, Integer> intervals = new HashMap<>();
-    for (Campaign.Measurements group : campaign.measured()) {
-      group.observables().forEach(spec -> intervals.put(spec.label(), group.every()));
+    for (Campaign at : campaign.each()) {
+      for (Campaign.Measurements group : at.measured()) {
+        group.observables().forEach(spec -> intervals.put(spec.label(), group.every()));
+      }
     }
     return intervals;
   }
 
   /** What the chains of each group prove, in the order of the groups. */
   private static List<String> exactness(Campaign campaign, List<ChainRow> chains) {
-    return campaign.chains().stream()
+    return campaign.groups().stream()
         .map(group ->
             chains.stream()
                 .filter(chain -> chain.label().equals(group.label()))

@@ -31,6 +31,9 @@ public final class ReportJson {
           });
       json.put("groups", groups);
     }
+    if (!report.temperatures().isEmpty()) {
+      json.put("temperatures", TemperatureText.json(report));
+    }
     LearningJson.add(json, report);
     if (!report.times().isEmpty()) {
       json.put("times", TimeText.json(report.times()));

@@ -21,11 +21,13 @@ final class ReportText {
     out.append(", backend ").append(report.backend()).append("\n\n");
     TextTable.table(out, chains(report));
     out.append('\n');
-    if (!report.observables().isEmpty()) {
+    if (!report.temperatures().isEmpty()) {
+      TemperatureText.add(out, report);
+    } else if (!report.observables().isEmpty()) {
       TextTable.table(out, observables(report));
       out.append('\n');
     }
-    if (!report.groups().isEmpty()) {
+    if (!report.groups().isEmpty() && report.temperatures().isEmpty()) {
       TextTable.table(out, groups(report));
       out.append('\n');
     }

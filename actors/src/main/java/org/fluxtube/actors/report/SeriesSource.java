@@ -1,7 +1,9 @@
 package org.fluxtube.actors.report;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.fluxtube.actors.database.CampaignReader;
 import org.fluxtube.actors.database.Series;
 import org.fluxtube.engine.observable.ObservableSpec;
@@ -22,8 +24,13 @@ record SeriesSource(Campaign campaign, CampaignReader reader) {
   }
 
   void each(Sink sink) throws IOException {
-    for (Campaign.Measurements group : campaign.measured()) {
+    Set<String> seen = new HashSet<>();
+    for (Campaign.Measurements group :
+        campaign.each().stream().flatMap(at -> at.measured().stream()).toList()) {
       for (ObservableSpec<?> spec : group.observables()) {
+        if (!seen.add(spec.label())) {
+          continue; // of another temperature, with all of its chains
+        }
         List<String> names = spec.names(campaign.field(), campaign.geometry());
         for (int c = 0; c < names.size(); c++) {
           for (Phase phase : Phase.values()) {

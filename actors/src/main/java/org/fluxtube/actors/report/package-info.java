@@ -7,6 +7,7 @@
  *   <li>{@link org.fluxtube.actors.report.DatabaseSamples}: the samples of a campaign database.
  *   <li>{@code ReportText}: the report for a person; {@code ComparisonText}: groups side by side
  *       and what was learnt; {@code TextTable}: tables and numbers.
+ *   <li>{@code TemperatureText}: tables and figures against the temperature.
  *   <li>{@link org.fluxtube.actors.report.TimeText}: where the time went.
  *   <li>{@code LearningJson}: the same as parts of the JSON object.
  *   <li>{@link org.fluxtube.actors.report.HtmlReport} the page with figures: {@code Html}, {@code

@@ -43,6 +43,16 @@ public interface ActionSpec<F extends Field<F>> extends Spec {
     return true;
   }
 
+  /**
+   * The same theory with another number in front of it: inverse temperature, or gauge coupling
+   * beta. Empty where there is no such number.
+   *
+   * @throws IllegalArgumentException if beta is out of its range
+   */
+  default Optional<ActionSpec<F>> at(double beta) {
+    return Optional.empty();
+  }
+
   /** Why {@link Action#laplacian} must not be called on that lattice; empty where it may be. */
   default Optional<String> laplacianUnknown(Lattice lattice) {
     return Optional.of("that of " + this + " is not known");

@@ -1,5 +1,6 @@
 package org.fluxtube.engine.action;
 
+import java.util.Optional;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.FieldType;
@@ -64,6 +65,11 @@ public record DoubleExchange(
               + " = "
               + example);
     }
+  }
+
+  @Override
+  public Optional<ActionSpec<SpinField>> at(double other) {
+    return Optional.of(new DoubleExchange(hopping, coupling, other, mu));
   }
 
   @Override

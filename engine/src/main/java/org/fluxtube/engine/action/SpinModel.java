@@ -26,6 +26,11 @@ public record SpinModel(@Param("coupling; negative for the antiferromagnet") dou
   }
 
   @Override
+  public Optional<ActionSpec<SpinField>> at(double other) {
+    return Optional.of(new SpinModel(other));
+  }
+
+  @Override
   public Action<SpinField> bind(SpinField like) {
     return new Bound(like.ops(), beta);
   }

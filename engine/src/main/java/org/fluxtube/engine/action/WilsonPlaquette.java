@@ -21,6 +21,11 @@ public record WilsonPlaquette(
   }
 
   @Override
+  public Optional<ActionSpec<GaugeField>> at(double other) {
+    return Optional.of(new WilsonPlaquette(other));
+  }
+
+  @Override
   public Action<GaugeField> bind(GaugeField like) {
     return new GaugeAction(like, beta, 1, 0);
   }

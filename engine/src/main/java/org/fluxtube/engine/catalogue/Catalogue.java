@@ -77,6 +77,7 @@ import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Phases;
 import org.fluxtube.engine.run.Published;
 import org.fluxtube.engine.run.Start;
+import org.fluxtube.engine.run.Temperatures;
 import org.fluxtube.engine.sampler.HeatBath;
 import org.fluxtube.engine.sampler.HmcSpec;
 import org.fluxtube.engine.sampler.Metropolis;
@@ -243,6 +244,7 @@ public final class Catalogue {
             0,
             Optional.empty(),
             new Campaign.Checks(200, 20)));
+    defaults(new Temperatures(List.of(1.0, 2.0, 4.0)));
     defaults(lesson);
     defaults(new LoopAction.LoopTerm(LoopKind.PLAQUETTE, 0));
     defaults(

@@ -9,12 +9,11 @@ import java.util.Set;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.catalogue.Param;
-import org.fluxtube.engine.field.FieldType;
-import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.CheckpointException;
 import org.fluxtube.engine.run.CheckpointFile;
 import org.fluxtube.engine.run.Phases;
+import org.fluxtube.engine.run.Temperatures;
 import org.fluxtube.engine.sampler.SamplerSpec;
 
 /**
@@ -138,14 +137,12 @@ public record Learning(
    * The model of the file to begin with, as version 0; empty where there is none.
    *
    * @throws IllegalArgumentException if it cannot be read, or is of another effective action, kind
-   *     of field or lattice
+   *     of field, lattice or temperatures
    */
-  public Optional<Model> first(FieldType type, Lattice lattice) {
+  public Optional<Model> first(Campaign campaign) {
     return from.map(file -> {
       try {
-        Model read =
-            Model.of(
-                CheckpointFile.read(Path.of(file)), Model.fingerprint(effective(), type, lattice));
+        Model read = Model.of(CheckpointFile.read(Path.of(file)), Model.fingerprint(campaign));
         String history = "version " + read.version() + " of " + file + ": " + read.history();
         return new Model(0, read.parameters(), read.fingerprint(), history);
       } catch (IOException e) {
@@ -170,19 +167,24 @@ public record Learning(
   /** Whether the samples of that group train. */
   public boolean feeds(Campaign.ChainGroup group) {
     return group.sampler().teaches()
-        && (feed.isEmpty() ? !heldOut.contains(group.label()) : feed.contains(group.label()));
+        && (feed.isEmpty() ? !named(heldOut, group) : named(feed, group));
+  }
+
+  /** By its label, or by that of the file where it is one of several temperatures. */
+  private static boolean named(List<String> labels, Campaign.ChainGroup group) {
+    return labels.contains(group.label()) || labels.contains(Temperatures.written(group.label()));
   }
 
   /** Whether the samples of that group go to the trainer at all. */
   public boolean listens(Campaign.ChainGroup group) {
-    return feeds(group) || (heldOut.contains(group.label()) && group.sampler().teaches());
+    return feeds(group) || (named(heldOut, group) && group.sampler().teaches());
   }
 
   /** The chains whose samples only judge. */
   public Set<Integer> heldOutChains(Campaign campaign) {
     Set<Integer> chains = new HashSet<>();
     for (int chain = 0; chain < campaign.chainCount(); chain++) {
-      if (heldOut.contains(campaign.group(chain).label())) {
+      if (named(heldOut, campaign.group(chain))) {
         chains.add(chain);
       }
     }

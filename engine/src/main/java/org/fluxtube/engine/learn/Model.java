@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Checkpoint;
 import org.fluxtube.engine.run.CheckpointException;
 
@@ -49,6 +50,25 @@ public record Model(
   /** The fingerprint of an effective action on fields of that kind. */
   public static String fingerprint(EffectiveSpec<?> spec, FieldType type, Lattice lattice) {
     return spec + " for a " + type + " on " + lattice;
+  }
+
+  /** The fingerprint of what a campaign learns: at several temperatures a model for each. */
+  public static String fingerprint(Campaign campaign) {
+    Learning learning = campaign.learning().orElseThrow();
+    String one = fingerprint(learning.effective(), campaign.field(), campaign.geometry());
+    return campaign.temperatures().map(t -> one + " at each of beta = " + t.beta()).orElse(one);
+  }
+
+  /**
+   * The part of this model that drives chains of one temperature.
+   *
+   * @param rank which of the temperatures, from 0
+   * @param ranks how many there are; 1: the whole
+   */
+  public Model part(int rank, int ranks) {
+    int each = parameters.length / ranks;
+    double[] some = Arrays.copyOfRange(parameters, rank * each, (rank + 1) * each);
+    return ranks == 1 ? this : new Model(version, some, fingerprint, history, trusted);
   }
 
   /** This model as a file's contents, see {@link org.fluxtube.engine.run.CheckpointFile}. */

@@ -2,6 +2,7 @@ package org.fluxtube.engine.learn;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.field.Field;
@@ -62,15 +63,28 @@ public interface Trainer extends AutoCloseable {
    * @param ops of the trainer alone; stay the caller's
    */
   static Trainer open(Campaign campaign, FieldOps ops) {
+    return campaign.temperatures().isPresent()
+        ? new TemperatureTrainer(campaign, ops)
+        : openOne(campaign, campaign, ops);
+  }
+
+  /**
+   * The trainer of one temperature.
+   *
+   * @param whole the campaign, whose numbers of chains count
+   */
+  static Trainer openOne(Campaign whole, Campaign campaign, FieldOps ops) {
+    Set<Integer> heldOut = whole.learning().map(l -> l.heldOutChains(whole)).orElse(Set.of());
     return switch (Field.allocate(ops, campaign.field())) {
-      case GaugeField u -> open(campaign, u);
-      case ScalarField u -> open(campaign, u);
-      case SpinField u -> open(campaign, u);
+      case GaugeField u -> bind(campaign, u, heldOut);
+      case ScalarField u -> bind(campaign, u, heldOut);
+      case SpinField u -> bind(campaign, u, heldOut);
     };
   }
 
   @SuppressWarnings("unchecked") // requireFits has checked that both are for this kind of field
-  private static <F extends Field<F>> Trainer open(Campaign campaign, F like) {
+  private static <F extends Field<F>> Trainer bind(
+      Campaign campaign, F like, Set<Integer> heldOut) {
     Learning learning =
         campaign
             .learning()
@@ -81,7 +95,6 @@ public interface Trainer extends AutoCloseable {
             (ActionSpec<F>) campaign.action(),
             (EffectiveSpec<F>) learning.effective(),
             like,
-            new TrainerSpec.Surroundings(
-                campaign.seed(), learning.window(), learning.heldOutChains(campaign)));
+            new TrainerSpec.Surroundings(campaign.seed(), learning.window(), heldOut));
   }
 }

@@ -7,7 +7,8 @@
  *   <li>{@link org.fluxtube.engine.learn.Sample}, {@link org.fluxtube.engine.learn.HostVector}:
  *       what the stream carries; {@link org.fluxtube.engine.learn.Window}: which samples stay.
  *   <li>{@link org.fluxtube.engine.learn.Trainer}: (state, samples) to (state, lesson); {@link
- *       org.fluxtube.engine.learn.Lesson}, {@link org.fluxtube.engine.learn.Model}: what it gives.
+ *       org.fluxtube.engine.learn.Lesson}, {@link org.fluxtube.engine.learn.Model}: what it gives;
+ *       {@code TemperatureTrainer}: one for each temperature.
  *   <li>{@link org.fluxtube.engine.learn.TrainerSpec}: {@link
  *       org.fluxtube.engine.learn.Regression}, {@link org.fluxtube.engine.learn.Sgd}, {@link
  *       org.fluxtube.engine.learn.Adam}, {@link org.fluxtube.engine.learn.LevenbergMarquardt};

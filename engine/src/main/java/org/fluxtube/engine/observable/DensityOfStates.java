@@ -60,6 +60,11 @@ public record DensityOfStates(
   }
 
   @Override
+  public ObservableSpec<SpinField> of(ActionSpec<?> was, ActionSpec<?> is) {
+    return action.equals(was) ? new DensityOfStates(is, from, to, points, width) : this;
+  }
+
+  @Override
   public Observable<SpinField> bind(SpinField like) {
     DoubleExchange model = ElectronDensity.model(LABEL, action);
     KondoMatrix matrix = new KondoMatrix(like.lattice(), model.hopping(), model.coupling());

@@ -46,6 +46,11 @@ public record ElectronDensity(
   }
 
   @Override
+  public ObservableSpec<SpinField> of(ActionSpec<?> was, ActionSpec<?> is) {
+    return action.equals(was) ? new ElectronDensity(is) : this;
+  }
+
+  @Override
   public Observable<SpinField> bind(SpinField like) {
     DoubleExchange model = model("electrons", action);
     KondoMatrix matrix = new KondoMatrix(like.lattice(), model.hopping(), model.coupling());

@@ -1,6 +1,7 @@
 package org.fluxtube.engine.observable;
 
 import java.util.List;
+import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldType;
@@ -46,6 +47,14 @@ public interface ObservableSpec<F extends Field<F>> extends Spec {
    */
   default boolean stochastic() {
     return false;
+  }
+
+  /**
+   * The same observable of another target, as of a chain at another temperature; itself where it
+   * names no action, or another one.
+   */
+  default ObservableSpec<F> of(ActionSpec<?> was, ActionSpec<?> is) {
+    return this;
   }
 
   /** The working object on the backend and of the type of {@code like}; closed by the caller. */

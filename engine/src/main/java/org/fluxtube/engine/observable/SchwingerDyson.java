@@ -66,6 +66,12 @@ public record SchwingerDyson<F extends Field<F>>(
   }
 
   @Override
+  @SuppressWarnings("unchecked") // the same theory at another temperature is for the same field
+  public ObservableSpec<F> of(ActionSpec<?> was, ActionSpec<?> is) {
+    return action.equals(was) ? new SchwingerDyson<>((ActionSpec<F>) is) : this;
+  }
+
+  @Override
   public String label() {
     return LABEL + "-" + Fit.label(action);
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.fluxtube.engine.observable.Derived;
 import org.fluxtube.engine.observable.ObservableSpec;
 import org.fluxtube.engine.run.Campaign;
@@ -45,13 +46,13 @@ public final class Analysis {
   }
 
   /**
-   * The report of the MEASURE phase.
+   * The report of the MEASURE phase; at several temperatures the reports of each.
    *
    * @param exactness what the accept step of each group proves, in the order of the groups
    */
   public static RunReport measured(
       Campaign campaign, String backend, List<String> exactness, Samples samples) {
-    return new Analysis(campaign, samples, Phase.MEASURE).report(backend, exactness);
+    return ofPhase(campaign, backend, exactness, samples, Phase.MEASURE);
   }
 
   /**
@@ -60,7 +61,9 @@ public final class Analysis {
    */
   public static RunReport ofPhase(
       Campaign campaign, String backend, List<String> exactness, Samples samples, Phase phase) {
-    return new Analysis(campaign, samples, phase).report(backend, exactness);
+    return campaign.temperatures().isPresent()
+        ? new TemperatureReports(campaign, samples, phase).report(backend, exactness)
+        : new Analysis(campaign, samples, phase).report(backend, exactness);
   }
 
   private RunReport report(String backend, List<String> exactness) {
@@ -78,7 +81,7 @@ public final class Analysis {
         observable(spec, group.every());
       }
     }
-    concerning.forEach((remark, names) -> remarks.add(String.join(", ", names) + ": " + remark));
+    concerning.forEach((remark, names) -> remarks.add(shortened(names) + ": " + remark));
     if (!undetermined.isEmpty()) {
       remarks.add(
           "no finite value at the measured means, longer runs may have one: "
@@ -103,7 +106,24 @@ public final class Analysis {
         samples.times(phase).stream().filter(TimeReport::split).toList(),
         List.copyOf(checks),
         limits(),
-        List.copyOf(remarks));
+        List.copyOf(remarks),
+        List.of());
+  }
+
+  /** Many components of one observable as their number. */
+  private static String shortened(List<String> names) {
+    Map<String, List<String>> byLabel = new LinkedHashMap<>();
+    for (String name : names) {
+      int dot = name.lastIndexOf('.');
+      String label = dot < 0 ? name : name.substring(0, dot);
+      byLabel.computeIfAbsent(label, l -> new ArrayList<>()).add(name);
+    }
+    return byLabel.entrySet().stream()
+        .map(e ->
+            e.getValue().size() > MOST_COMPARED
+                ? e.getKey() + " (" + e.getValue().size() + " components)"
+                : String.join(", ", e.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   /** The worst of the production checks. */
@@ -125,7 +145,7 @@ public final class Analysis {
     return List.copyOf(limits);
   }
 
-  private static String weakest(List<String> exactness) {
+  static String weakest(List<String> exactness) {
     return exactness.stream()
         .filter(e -> e.startsWith("approximate"))
         .findFirst()

@@ -36,7 +36,12 @@ public record LearningHistory(
       long samples,
       double loss,
       double heldOut,
-      double seconds) {}
+      double seconds) {
+    /** The same with another wall-clock time. */
+    Lesson lasting(double other) {
+      return new Lesson(lesson, trajectory, version, outcome, samples, loss, heldOut, other);
+    }
+  }
 
   /**
    * The trajectories of one group in one phase with one version of the model.

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param checks comparisons with numbers known beforehand
  * @param limits numbers of the production checks, which must stay below a bound
  * @param remarks what a reader should know, for example too short a run
+ * @param temperatures where there are several, the report of each; {@link #observables} and {@link
+ *     #checks} are then all of theirs, named {@code name@beta} and {@code beta = 2: name}
  */
 public record RunReport(
     String campaign,
@@ -33,7 +35,16 @@ public record RunReport(
     List<TimeReport> times,
     List<Check> checks,
     List<Limit> limits,
-    List<String> remarks) {
+    List<String> remarks,
+    List<AtTemperature> temperatures) {
+
+  /**
+   * The chains of one temperature.
+   *
+   * @param beta inverse temperature
+   * @param report of these chains alone
+   */
+  public record AtTemperature(double beta, RunReport report) {}
 
   /**
    * A value with its statistical error.
@@ -61,7 +72,13 @@ public record RunReport(
       long trajectories,
       double acceptance,
       Measured expMinusDH,
-      double trajectoriesPerSecond) {}
+      double trajectoriesPerSecond) {
+    /** The same under another number. */
+    ChainReport numbered(int number) {
+      return new ChainReport(
+          number, group, exactness, trajectories, acceptance, expMinusDH, trajectoriesPerSecond);
+    }
+  }
 
   /**
    * One observable or derived quantity.
@@ -89,6 +106,12 @@ public record RunReport(
     public boolean passed() {
       return worst <= limit;
     }
+
+    /** What both have found. */
+    Limit and(Limit other) {
+      double larger = worst <= other.worst ? other.worst : worst; // NaN stays
+      return new Limit(name, Double.isNaN(other.worst) ? other.worst : larger, limit, n + other.n);
+    }
   }
 
   /** Whether every check and limit passed. */
@@ -110,5 +133,10 @@ public record RunReport(
       String name, double value, double error, double expected, double sigma, boolean passed) {
     /** Largest deviation that passes: false alarms in one of 16,000 checks. */
     public static final double SIGMA = 4;
+
+    /** The same under another name. */
+    Check named(String other) {
+      return new Check(other, value, error, expected, sigma, passed);
+    }
   }
 }

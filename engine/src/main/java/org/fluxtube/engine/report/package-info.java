@@ -4,7 +4,8 @@
  * <ul>
  *   <li>{@link org.fluxtube.engine.report.Samples}: where the numbers come from.
  *   <li>{@link org.fluxtube.engine.report.Analysis}: means, errors, autocorrelation times, checks.
- *   <li>{@link org.fluxtube.engine.report.RunReport}: the results, plain data.
+ *   <li>{@link org.fluxtube.engine.report.RunReport}: the results, plain data; {@code
+ *       TemperatureReports} those of several temperatures.
  *   <li>{@link org.fluxtube.engine.report.GroupComparison}: groups side by side, cost of an
  *       independent sample; {@code SideBySide} makes it, {@code JointDifference} its chi^2; {@link
  *       org.fluxtube.engine.report.LearningHistory}: what was learnt.

@@ -34,6 +34,7 @@ import org.fluxtube.engine.sampler.SamplerSpec;
  *     keep max(1, threads / chains) busy; results do not depend on it
  * @param learning how an effective action is learnt, where one is
  * @param checks production checks
+ * @param temperatures where every group has chains at several temperatures
  */
 public record Campaign(
     @Param("name of the campaign and of its folder: letters, digits, . _ -") String name,
@@ -57,7 +58,11 @@ public record Campaign(
         int threads,
     @Param(value = "how an effective action is learnt; absent: not at all", optional = true)
         Optional<Learning> learning,
-    @Param(value = "what a running campaign checks of itself", optional = true) Checks checks) {
+    @Param(value = "what a running campaign checks of itself", optional = true) Checks checks,
+    @Param(
+            value = "several temperatures in one campaign; absent: the one of the action",
+            optional = true)
+        Optional<Temperatures> temperatures) {
 
   /**
    * Chains with one sampler.
@@ -108,6 +113,12 @@ public record Campaign(
             "every = " + every + "; allowed are numbers from 1, for example every = 10");
       }
       observables = List.copyOf(observables);
+    }
+
+    /** The same of another target: what names the one action names the other. */
+    Measurements of(ActionSpec<?> was, ActionSpec<?> is) {
+      return new Measurements(
+          every, observables.stream().<ObservableSpec<?>>map(o -> o.of(was, is)).toList());
     }
   }
 
@@ -207,6 +218,44 @@ public record Campaign(
     }
   }
 
+  /** A campaign at the temperature of its action. */
+  public Campaign(
+      String name,
+      long seed,
+      List<Integer> lattice,
+      FieldType field,
+      ActionSpec<?> action,
+      Start start,
+      List<ChainGroup> chains,
+      Phases trajectories,
+      List<Measurements> measurements,
+      Checkpointing checkpoint,
+      Archive archive,
+      Http http,
+      String backend,
+      int threads,
+      Optional<Learning> learning,
+      Checks checks) {
+    this(
+        name,
+        seed,
+        lattice,
+        field,
+        action,
+        start,
+        chains,
+        trajectories,
+        measurements,
+        checkpoint,
+        archive,
+        http,
+        backend,
+        threads,
+        learning,
+        checks,
+        Optional.empty());
+  }
+
   /** Copies the lists and checks the name, that there are chains, and that labels are distinct. */
   public Campaign {
     lattice = List.copyOf(lattice);
@@ -245,6 +294,9 @@ public record Campaign(
                 + " says learned = true, but the campaign has no block learning { model { ... },"
                 + " trainer { ... } }");
       }
+    }
+    if (temperatures.isPresent()) {
+      temperatures.get().requireFits(action, chains);
     }
   }
 
@@ -301,7 +353,8 @@ public record Campaign(
         chosen,
         threads,
         learning,
-        checks);
+        checks,
+        temperatures);
   }
 
   /** The same with other production checks. */
@@ -327,7 +380,8 @@ public record Campaign(
         backend,
         threads,
         learning,
-        other);
+        other,
+        temperatures);
   }
 
   /** The sampler of a group as its chains run it: with the campaign's model where it says so. */
@@ -352,6 +406,74 @@ public record Campaign(
     return List.copyOf(all);
   }
 
+  /**
+   * The groups as they run: those of the file, each at every temperature where there are several,
+   * {@code label@beta}. Chains are numbered from 0 through these groups in order.
+   */
+  public List<ChainGroup> groups() {
+    return temperatures.map(t -> t.groups(chains)).orElse(chains);
+  }
+
+  /** Which of the temperatures a chain has, from 0; 0 where there is one. */
+  public int rank(int chain) {
+    int group = groups().indexOf(group(chain));
+    return group % ranks();
+  }
+
+  /**
+   * The campaign at one of its temperatures: action and observables at that beta, the groups of
+   * that temperature alone. Itself where there is one temperature.
+   *
+   * @param rank which one, from 0
+   */
+  public Campaign at(int rank) {
+    if (temperatures.isEmpty()) {
+      return this;
+    }
+    ActionSpec<?> there = temperatures.get().action(action, rank);
+    List<ChainGroup> all = groups();
+    List<ChainGroup> some = new ArrayList<>();
+    for (int i = rank; i < all.size(); i += ranks()) {
+      some.add(all.get(i));
+    }
+    return new Campaign(
+        name,
+        seed,
+        lattice,
+        field,
+        there,
+        start,
+        some,
+        trajectories,
+        measurements.stream().map(m -> m.of(action, there)).toList(),
+        checkpoint,
+        archive,
+        http,
+        backend,
+        threads,
+        learning,
+        checks);
+  }
+
+  /** The campaign at each of its temperatures; itself where there is one. */
+  public List<Campaign> each() {
+    List<Campaign> all = new ArrayList<>();
+    for (int rank = 0; rank < ranks(); rank++) {
+      all.add(at(rank));
+    }
+    return all;
+  }
+
+  /** Number of temperatures. */
+  public int ranks() {
+    return temperatures.map(t -> t.beta().size()).orElse(1);
+  }
+
+  /** The campaign at the temperature of a chain; see {@link #at}. */
+  public Campaign of(int chain) {
+    return temperatures.isEmpty() ? this : at(rank(chain));
+  }
+
   /** The lattice with its neighbour tables. */
   public Lattice geometry() {
     return Lattice.of(lattice);
@@ -359,13 +481,13 @@ public record Campaign(
 
   /** Number of chains of all groups. */
   public int chainCount() {
-    return chains.stream().mapToInt(ChainGroup::count).sum();
+    return groups().stream().mapToInt(ChainGroup::count).sum();
   }
 
   /** The group of a chain; chains are numbered from 0 through the groups in order. */
   public ChainGroup group(int chain) {
     int first = 0;
-    for (ChainGroup group : chains) {
+    for (ChainGroup group : groups()) {
       first += group.count();
       if (chain < first) {
         return group;

@@ -46,6 +46,7 @@ public record CheckpointTheory(Map<String, String> parts) {
   public static CheckpointTheory ofTrainer(Campaign campaign) {
     Map<String, String> parts = new TreeMap<>(of(campaign, campaign.chains().getFirst()).parts());
     parts.put("learning", campaign.learning().orElseThrow() + "; " + campaign.chains());
+    campaign.temperatures().ifPresent(t -> parts.put("temperatures", t.toString()));
     parts.remove("sampler");
     return new CheckpointTheory(parts);
   }

@@ -6,6 +6,7 @@
  *       org.fluxtube.engine.run.Start}, {@link org.fluxtube.engine.run.Phases}, {@link
  *       org.fluxtube.engine.run.Phase}; {@link org.fluxtube.engine.run.Published}: what others
  *       found.
+ *   <li>{@link org.fluxtube.engine.run.Temperatures}: several of them in one campaign.
  *   <li>{@link org.fluxtube.engine.run.Chain}: one Markov chain, (state, trajectory) to (state,
  *       info); {@link org.fluxtube.engine.run.Trajectory}: the info; {@link
  *       org.fluxtube.engine.run.ChainState}: what its future depends on.

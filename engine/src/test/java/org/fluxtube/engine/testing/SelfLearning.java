@@ -55,10 +55,10 @@ public final class SelfLearning implements AutoCloseable {
     this.ops = new ReferenceOps(campaign.geometry());
     for (int chain = 0; chain < campaign.chainCount(); chain++) {
       Campaign.ChainGroup group = campaign.group(chain);
-      campaign.sampler(group).requireFits(campaign.action(), campaign.field(), campaign.geometry());
+      Campaign own = campaign.of(chain);
+      own.sampler(group).requireFits(own.action(), campaign.field(), campaign.geometry());
       chains.add(
-          ChainStart.open(
-              campaign, chain, group, campaign.trajectories(), ops, SelfLearning::none));
+          ChainStart.open(own, chain, group, campaign.trajectories(), ops, SelfLearning::none));
       trajectories.add(new ArrayList<>());
     }
     this.trainer = Trainer.open(campaign, ops);
@@ -76,7 +76,7 @@ public final class SelfLearning implements AutoCloseable {
       Campaign.ChainGroup group = campaign.group(chain.id());
       int due = epochs.versionAt(next);
       if (group.sampler().learned() && due != chain.version()) {
-        chain.adopt(models.get(due));
+        chain.adopt(models.get(due).part(campaign.rank(chain.id()), campaign.ranks()));
       }
       trajectories.get(chain.id()).add(chain.advance());
       if (epochs.lessonOf(next) > 0 && learning.listens(group)) {
