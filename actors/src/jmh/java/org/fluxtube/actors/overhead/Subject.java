@@ -123,9 +123,14 @@ final class Subject implements AutoCloseable {
     return chainThreads.size();
   }
 
+  /** On a busy machine an answer takes a while: times are means of before and after. */
   private Moment now() throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    Map<String, Long> before = cpu();
     long trajectories = trajectories();
-    return new Moment(System.nanoTime(), trajectories, cpu());
+    Map<String, Long> cpu = cpu();
+    cpu.replaceAll((thread, nanos) -> (nanos + before.getOrDefault(thread, nanos)) / 2);
+    return new Moment((begin + System.nanoTime()) / 2, trajectories, cpu);
   }
 
   /** Nanoseconds on a CPU of each thread but those of the compiler. */

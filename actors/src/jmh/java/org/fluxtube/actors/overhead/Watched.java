@@ -34,7 +34,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class Watched {
   private static final long GROWTH = 1 << 20;
-  private static final int WARM_UP = 40;
+  private static final double WARM_UP_SECONDS = 40;
   private static final int HEAPS = 16;
 
   private final Subject subject;
@@ -74,7 +74,7 @@ public final class Watched {
   }
 
   private void measure(int pairs) throws IOException, InterruptedException {
-    for (int i = 0; i < WARM_UP; i++) { // for the compiler
+    for (int i = 0; i < WARM_UP_SECONDS / seconds; i++) { // for the compiler
       watch();
     }
     rates.clear();
