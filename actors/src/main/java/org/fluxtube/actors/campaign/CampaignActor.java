@@ -34,6 +34,7 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
   private final Board board;
   private final Journal journal;
   private final List<String> failures = new ArrayList<>();
+  private final List<Integer> hopeless = new ArrayList<>();
   private final Set<Integer> tied = new TreeSet<>();
   private Thinning thinning;
   private boolean stopped;
@@ -148,7 +149,10 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
         }
         around
             .ended()
-            .complete(board.status(Optional.of(new Outcome(List.copyOf(failures), stopped))));
+            .complete(
+                board.status(
+                    Optional.of(
+                        new Outcome(List.copyOf(failures), stopped, List.copyOf(hopeless)))));
         return Behaviors.stopped();
       }
     }
@@ -192,6 +196,9 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
     if (how.state().equals("failed")) {
       failures.add("chain " + chain + ": " + how.reason());
       around.warn().accept("chain " + chain + " failed: " + how.reason());
+      if (how.repeats()) {
+        hopeless.add(chain);
+      }
     }
     if (tied.contains(chain) && board.needed(chain) && !how.state().equals("finished")) {
       String why = "lessons cannot go on without chain " + chain + ", which " + how.state();

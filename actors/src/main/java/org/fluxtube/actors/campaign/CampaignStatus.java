@@ -28,8 +28,9 @@ public record CampaignStatus(
    *
    * @param failures why chains failed, empty if none did
    * @param stopped whether trajectories are left that `resume` would make
+   * @param hopeless chains whose failure `resume` would only repeat
    */
-  public record Outcome(List<String> failures, boolean stopped) {}
+  public record Outcome(List<String> failures, boolean stopped, List<Integer> hopeless) {}
 
   /**
    * The running means over all chains of the phase that is furthest, weighted by the number of

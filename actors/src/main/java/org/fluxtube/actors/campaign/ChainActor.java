@@ -114,8 +114,16 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
   /** Try again to end with a checkpoint. */
   record Conclude() implements Command {}
 
-  /** Give up: the chain ends without a checkpoint. */
-  record Fail(String reason) implements Command {}
+  /**
+   * Give up: the chain ends without a checkpoint.
+   *
+   * @param repeats whether going on from the checkpoint would only meet the same failure
+   */
+  record Fail(String reason, boolean repeats) implements Command {
+    Fail(String reason) {
+      this(reason, false);
+    }
+  }
 
   private final ChainLife life;
   private final Measuring<?> measuring;
@@ -204,7 +212,7 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
       case Withdrawn() -> life.withdrawn();
       case CutAt(long trajectory) -> life.cutAt(trajectory);
       case Conclude() -> life.conclude();
-      case Fail(String reason) -> life.fail(reason);
+      case Fail(String reason, boolean repeats) -> life.fail(reason, repeats);
     }
     return life.next() ? this : Behaviors.stopped();
   }

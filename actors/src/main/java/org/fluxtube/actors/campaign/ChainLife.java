@@ -23,8 +23,18 @@ import org.fluxtube.engine.sampler.SamplerException;
 final class ChainLife {
   private static final long REPORT_NANOS = 50_000_000;
 
-  /** How a chain ends: finished, stopped or failed, and why. */
-  record Ending(String state, String reason) {}
+  /**
+   * How a chain ends.
+   *
+   * @param state finished, stopped or failed
+   * @param reason why
+   * @param repeats whether going on from the checkpoint would only meet the same failure
+   */
+  record Ending(String state, String reason, boolean repeats) {
+    Ending(String state, String reason) {
+      this(state, reason, false);
+    }
+  }
 
   private final Setup setup;
   private ChainPlan plan; // its phases change where somebody changes THERMALISE
@@ -151,7 +161,7 @@ final class ChainLife {
         exchange.ifPresent(ExchangeGate::spoil);
         conclude();
       } catch (SamplerException e) {
-        fail(e.getMessage());
+        fail(e.getMessage(), true);
       } catch (UncheckedIOException e) {
         restart(e.getMessage());
       } catch (RuntimeException e) {
@@ -179,6 +189,7 @@ final class ChainLife {
     journal.add(new Event.TrajectoryFinished(t));
     stream.emit(work.chain());
     work.check().ifPresent(this::checked);
+    work.fall(t).ifPresent(this::fell);
     long now = System.nanoTime();
     work.ran(1e-9 * (now - clock));
     clock = now;
@@ -215,6 +226,12 @@ final class ChainLife {
         links.campaign().tell(new CampaignCommand.Warn(where + c.complaint()));
       }
     }
+  }
+
+  private void fell(Event.AcceptanceFell event) {
+    journal.add(event);
+    String where = "chain " + event.chain() + ", trajectory " + event.trajectory() + ": ";
+    links.campaign().tell(new CampaignCommand.Warn(where + event.detail()));
   }
 
   private void report(String state, String detail) {
@@ -436,9 +453,13 @@ final class ChainLife {
         && (exchange.get().owes() || exchange.get().open(at));
   }
 
-  void fail(String reason) {
+  private void fail(String reason) {
+    fail(reason, false);
+  }
+
+  void fail(String reason, boolean repeats) {
     if (!ended) {
-      end(new Ending("failed", reason));
+      end(new Ending("failed", reason, repeats));
     }
   }
 

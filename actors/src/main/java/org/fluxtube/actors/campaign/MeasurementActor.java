@@ -116,7 +116,8 @@ final class MeasurementActor extends AbstractBehavior<MeasurementActor.Command> 
       // deterministic: measuring again would fail again
       chain.tell(
           new ChainActor.Fail(
-              "the measurement after trajectory " + c.trajectory() + " failed: " + e.getMessage()));
+              "the measurement after trajectory " + c.trajectory() + " failed: " + e.getMessage(),
+              true));
       return;
     } finally {
       c.release();

@@ -65,7 +65,7 @@ final class BoundSum<F extends Field<F>> implements EffectiveAction<F> {
     Map<String, Vector> fields = new HashMap<>();
     int inner = round * terms.size();
     for (Term<F> term : terms) {
-      Auxiliary drawn = term.action().draw(u, rng, inner++);
+      Auxiliary drawn = term.draw(u, rng, inner++);
       drawn.fields().forEach((name, field) -> fields.put(term.name() + "." + name, field));
     }
     return fields.isEmpty() ? Auxiliary.NONE : new Auxiliary(fields);

@@ -125,6 +125,7 @@ final class PseudoFermionAction implements Action<GaugeField> {
   @Override
   public Auxiliary draw(GaugeField u, RandomStream rng, int round) {
     d.update(u);
+    k.requireRegular(sigma(), rng, round, spec.maxIterations());
     Vector out = ops.allocate(k.shape());
     try (Scratch.Lease eta = ops.scratch().take(d.shape())) {
       // drawn on all sites, so that eta does not depend on how a backend keeps one parity

@@ -132,20 +132,23 @@ final class RationalAction implements Action<GaugeField> {
 
   private void requireWithinRange(double lowest, double highest) {
     if (lowest < spec.lower() * (1 - ROUNDING) || highest > spec.upper() * (1 + ROUNDING)) {
+      double lower = Math.min(spec.lower(), lowest / 2);
+      double upper = Math.max(spec.upper(), highest * 1.2);
       throw new SamplerException(
           String.format(
               Locale.ROOT,
               "the spectrum of M^dagger M of %s has left the range of the rational approximation:"
                   + " measured are eigenvalues from %.6g to %.6g, the range is lower = %s, upper ="
                   + " %s; S would be wrong, the chain stops; start again with a wider range, for"
-                  + " example lower = %.2g, upper = %.3g",
+                  + " example lower = %.2g, upper = %.3g, order = %d",
               spec.operator(),
               lowest,
               highest,
               spec.lower(),
               spec.upper(),
-              Math.min(spec.lower(), lowest / 2),
-              Math.max(spec.upper(), highest * 1.2)));
+              lower,
+              upper,
+              spec.orderFor(lower, upper)));
     }
   }
 
@@ -162,6 +165,7 @@ final class RationalAction implements Action<GaugeField> {
   @Override
   public Auxiliary draw(GaugeField u, RandomStream rng, int round) {
     d.update(u);
+    k.requireRegular(0, rng, round, spec.maxIterations());
     if (spec.checkEvery() > 0
         && rng.trajectory() > 0
         && (rng.trajectory() - 1) % spec.checkEvery() == 0) {

@@ -133,11 +133,7 @@ public record RationalPseudoFermions(
   private static void requireAccurate(double power, double lower, double upper, int order) {
     double error = PowerApproximation.expectedError(power, lower, upper, order);
     if (error > MOST_ERROR) {
-      int enough = order;
-      while (enough < PowerApproximation.MOST_TERMS
-          && PowerApproximation.expectedError(power, lower, upper, enough) > MOST_ERROR) {
-        enough++;
-      }
+      int enough = enough(power, lower, upper, order);
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -151,6 +147,21 @@ public record RationalPseudoFermions(
               MOST_ERROR,
               enough));
     }
+  }
+
+  /** The terms that are accurate enough, at least {@code order}. */
+  private static int enough(double power, double lower, double upper, int order) {
+    int enough = order;
+    while (enough < PowerApproximation.MOST_TERMS
+        && PowerApproximation.expectedError(power, lower, upper, enough) > MOST_ERROR) {
+      enough++;
+    }
+    return enough;
+  }
+
+  /** The terms that this action would need on another range, at least {@code order}. */
+  int orderFor(double low, double high) {
+    return enough(1 - power / 2, low, high, enough(power, low, high, order));
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.fluxtube.engine.action;
 
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.Momentum;
+import org.fluxtube.engine.rng.RandomStream;
+import org.fluxtube.engine.sampler.SamplerException;
 
 /**
  * A named term of a sum of actions.
@@ -21,8 +23,24 @@ public record Term<F extends Field<F>>(String name, Action<F> action) {
     } else {
       try (var _ = u.ops().times().enter(name)) {
         action.force(u, out);
+      } catch (SamplerException e) {
+        throw named(e);
       }
     }
+  }
+
+  /** The term's auxiliary fields. */
+  Auxiliary draw(F u, RandomStream rng, int round) {
+    try {
+      return action.draw(u, rng, round);
+    } catch (SamplerException e) {
+      throw named(e);
+    }
+  }
+
+  /** A failure says whose it is. */
+  private SamplerException named(SamplerException e) {
+    return new SamplerException("term " + name + ": " + e.getMessage());
   }
 
   /** S of the term, its time as in {@link #force}. */
@@ -32,6 +50,8 @@ public record Term<F extends Field<F>>(String name, Action<F> action) {
     }
     try (var _ = u.ops().times().enter(name)) {
       return action.value(u);
+    } catch (SamplerException e) {
+      throw named(e);
     }
   }
 }

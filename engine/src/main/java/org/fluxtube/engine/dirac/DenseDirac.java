@@ -30,7 +30,11 @@ public final class DenseDirac {
   private final LUDecompositionAlt_ZDRM lu = new LUDecompositionAlt_ZDRM();
   private final LinearSolverLu_ZDRM solver = new LinearSolverLu_ZDRM(lu);
 
-  /** D of the operator's present links, decomposed. */
+  /**
+   * D of the operator's present links, decomposed.
+   *
+   * @throws SamplerException if it is singular to rounding
+   */
   public DenseDirac(DiracOperator operator) {
     this.operator = operator;
     FieldOps ops = operator.ops();
@@ -44,8 +48,9 @@ public final class DenseDirac {
     }
     this.matrix = build();
     if (!solver.setA(matrix.copy())) {
-      throw singular("LU of D failed");
+      throw operator.spec().singular("LU of D failed");
     }
+    requireRegular();
   }
 
   /** Rows of D. */
@@ -74,9 +79,27 @@ public final class DenseDirac {
     }
   }
 
-  private SamplerException singular(String why) {
-    return new SamplerException(
-        why + ": " + operator.spec() + " is singular on this field, or the field is not a number");
+  /** What a pivot has of rounding, in units of the largest one. */
+  static double rounding(int rows) {
+    return 2 * rows * Math.ulp(1.0);
+  }
+
+  /** That every pivot is more than rounding: otherwise no digit of D^-1 and ln |det D| is right. */
+  private void requireRegular() {
+    double smallest = Double.POSITIVE_INFINITY;
+    double largest = 0;
+    ZMatrixRMaj factors = lu.getLU();
+    for (int i = 0; i < factors.numRows; i++) {
+      int k = 2 * (i * factors.numCols + i);
+      double size = Math.hypot(factors.data[k], factors.data[k + 1]);
+      smallest = size < smallest || Double.isNaN(size) ? size : smallest;
+      largest = Math.max(largest, size);
+    }
+    if (!(smallest > rounding(factors.numRows) * largest)) {
+      throw operator
+          .spec()
+          .singular("the smallest pivot of LU is " + smallest + ", the largest " + largest);
+    }
   }
 
   private ZMatrixRMaj build() {
@@ -156,11 +179,7 @@ public final class DenseDirac {
 
   /** ln |det D|. */
   public double logDeterminant() {
-    double sum = logDeterminant(lu.getLU());
-    if (!Double.isFinite(sum)) {
-      throw singular("ln |det D| = " + sum);
-    }
-    return sum;
+    return logDeterminant(lu.getLU());
   }
 
   /** The sign of det D, for an operator whose determinant is real: gamma_5 D gamma_5 = D^dagger. */
@@ -178,7 +197,7 @@ public final class DenseDirac {
       re = next;
     }
     if (Double.isNaN(re) || Math.abs(im) > 1e-6) {
-      throw singular("the phase of det D is " + re + " + " + im + " i, not a sign");
+      throw operator.spec().singular("the phase of det D is " + re + " + " + im + " i, not a sign");
     }
     return re * parity(lu.getPivot(), factors.numRows) > 0 ? 1 : -1;
   }

@@ -1,11 +1,16 @@
 package org.fluxtube.engine.dirac;
 
+import java.util.Locale;
+import org.fluxtube.engine.dirac.solver.LinearOperator;
+import org.fluxtube.engine.dirac.solver.SpectralEnds;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.Parity;
 import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
 import org.fluxtube.engine.field.SpinMatrix;
 import org.fluxtube.engine.field.Vector;
+import org.fluxtube.engine.rng.Purpose;
+import org.fluxtube.engine.rng.RandomStream;
 
 /**
  * K = M^dagger M, the Hermitian positive matrix of pseudo-fermions, on the sites where they live.
@@ -19,6 +24,9 @@ import org.fluxtube.engine.field.Vector;
  * <p>With Q = gamma_5 M, K = Q^2 in the first two forms. Does not own the operator.
  */
 public final class FermionMatrix {
+  /** The direction of its random numbers, one that links do not have. */
+  private static final int NULL_SPACE = 5;
+
   private enum Form {
     FULL,
     SCHUR,
@@ -65,6 +73,41 @@ public final class FermionMatrix {
       case FULL -> d.normal(x, out);
       case SCHUR -> d.schurNormal(x, out);
       case SPLIT -> d.splitNormal(x, out);
+    }
+  }
+
+  /**
+   * Checks at the start of a chain, trajectory 1, that K + sigma has an inverse. A start may be
+   * singular to the last digit where no later field is: phi = M^dagger eta lies in the range of K,
+   * so that its solves converge all the same, and every trajectory is refused without a word.
+   *
+   * @param round of the random vector, which the chain does not know
+   * @throws org.fluxtube.engine.sampler.SamplerException if there is none, with the numbers
+   */
+  public void requireRegular(double sigma, RandomStream rng, int round, int maxIterations) {
+    if (rng.trajectory() != 1) {
+      return;
+    }
+    try (Scratch.Lease all = ops.scratch().take(d.shape());
+        Scratch.Lease b = ops.scratch().take(shape)) {
+      ops.gaussian(1, rng.key(Purpose.REVERSIBILITY, NULL_SPACE, round), all.vector());
+      ops.restrict(all.vector(), b.vector());
+      LinearOperator shifted =
+          (x, out) -> {
+            apply(x, out);
+            ops.axpy(sigma, x, out);
+          };
+      SpectralEnds ends = SpectralEnds.of(ops, shifted, b.vector(), maxIterations);
+      if (!ends.regular()) {
+        throw d.spec()
+            .singular(
+                String.format(
+                    Locale.ROOT,
+                    "M^dagger M%s has eigenvalues from %.3g to %.3g at least",
+                    sigma == 0 ? "" : " + " + sigma,
+                    ends.smallest(),
+                    ends.largest()));
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Hopping;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.sampler.SamplerException;
 
 /**
  * Parameters of a lattice Dirac operator D = A + b H with a {@link Hopping} H between neighbours
@@ -37,6 +38,31 @@ public sealed interface OperatorSpec extends Spec permits Staggered, Wilson, Wil
 
   /** Whether D^dagger D leaves the even sites among themselves. */
   boolean normalSplits();
+
+  /** The parameter that sets the mass with its value, for messages: kappa = 0.15. */
+  String massText();
+
+  /** The same with a heavier fermion. */
+  String heavierText();
+
+  /**
+   * That D has no inverse on the present field.
+   *
+   * @param found what shows it, with numbers
+   */
+  default SamplerException singular(String found) {
+    return new SamplerException(
+        this
+            + " is singular on this field, ln |det D| = -infinity, or the field is not a number: "
+            + found
+            + ". The weight of this field is 0; no chain can begin or end here. operator has "
+            + massText()
+            + " with "
+            + Boundary.text(boundary())
+            + "; allowed is what leaves no zero mode, for example "
+            + heavierText()
+            + ", boundary = [] (antiperiodic in time) or start = hot");
+  }
 
   /** This operator with another boundary. */
   OperatorSpec withBoundary(List<Double> boundary);

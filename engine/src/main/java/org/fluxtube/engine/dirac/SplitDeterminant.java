@@ -157,16 +157,15 @@ public final class SplitDeterminant {
   /** Row by row: what is left of the matrix -= (row k)^dagger (row k) / pivot. */
   private double decompose() {
     double sum = 0;
+    double largest = 0;
     for (int k = 0; k < rows; k++) {
       double pivot = re[k][0];
-      if (!(pivot > 0 && pivot < Double.POSITIVE_INFINITY)) {
-        throw new SamplerException(
-            operator.spec()
-                + " is singular on this field, or the field is not a number: pivot "
-                + k
-                + " of D^dagger D is "
-                + pivot);
+      if (!(pivot > DenseDirac.rounding(rows) * largest && pivot < Double.POSITIVE_INFINITY)) {
+        throw operator
+            .spec()
+            .singular("pivot " + k + " of D^dagger D is " + pivot + ", the largest " + largest);
       }
+      largest = Math.max(largest, pivot);
       sum += StrictMath.log(pivot);
       double[] xr = re[k];
       double[] xi = im[k];

@@ -80,6 +80,16 @@ public record Staggered(
   }
 
   @Override
+  public String massText() {
+    return "mass = " + mass;
+  }
+
+  @Override
+  public String heavierText() {
+    return "mass = " + Math.max(0.1, 2 * mass);
+  }
+
+  @Override
   public OperatorSpec withBoundary(List<Double> other) {
     return new Staggered(mass, other);
   }

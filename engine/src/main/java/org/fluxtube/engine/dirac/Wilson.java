@@ -1,6 +1,7 @@
 package org.fluxtube.engine.dirac;
 
 import java.util.List;
+import java.util.Locale;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Hopping;
@@ -70,6 +71,16 @@ public record Wilson(
   @Override
   public boolean normalSplits() {
     return false;
+  }
+
+  @Override
+  public String massText() {
+    return "kappa = " + kappa;
+  }
+
+  @Override
+  public String heavierText() {
+    return String.format(Locale.ROOT, "kappa = %.3g", 0.8 * kappa);
   }
 
   @Override

@@ -81,6 +81,16 @@ public record WilsonClover(
   }
 
   @Override
+  public String massText() {
+    return wilson().massText();
+  }
+
+  @Override
+  public String heavierText() {
+    return wilson().heavierText();
+  }
+
+  @Override
   public OperatorSpec withBoundary(List<Double> other) {
     return new WilsonClover(kappa, csw, other);
   }

@@ -4,7 +4,11 @@ package org.fluxtube.kernels.simd;
 interface Colours {
   /** The kernels for N. */
   static Colours of(int n) {
-    return n == 3 ? new Colours3() : new ColoursN(n);
+    return switch (n) {
+      case 2 -> new Colours2();
+      case 3 -> new Colours3();
+      default -> new ColoursN(n);
+    };
   }
 
   /** y = u x for {@code spins} colour vectors that follow each other. */

@@ -5,8 +5,8 @@ import static org.fluxtube.kernels.simd.Lanes.load;
 
 import jdk.incubator.vector.DoubleVector;
 
-/** N colours by loops over rows and columns. */
-final class ColoursN implements Colours {
+/** N colours by loops over rows and columns; {@link Colours2} has other products. */
+class ColoursN implements Colours {
   private static final int W = Lanes.COUNT;
   private final int n;
   private final double[] projected;

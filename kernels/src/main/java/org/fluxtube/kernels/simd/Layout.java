@@ -266,14 +266,9 @@ final class Layout {
   }
 
   /**
-   * Which block of a vector of {@code parity} is block {@code b}, -1 where it has none; only where
+   * Which block of a vector of {@code parity} each block is, -1 where it has none; only where
    * {@link #evenOdd}.
    */
-  int half(Parity parity, int b) {
-    return halves[parity.ordinal() - 1][b];
-  }
-
-  /** {@link #half} for all blocks. */
   int[] halves(Parity parity) {
     return halves[parity.ordinal() - 1];
   }

@@ -5,7 +5,13 @@ import static org.fluxtube.kernels.simd.Lanes.load;
 
 import jdk.incubator.vector.DoubleVector;
 
-/** 2 x 2 matrices. */
+/**
+ * 2 x 2 matrices.
+ *
+ * <p>The products are straight text, longer than what a compiler takes into its caller: inside a
+ * caller with many of them it would stop half way and keep the vectors of the rest in objects, ten
+ * times slower, in some runs and not in others.
+ */
 final class Matrices2 implements Matrices {
   private static final int W = Lanes.COUNT;
   private static final int ROW = 4 * W;
@@ -13,67 +19,122 @@ final class Matrices2 implements Matrices {
 
   @Override
   public void nn(double[] a, int ao, double[] b, int bo, double[] c, int co) {
-    for (int i = 0; i < 2 * ROW; i += ROW) {
-      DoubleVector a0r = load(a, ao + i);
-      DoubleVector a0i = load(a, ao + i + W);
-      DoubleVector a1r = load(a, ao + i + 2 * W);
-      DoubleVector a1i = load(a, ao + i + 3 * W);
-      for (int j = 0; j < ROW; j += 2 * W) {
-        DoubleVector b0r = load(b, bo + j);
-        DoubleVector b0i = load(b, bo + j + W);
-        DoubleVector b1r = load(b, bo + j + ROW);
-        DoubleVector b1i = load(b, bo + j + ROW + W);
-        DoubleVector rr = a1r.fma(b1r, a0r.mul(b0r));
-        DoubleVector ii = a1i.fma(b1i, a0i.mul(b0i));
-        DoubleVector ri = a1r.fma(b1i, a0r.mul(b0i));
-        rr.sub(ii).intoArray(c, co + i + j);
-        a1i.fma(b1r, a0i.fma(b0r, ri)).intoArray(c, co + i + j + W);
-      }
-    }
+    DoubleVector a00r = load(a, ao);
+    DoubleVector a00i = load(a, ao + W);
+    DoubleVector a01r = load(a, ao + 2 * W);
+    DoubleVector a01i = load(a, ao + 3 * W);
+    DoubleVector a10r = load(a, ao + 4 * W);
+    DoubleVector a10i = load(a, ao + 5 * W);
+    DoubleVector a11r = load(a, ao + 6 * W);
+    DoubleVector a11i = load(a, ao + 7 * W);
+    DoubleVector b00r = load(b, bo);
+    DoubleVector b00i = load(b, bo + W);
+    DoubleVector b01r = load(b, bo + 2 * W);
+    DoubleVector b01i = load(b, bo + 3 * W);
+    DoubleVector b10r = load(b, bo + 4 * W);
+    DoubleVector b10i = load(b, bo + 5 * W);
+    DoubleVector b11r = load(b, bo + 6 * W);
+    DoubleVector b11i = load(b, bo + 7 * W);
+    DoubleVector rr00 = a01r.fma(b10r, a00r.mul(b00r));
+    DoubleVector ii00 = a01i.fma(b10i, a00i.mul(b00i));
+    DoubleVector ri00 = a01r.fma(b10i, a00r.mul(b00i));
+    rr00.sub(ii00).intoArray(c, co);
+    a01i.fma(b10r, a00i.fma(b00r, ri00)).intoArray(c, co + W);
+    DoubleVector rr01 = a01r.fma(b11r, a00r.mul(b01r));
+    DoubleVector ii01 = a01i.fma(b11i, a00i.mul(b01i));
+    DoubleVector ri01 = a01r.fma(b11i, a00r.mul(b01i));
+    rr01.sub(ii01).intoArray(c, co + 2 * W);
+    a01i.fma(b11r, a00i.fma(b01r, ri01)).intoArray(c, co + 3 * W);
+    DoubleVector rr10 = a11r.fma(b10r, a10r.mul(b00r));
+    DoubleVector ii10 = a11i.fma(b10i, a10i.mul(b00i));
+    DoubleVector ri10 = a11r.fma(b10i, a10r.mul(b00i));
+    rr10.sub(ii10).intoArray(c, co + 4 * W);
+    a11i.fma(b10r, a10i.fma(b00r, ri10)).intoArray(c, co + 5 * W);
+    DoubleVector rr11 = a11r.fma(b11r, a10r.mul(b01r));
+    DoubleVector ii11 = a11i.fma(b11i, a10i.mul(b01i));
+    DoubleVector ri11 = a11r.fma(b11i, a10r.mul(b01i));
+    rr11.sub(ii11).intoArray(c, co + 6 * W);
+    a11i.fma(b11r, a10i.fma(b01r, ri11)).intoArray(c, co + 7 * W);
   }
 
   @Override
   public void nd(double[] a, int ao, double[] b, int bo, double[] c, int co) {
-    for (int i = 0; i < 2 * ROW; i += ROW) {
-      DoubleVector a0r = load(a, ao + i);
-      DoubleVector a0i = load(a, ao + i + W);
-      DoubleVector a1r = load(a, ao + i + 2 * W);
-      DoubleVector a1i = load(a, ao + i + 3 * W);
-      for (int j = 0; j < 2; j++) {
-        int row = bo + j * ROW;
-        DoubleVector b0r = load(b, row);
-        DoubleVector b0i = load(b, row + W);
-        DoubleVector b1r = load(b, row + 2 * W);
-        DoubleVector b1i = load(b, row + 3 * W);
-        DoubleVector rr = a1r.fma(b1r, a0r.mul(b0r));
-        DoubleVector ri = a1r.fma(b1i, a0r.mul(b0i));
-        DoubleVector ir = a1i.fma(b1r, a0i.mul(b0r));
-        a1i.fma(b1i, a0i.fma(b0i, rr)).intoArray(c, co + i + 2 * j * W);
-        ir.sub(ri).intoArray(c, co + i + 2 * j * W + W);
-      }
-    }
+    DoubleVector a00r = load(a, ao);
+    DoubleVector a00i = load(a, ao + W);
+    DoubleVector a01r = load(a, ao + 2 * W);
+    DoubleVector a01i = load(a, ao + 3 * W);
+    DoubleVector a10r = load(a, ao + 4 * W);
+    DoubleVector a10i = load(a, ao + 5 * W);
+    DoubleVector a11r = load(a, ao + 6 * W);
+    DoubleVector a11i = load(a, ao + 7 * W);
+    DoubleVector b00r = load(b, bo);
+    DoubleVector b00i = load(b, bo + W);
+    DoubleVector b01r = load(b, bo + 2 * W);
+    DoubleVector b01i = load(b, bo + 3 * W);
+    DoubleVector b10r = load(b, bo + 4 * W);
+    DoubleVector b10i = load(b, bo + 5 * W);
+    DoubleVector b11r = load(b, bo + 6 * W);
+    DoubleVector b11i = load(b, bo + 7 * W);
+    DoubleVector rr00 = a01r.fma(b01r, a00r.mul(b00r));
+    DoubleVector ri00 = a01r.fma(b01i, a00r.mul(b00i));
+    DoubleVector ir00 = a01i.fma(b01r, a00i.mul(b00r));
+    a01i.fma(b01i, a00i.fma(b00i, rr00)).intoArray(c, co);
+    ir00.sub(ri00).intoArray(c, co + W);
+    DoubleVector rr01 = a01r.fma(b11r, a00r.mul(b10r));
+    DoubleVector ri01 = a01r.fma(b11i, a00r.mul(b10i));
+    DoubleVector ir01 = a01i.fma(b11r, a00i.mul(b10r));
+    a01i.fma(b11i, a00i.fma(b10i, rr01)).intoArray(c, co + 2 * W);
+    ir01.sub(ri01).intoArray(c, co + 3 * W);
+    DoubleVector rr10 = a11r.fma(b01r, a10r.mul(b00r));
+    DoubleVector ri10 = a11r.fma(b01i, a10r.mul(b00i));
+    DoubleVector ir10 = a11i.fma(b01r, a10i.mul(b00r));
+    a11i.fma(b01i, a10i.fma(b00i, rr10)).intoArray(c, co + 4 * W);
+    ir10.sub(ri10).intoArray(c, co + 5 * W);
+    DoubleVector rr11 = a11r.fma(b11r, a10r.mul(b10r));
+    DoubleVector ri11 = a11r.fma(b11i, a10r.mul(b10i));
+    DoubleVector ir11 = a11i.fma(b11r, a10i.mul(b10r));
+    a11i.fma(b11i, a10i.fma(b10i, rr11)).intoArray(c, co + 6 * W);
+    ir11.sub(ri11).intoArray(c, co + 7 * W);
   }
 
   @Override
   public void dn(double[] a, int ao, double[] b, int bo, double[] c, int co) {
-    for (int i = 0; i < 2; i++) {
-      int column = ao + 2 * i * W;
-      DoubleVector a0r = load(a, column);
-      DoubleVector a0i = load(a, column + W);
-      DoubleVector a1r = load(a, column + ROW);
-      DoubleVector a1i = load(a, column + ROW + W);
-      for (int j = 0; j < ROW; j += 2 * W) {
-        DoubleVector b0r = load(b, bo + j);
-        DoubleVector b0i = load(b, bo + j + W);
-        DoubleVector b1r = load(b, bo + j + ROW);
-        DoubleVector b1i = load(b, bo + j + ROW + W);
-        DoubleVector rr = a1r.fma(b1r, a0r.mul(b0r));
-        DoubleVector ri = a1r.fma(b1i, a0r.mul(b0i));
-        DoubleVector ir = a1i.fma(b1r, a0i.mul(b0r));
-        a1i.fma(b1i, a0i.fma(b0i, rr)).intoArray(c, co + i * ROW + j);
-        ri.sub(ir).intoArray(c, co + i * ROW + j + W);
-      }
-    }
+    DoubleVector a00r = load(a, ao);
+    DoubleVector a00i = load(a, ao + W);
+    DoubleVector a01r = load(a, ao + 2 * W);
+    DoubleVector a01i = load(a, ao + 3 * W);
+    DoubleVector a10r = load(a, ao + 4 * W);
+    DoubleVector a10i = load(a, ao + 5 * W);
+    DoubleVector a11r = load(a, ao + 6 * W);
+    DoubleVector a11i = load(a, ao + 7 * W);
+    DoubleVector b00r = load(b, bo);
+    DoubleVector b00i = load(b, bo + W);
+    DoubleVector b01r = load(b, bo + 2 * W);
+    DoubleVector b01i = load(b, bo + 3 * W);
+    DoubleVector b10r = load(b, bo + 4 * W);
+    DoubleVector b10i = load(b, bo + 5 * W);
+    DoubleVector b11r = load(b, bo + 6 * W);
+    DoubleVector b11i = load(b, bo + 7 * W);
+    DoubleVector rr00 = a10r.fma(b10r, a00r.mul(b00r));
+    DoubleVector ri00 = a10r.fma(b10i, a00r.mul(b00i));
+    DoubleVector ir00 = a10i.fma(b10r, a00i.mul(b00r));
+    a10i.fma(b10i, a00i.fma(b00i, rr00)).intoArray(c, co);
+    ri00.sub(ir00).intoArray(c, co + W);
+    DoubleVector rr01 = a10r.fma(b11r, a00r.mul(b01r));
+    DoubleVector ri01 = a10r.fma(b11i, a00r.mul(b01i));
+    DoubleVector ir01 = a10i.fma(b11r, a00i.mul(b01r));
+    a10i.fma(b11i, a00i.fma(b01i, rr01)).intoArray(c, co + 2 * W);
+    ri01.sub(ir01).intoArray(c, co + 3 * W);
+    DoubleVector rr10 = a11r.fma(b10r, a01r.mul(b00r));
+    DoubleVector ri10 = a11r.fma(b10i, a01r.mul(b00i));
+    DoubleVector ir10 = a11i.fma(b10r, a01i.mul(b00r));
+    a11i.fma(b10i, a01i.fma(b00i, rr10)).intoArray(c, co + 4 * W);
+    ri10.sub(ir10).intoArray(c, co + 5 * W);
+    DoubleVector rr11 = a11r.fma(b11r, a01r.mul(b01r));
+    DoubleVector ri11 = a11r.fma(b11i, a01r.mul(b01i));
+    DoubleVector ir11 = a11i.fma(b11r, a01i.mul(b01r));
+    a11i.fma(b11i, a01i.fma(b01i, rr11)).intoArray(c, co + 6 * W);
+    ri11.sub(ir11).intoArray(c, co + 7 * W);
   }
 
   @Override

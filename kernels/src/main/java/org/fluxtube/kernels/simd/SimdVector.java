@@ -9,26 +9,52 @@ import org.fluxtube.engine.field.Vector;
 /**
  * Numbers in the order of {@link Layout}. An even or odd spinor has the blocks of its parity alone
  * where {@link Layout#evenOdd}; else it has all, and zeros at the other sites.
- *
- * @param shape what is at a site
- * @param layout where
- * @param data blocks x reals x lanes
  */
-record SimdVector(Shape shape, Layout layout, double[] data) implements Vector {
+final class SimdVector implements Vector {
+  private final Shape shape;
+  private final Layout layout;
+  private final double[] data;
+  private final Parity parity;
+  private final boolean half;
+  private final int reals;
+  private final int block;
+  private final int[] full;
+  private final int[] kept;
+
+  private SimdVector(Shape shape, Layout layout, Parity parity) {
+    this.shape = shape;
+    this.layout = layout;
+    this.parity = parity;
+    this.half = parity != Parity.ALL && layout.evenOdd();
+    this.reals = shape.reals();
+    this.block = layout.lanes() * reals;
+    this.full = half ? layout.blocks(parity) : null;
+    this.kept = half ? layout.halves(parity) : null;
+    int blocks = half ? full.length : layout.blocks();
+    this.data = new double[Math.multiplyExact(blocks, block)];
+  }
+
   /** Zeros. */
   static SimdVector allocate(Shape shape, Layout layout) {
-    Parity parity = parity(shape);
+    Parity parity = shape instanceof Shape.Spinor spinor ? spinor.parity() : Parity.ALL;
     if (parity != Parity.ALL) {
       Parity.requireCheckerboard("a vector of one parity", layout.lattice());
     }
-    boolean half = parity != Parity.ALL && layout.evenOdd();
-    int blocks = half ? layout.blocks(parity).length : layout.blocks();
-    int block = layout.lanes() * shape.reals();
-    return new SimdVector(shape, layout, new double[Math.multiplyExact(blocks, block)]);
+    return new SimdVector(shape, layout, parity);
   }
 
-  private static Parity parity(Shape shape) {
-    return shape instanceof Shape.Spinor spinor ? spinor.parity() : Parity.ALL;
+  @Override
+  public Shape shape() {
+    return shape;
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  /** Blocks x reals x lanes. */
+  double[] data() {
+    return data;
   }
 
   @Override
@@ -42,57 +68,57 @@ record SimdVector(Shape shape, Layout layout, double[] data) implements Vector {
   }
 
   int reals() {
-    return shape.reals();
+    return reals;
   }
 
   /** Numbers in a block. */
   int block() {
-    return shape.reals() * layout.lanes();
+    return block;
   }
 
   /** Blocks that are kept. */
   int blocks() {
-    return data.length / block();
+    return data.length / block;
   }
 
   Parity parity() {
-    return parity(shape);
+    return parity;
   }
 
   /** Whether only the blocks of one parity are kept. */
   boolean half() {
-    return parity() != Parity.ALL && layout.evenOdd();
+    return half;
   }
 
   /** Whether zeros are kept at the sites of the other parity. */
   boolean padded() {
-    return parity() != Parity.ALL && !layout.evenOdd();
+    return parity != Parity.ALL && !half;
   }
 
   /** The block of the layout that is kept as number k. */
   int full(int k) {
-    return half() ? layout.blocks(parity())[k] : k;
+    return half ? full[k] : k;
   }
 
   /** {@link #full} for all k, null where it is k. */
   int[] fullTable() {
-    return half() ? layout.blocks(parity()) : null;
+    return full;
   }
 
   /** Which number each block of the layout is kept as, -1 for none; null where it is its own. */
   int[] keptTable() {
-    return half() ? layout.halves(parity()) : null;
+    return kept;
   }
 
   /** Where block b of the layout begins, negative if it is not kept. */
   int at(int b) {
-    return half() ? layout.half(parity(), b) * block() : b * block();
+    return half ? kept[b] * block : b * block;
   }
 
   /** Where component 0 of place q is, -1 if it is not kept. */
   int place(int q) {
-    int block = at(q / layout.lanes());
-    return block < 0 ? -1 : block + q % layout.lanes();
+    int first = at(q / layout.lanes());
+    return first < 0 ? -1 : first + q % layout.lanes();
   }
 
   /** Whether the vector may have numbers at place q. */

@@ -10,6 +10,7 @@
  *   <li>{@link org.fluxtube.engine.dirac.solver.BiCgStab}: any system, D itself.
  *   <li>{@link org.fluxtube.engine.dirac.solver.Lanczos}: extremal eigenvalues; {@code Krylov}: the
  *       space in which it works; {@code Tridiagonal}: what conjugate gradients know of them.
+ *   <li>{@link org.fluxtube.engine.dirac.solver.SpectralEnds}: whether there is an inverse.
  *   <li>{@link org.fluxtube.engine.dirac.solver.PastSolutions}: first guesses.
  *   <li>{@link org.fluxtube.engine.dirac.solver.Solution}: iterations and the true residual; {@link
  *       org.fluxtube.engine.dirac.solver.SolverLog}: sums of them.
