@@ -79,8 +79,7 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
       AtomicBoolean flag = new AtomicBoolean();
       cancel.put(plan.chain(), flag);
       ChainLinks links =
-          new ChainLinks(
-              self, database, archive, trainer, exchange, flag, around.attachments());
+          new ChainLinks(self, database, archive, trainer, exchange, flag, around.attachments());
       ActorRef<ChainActor.Command> chain =
           context.spawn(
               ChainActor.create(setup, plan, links),

@@ -204,8 +204,7 @@ final class ChainLife {
   /** The pair belongs to the trajectory that begins with it. */
   private void exchanged(Swap swap, Phase of) {
     journal.write(
-        new Row.Measurement(
-            plan.chain(), swap.trajectory(), of, 0, Swap.LABEL, swap.numbers()));
+        new Row.Measurement(plan.chain(), swap.trajectory(), of, 0, Swap.LABEL, swap.numbers()));
   }
 
   private void checked(Event.ChainChecked event) {

@@ -116,9 +116,7 @@ final class ExchangeActor extends AbstractBehavior<ExchangeActor.Command> {
   }
 
   private void tell(Offer offer, Optional<Swap> swap, FieldData partners) {
-    chains
-        .get(offer.chain())
-        .tell(new ChainActor.Exchanged(offer.trajectory(), swap, partners));
+    chains.get(offer.chain()).tell(new ChainActor.Exchanged(offer.trajectory(), swap, partners));
   }
 
   /** At the first border to which no chain of the ladder has come. */

@@ -7,9 +7,10 @@ import org.fluxtube.engine.run.Ladders;
 import org.fluxtube.engine.run.ReplicaExchange.Swap;
 
 /**
- * What ties a chain to its neighbours in temperature: at a border it offers its configuration, once,
- * and goes on when it has heard what became of the pair. It takes the other configuration with its
- * next trajectory and not before, so that a chain that is saved at a border has not exchanged there.
+ * What ties a chain to its neighbours in temperature: at a border it offers its configuration,
+ * once, and goes on when it has heard what became of the pair. It takes the other configuration
+ * with its next trajectory and not before, so that a chain that is saved at a border has not
+ * exchanged there.
  */
 final class ExchangeGate {
   private final int chain;

@@ -70,7 +70,8 @@ public final class RunningCampaign implements AutoCloseable {
       if (exchanging.isPresent()) {
         exchanging
             .get()
-            .resume(setup.theories(), setup.theory(setup.chains().getFirst()), setup.campaign(), warn);
+            .resume(
+                setup.theories(), setup.theory(setup.chains().getFirst()), setup.campaign(), warn);
       }
       Optional<EpochCuts> cuts = setup.epochCuts();
       return cuts.isEmpty()

@@ -22,8 +22,7 @@ record Scaling(List<ModelComparison.Row> rows) {
   private static final int CURVE = 80;
 
   static Scaling of(ModelComparison models) {
-    return new Scaling(
-        models.rows().stream().filter(row -> row.meanSquare() > 0).toList());
+    return new Scaling(models.rows().stream().filter(row -> row.meanSquare() > 0).toList());
   }
 
   /** As published: without the model of no block and the one of the first. */
@@ -98,7 +97,8 @@ record Scaling(List<ModelComparison.Row> rows) {
   private Html.Figure size() {
     double largest = rows.stream().mapToDouble(ModelComparison.Row::weights).max().orElse(1);
     double most = rows.stream().mapToDouble(ModelComparison.Row::meanSquare).max().orElse(1);
-    Plot plot = new Plot("MSE against the number of weights", "weights", "MSE", 0, largest, 0, most);
+    Plot plot =
+        new Plot("MSE against the number of weights", "weights", "MSE", 0, largest, 0, most);
     for (ModelComparison.Row row : rows) {
       plot.point(row.weights(), row.meanSquare(), Double.NaN, 0);
       plot.text(row.weights(), row.meanSquare(), row.model());

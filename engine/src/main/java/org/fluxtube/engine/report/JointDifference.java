@@ -14,14 +14,15 @@ import org.fluxtube.engine.stats.FisherF;
 
 /**
  * Hotelling's T^2 = d^T C^-1 d of the differences d of several observables between two groups. C is
- * the covariance of d from the means of bins, for each group times one number, the mean of (error of
- * the Gamma method)^2 / (error from bins)^2, so that bins that are not long enough do not make it too
- * small. One number for all observables: errors of another origin for each would not fit C, and two
- * observables that are nearly one would differ by many sigma where each agrees.
+ * the covariance of d from the means of bins, for each group times one number, the mean of (error
+ * of the Gamma method)^2 / (error from bins)^2, so that bins that are not long enough do not make
+ * it too small. One number for all observables: errors of another origin for each would not fit C,
+ * and two observables that are nearly one would differ by many sigma where each agrees.
  *
  * <p>C is estimated too. Its degrees of freedom nu are those of the two groups together (K.
- * Krishnamoorthy and J. Yu, Stat. Probab. Lett. 66 (2004) 161, eq. 7), and T^2 (nu - m + 1)/(nu m) has
- * the distribution F(m, nu - m + 1). What is shown as chi^2 is T^2 (nu - m - 1)/nu, whose mean is m.
+ * Krishnamoorthy and J. Yu, Stat. Probab. Lett. 66 (2004) 161, eq. 7), and T^2 (nu - m + 1)/(nu m)
+ * has the distribution F(m, nu - m + 1). What is shown as chi^2 is T^2 (nu - m - 1)/nu, whose mean
+ * is m.
  */
 final class JointDifference {
   private static final int BINS = 32;

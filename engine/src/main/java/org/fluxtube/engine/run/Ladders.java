@@ -10,9 +10,9 @@ import java.util.OptionalInt;
 
 /**
  * Who exchanges configurations with whom, and when: the chains of one group, one at each
- * temperature, are a ladder. At border k, between trajectories k N and k N + 1, the neighbours (r, r
- * + 1) with r + k even are partners, so that each configuration can walk through all temperatures.
- * Pure arithmetic, no clock.
+ * temperature, are a ladder. At border k, between trajectories k N and k N + 1, the neighbours (r,
+ * r + 1) with r + k even are partners, so that each configuration can walk through all
+ * temperatures. Pure arithmetic, no clock.
  *
  * @param every N; 0: nobody exchanges
  * @param ladders chains by rising beta
@@ -75,7 +75,8 @@ public record Ladders(int every, List<List<Integer>> ladders) {
 
   /**
    * The newest line at which all chains of a ladder can go on together: each neighbouring pair has
-   * exchanged equally often. A chain that is saved after trajectory k N has not exchanged there yet.
+   * exchanged equally often. A chain that is saved after trajectory k N has not exchanged there
+   * yet.
    *
    * @param saved trajectories after which each chain of the ladder was saved
    * @return one of them for each chain; empty if there is no such line

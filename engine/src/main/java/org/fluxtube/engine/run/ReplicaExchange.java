@@ -99,10 +99,7 @@ public final class ReplicaExchange<F extends Field<F>> implements AutoCloseable 
               + ": the actions are not numbers; check their couplings and the start configuration");
     }
     double random =
-        new RandomStream(campaign.seed(), lower, trajectory)
-            .key(Purpose.EXCHANGE)
-            .at(0)
-            .uniform();
+        new RandomStream(campaign.seed(), lower, trajectory).key(Purpose.EXCHANGE).at(0).uniform();
     return new Swap(lower, upper, trajectory, change, random < StrictMath.exp(-change));
   }
 

@@ -1,8 +1,8 @@
 package org.fluxtube.engine.stats;
 
 /**
- * y = (a/x)^g by least squares of ln y = g (ln a - ln x), all points with one weight. Errors are those
- * of the scatter about the line: with two points there is none, and they are NaN.
+ * y = (a/x)^g by least squares of ln y = g (ln a - ln x), all points with one weight. Errors are
+ * those of the scatter about the line: with two points there is none, and they are NaN.
  *
  * @param a where y = 1
  * @param aError its standard deviation

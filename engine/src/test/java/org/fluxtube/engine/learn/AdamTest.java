@@ -53,7 +53,9 @@ class AdamTest {
     double lost0 = without[0] - with[0];
     double lost1 = without[1] - with[1];
     assertThat(lost0).isGreaterThan(0.3);
-    assertThat(lost1).as("the same for a curvature 100 times larger").isCloseTo(lost0, within(0.05));
+    assertThat(lost1)
+        .as("the same for a curvature 100 times larger")
+        .isCloseTo(lost0, within(0.05));
   }
 
   @Test

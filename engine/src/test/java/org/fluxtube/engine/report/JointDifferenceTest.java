@@ -46,8 +46,8 @@ class JointDifferenceTest {
 
   /**
    * A slow series of three chains against one chain: itself, itself measured every tenth time, its
-   * square, and itself with a little noise. Each pair of rows is nearly one number, with errors that
-   * are estimated from different measurements.
+   * square, and itself with a little noise. Each pair of rows is nearly one number, with errors
+   * that are estimated from different measurements.
    */
   private static List<JointDifference.Measured> rows(long seed, int chains) {
     List<List<double[]>> rows =
@@ -69,8 +69,7 @@ class JointDifferenceTest {
       }
     }
     return rows.stream()
-        .map(r ->
-            new JointDifference.Measured(r, GammaMethod.DEFAULT.analyse(r).estimate()))
+        .map(r -> new JointDifference.Measured(r, GammaMethod.DEFAULT.analyse(r).estimate()))
         .toList();
   }
 

@@ -138,7 +138,8 @@ class ReplicaExchangeTest {
     try (Run run = new Run(ring)) {
       FieldData u = run.chains.get(0).snapshot();
       FieldData v = run.chains.get(1).snapshot();
-      var one = ((ActionSpec<SpinField>) new SpinModel(1)).bind((SpinField) run.chains.get(0).field());
+      var one =
+          ((ActionSpec<SpinField>) new SpinModel(1)).bind((SpinField) run.chains.get(0).field());
       double eu = one.value((SpinField) run.chains.get(0).field());
       double ev = one.value((SpinField) run.chains.get(1).field());
       ReplicaExchange.Swap swap = run.exchange.decide(0, u, 1, v, 7);
@@ -153,7 +154,9 @@ class ReplicaExchangeTest {
       FieldData v = run.chains.get(2).snapshot();
       double change = 0;
       for (int c = 1; c < 3; c++) {
-        var s = new DoubleExchange(1, 2, c == 1 ? 5 : 9, 0.3).bind((SpinField) run.chains.get(c).field());
+        var s =
+            new DoubleExchange(1, 2, c == 1 ? 5 : 9, 0.3)
+                .bind((SpinField) run.chains.get(c).field());
         double own = s.value((SpinField) run.chains.get(c).field());
         change += s.value((SpinField) run.chains.get(3 - c).field()) - own;
       }

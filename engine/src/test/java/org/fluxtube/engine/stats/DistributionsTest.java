@@ -65,8 +65,8 @@ class DistributionsTest {
   }
 
   /**
-   * Closed forms: P(F > f) = (1 + 2 f/b)^(-b/2) for (2, b), 1 - the other way round for 1/F, Student's
-   * t of 1 and of 2 degrees of freedom for (1, b), and chi^2 where b is large.
+   * Closed forms: P(F > f) = (1 + 2 f/b)^(-b/2) for (2, b), 1 - the other way round for 1/F,
+   * Student's t of 1 and of 2 degrees of freedom for (1, b), and chi^2 where b is large.
    */
   @Test
   void fisherFAgainstClosedForms() {
@@ -80,8 +80,7 @@ class DistributionsTest {
       double t = Math.sqrt(f);
       assertThat(new FisherF(f, 1, 1).pValue())
           .isCloseTo(1 - 2 / Math.PI * Math.atan(t), within(1e-12));
-      assertThat(new FisherF(f, 1, 2).pValue())
-          .isCloseTo(1 - t / Math.sqrt(2 + f), within(1e-12));
+      assertThat(new FisherF(f, 1, 2).pValue()).isCloseTo(1 - t / Math.sqrt(2 + f), within(1e-12));
       assertThat(new FisherF(f, 6, 1e6).pValue())
           .isCloseTo(new ChiSquared(6 * f, 6).pValue(), within(1e-5));
     }
