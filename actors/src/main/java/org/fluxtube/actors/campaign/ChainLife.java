@@ -162,6 +162,7 @@ final class ChainLife {
     journal.add(new Event.TrajectoryFinished(t));
     stream.emit(work.chain());
     work.check().ifPresent(this::checked);
+    work.fall(t).ifPresent(this::fell);
     long now = System.nanoTime();
     work.ran(1e-9 * (now - clock));
     clock = now;
@@ -191,6 +192,12 @@ final class ChainLife {
         links.campaign().tell(new CampaignCommand.Warn(where + c.complaint()));
       }
     }
+  }
+
+  private void fell(Event.AcceptanceFell event) {
+    journal.add(event);
+    String where = "chain " + event.chain() + ", trajectory " + event.trajectory() + ": ";
+    links.campaign().tell(new CampaignCommand.Warn(where + event.detail()));
   }
 
   private void report(String state, String detail) {

@@ -15,6 +15,7 @@ import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.config.Binder;
 import org.fluxtube.config.CampaignFileException;
 import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.action.Scaled;
 import org.fluxtube.engine.action.Smeared;
 import org.fluxtube.engine.action.SumOfActions;
 import org.fluxtube.engine.catalogue.Catalogue;
@@ -122,6 +123,9 @@ public record ModelComparison(List<Row> rows) {
   private static void collect(ActionSpec<?> action, List<String> parts) {
     if (action instanceof SumOfActions<?> sum) {
       sum.terms().forEach(term -> collect(term.action(), parts));
+    } else if (action instanceof Scaled<?> scaled) {
+      parts.add("factor");
+      collect(scaled.action(), parts);
     } else if (action instanceof Smeared smeared) {
       Map<String, Integer> layers = new LinkedHashMap<>();
       for (LayerSpec layer : smeared.layers()) {

@@ -10,6 +10,7 @@
  *   <li>{@link org.fluxtube.engine.dirac.FermionMatrix}: K = M^dagger M of pseudo-fermions on the
  *       sites where they live, its force, and draws with covariance K or a ratio.
  *   <li>{@link org.fluxtube.engine.dirac.DenseDirac}: D as a matrix, its determinant and inverse.
+ *   <li>{@link org.fluxtube.engine.dirac.SpectralFlow}: the sign of det D on large lattices.
  *   <li>{@link org.fluxtube.engine.dirac.SplitDeterminant}: ln det D by Cholesky on the even sites,
  *       where D^dagger D splits by parity.
  *   <li>{@link org.fluxtube.engine.dirac.Gamma}: gamma matrices.

@@ -14,6 +14,8 @@
  *       org.fluxtube.engine.learn.Adam}, {@link org.fluxtube.engine.learn.LevenbergMarquardt};
  *       {@link org.fluxtube.engine.learn.Loss}, {@link org.fluxtube.engine.learn.LessonPlan}: what
  *       is made small, and how hard.
+ *   <li>{@link org.fluxtube.engine.learn.AcceptanceWatch}: whether acceptance falls in MEASURE, as
+ *       it does where a frozen model is poor.
  * </ul>
  *
  * <p>Version k of the model is what lesson k made; version 0 is the specification. Randomness:

@@ -59,8 +59,46 @@ public record Lanczos(double residual, int maxApplications) {
    */
   public Eigenvalues lowest(
       FieldOps ops, String what, LinearOperator a, Shape.Spinor shape, Start start, int count) {
-    List<Pair> locked = new ArrayList<>();
     int[] applications = {0};
+    List<Pair> found = find(ops, what, a, shape, start, count, applications);
+    found.forEach(pair -> pair.vector.close());
+    return new Eigenvalues(
+        found.stream().map(Pair::value).toList(),
+        found.stream().map(Pair::residual).toList(),
+        applications[0]);
+  }
+
+  /**
+   * The vectors of the lowest eigenvalues, orthonormal.
+   *
+   * @param values increasing
+   * @param vectors owned
+   */
+  public record Modes(List<Double> values, List<Vector> vectors) implements AutoCloseable {
+    @Override
+    public void close() {
+      vectors.forEach(Vector::close);
+    }
+  }
+
+  /** The lowest eigenvalues with their vectors; as {@link #lowest}. */
+  public Modes lowestModes(
+      FieldOps ops, String what, LinearOperator a, Shape.Spinor shape, Start start, int count) {
+    List<Pair> found = find(ops, what, a, shape, start, count, new int[1]);
+    return new Modes(
+        found.stream().map(Pair::value).toList(), found.stream().map(Pair::vector).toList());
+  }
+
+  private List<Pair> find(
+      FieldOps ops,
+      String what,
+      LinearOperator a,
+      Shape.Spinor shape,
+      Start start,
+      int count,
+      int[] applications) {
+    List<Pair> locked = new ArrayList<>();
+    List<Pair> found = List.of();
     try {
       for (int round = 0; ; round++) {
         double threshold =
@@ -76,13 +114,10 @@ public record Lanczos(double residual, int maxApplications) {
           break;
         }
       }
-      List<Pair> found = locked.subList(0, Math.min(count, locked.size()));
-      return new Eigenvalues(
-          found.stream().map(Pair::value).toList(),
-          found.stream().map(Pair::residual).toList(),
-          applications[0]);
+      found = List.copyOf(locked.subList(0, Math.min(count, locked.size())));
+      return found;
     } finally {
-      locked.forEach(pair -> pair.vector.close());
+      locked.subList(found.size(), locked.size()).forEach(pair -> pair.vector.close());
     }
   }
 
