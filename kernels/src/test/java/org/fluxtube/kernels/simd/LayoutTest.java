@@ -69,7 +69,8 @@ class LayoutTest {
             new Moves(layout).gather(x, reals, way, q / lanes, gathered, 0);
           }
           for (int c = 0; c < reals; c++) {
-            assertThat(out[Lanes.ORIGIN + layout.at(q, reals) + c * lanes]).isEqualTo(expected + 0.1 * c);
+            assertThat(out[Lanes.ORIGIN + layout.at(q, reals) + c * lanes])
+                .isEqualTo(expected + 0.1 * c);
             if (edge) {
               assertThat(gathered[c * lanes + q % lanes]).isEqualTo(expected + 0.1 * c);
             }
