@@ -40,6 +40,7 @@ final class ChainMeters {
   private final Counter damaged;
   private final Counter archived;
   private final Counter removed;
+  private final Counter falls;
   private final MeterFamily.Level checkpointTime;
   private final MeterFamily.Level stepSize;
   private final MeterFamily.Level phase;
@@ -81,6 +82,11 @@ final class ChainMeters {
             "fluxtube.removed.configurations",
             "configurations",
             "Configuration files removed by the retention rule.");
+    falls =
+        family.counter(
+            "fluxtube.acceptance.falls",
+            "falls",
+            "Times at which the chain accepted much less in MEASURE than before.");
     checkpointTime =
         family.level(
             "fluxtube.checkpoint.last.timestamp.seconds",
@@ -276,6 +282,10 @@ final class ChainMeters {
 
   void archived() {
     archived.increment();
+  }
+
+  void fell() {
+    falls.increment();
   }
 
   void removed() {

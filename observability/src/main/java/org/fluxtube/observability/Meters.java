@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,15 @@ import org.fluxtube.engine.run.Event;
  * after the other. No event is lost, and none makes its chain wait for a scrape.
  */
 public final class Meters implements Consumer<Event> {
+  /** Annotations of dashboards: counted from 0, else Prometheus would not see the first one. */
+  private static final List<Class<? extends Event>> ANNOTATED =
+      List.of(
+          Event.ChainPaused.class,
+          Event.ChainContinued.class,
+          Event.ModelAdopted.class,
+          Event.CheckpointWritten.class,
+          Event.ChainFailed.class);
+
   private final MeterFamily family;
   private final Map<Integer, ChainMeters> chains = new ConcurrentHashMap<>();
   private final Map<Happening, Counter> happenings = new ConcurrentHashMap<>();
@@ -51,7 +61,11 @@ public final class Meters implements Consumer<Event> {
             "fluxtube.campaign.opened.timestamp.seconds",
             "seconds",
             "Unix time at which this process opened the campaign.");
-    new TreeMap<>(groups).forEach((chain, label) -> chains.put(chain, chain(chain, label)));
+    new TreeMap<>(groups)
+        .forEach((chain, label) -> {
+          chains.put(chain, chain(chain, label));
+          ANNOTATED.forEach(kind -> happening(chain, kind));
+        });
   }
 
   /** Only where something is learnt. */
@@ -60,6 +74,10 @@ public final class Meters implements Consumer<Event> {
       learning = new LearningMeters(family);
     }
     return learning;
+  }
+
+  private Counter happening(int chain, Class<? extends Event> kind) {
+    return happenings.computeIfAbsent(new Happening(chain, kind.getSimpleName()), this::counter);
   }
 
   private Counter counter(Happening of) {
@@ -87,10 +105,7 @@ public final class Meters implements Consumer<Event> {
   @Override
   public void accept(Event event) {
     if (event.kept()) {
-      happenings
-          .computeIfAbsent(
-              new Happening(event.chain(), event.getClass().getSimpleName()), this::counter)
-          .increment();
+      happening(event.chain(), event.getClass()).increment();
     }
     switch (event) {
       case Event.TrajectoryFinished e -> chain(e).finished(e.result());
@@ -123,6 +138,7 @@ public final class Meters implements Consumer<Event> {
       case Event.ConfigurationArchived e -> chain(e).archived();
       case Event.ConfigurationRemoved e -> chain(e).removed();
       case Event.ModelAdopted e -> chain(e).adopted(e.version());
+      case Event.AcceptanceFell e -> chain(e).fell();
       case Event.EpochWaited e -> chain(e).waited(e.seconds());
       case Event.LessonLearnt e -> learning().learnt(e);
       case Event.ModelRolledBack e -> learning().rolledBack();

@@ -38,6 +38,7 @@
  *   <tr><td>fluxtube.trajectory.part.seconds<td>C<td>seconds<td>chain, part<td>TrajectoryFinished
  *   <tr><td>fluxtube.step.size.md.units<td>G<td>md_units<td>chain<td>TrajectoryFinished
  *   <tr><td>fluxtube.model.version<td>G<td>version<td>chain<td>TrajectoryFinished, ModelAdopted
+ *   <tr><td>fluxtube.acceptance.falls<td>C<td>falls<td>chain<td>AcceptanceFell
  *   <tr><td>fluxtube.epoch.wait.seconds<td>C<td>seconds<td>chain<td>EpochWaited
  *   <tr><td>fluxtube.lesson<td>T<td>seconds<td>campaign<td>LessonLearnt
  *   <tr><td>fluxtube.lesson.loss<td>G<td>loss<td>campaign<td>LessonLearnt

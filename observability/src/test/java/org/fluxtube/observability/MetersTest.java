@@ -77,6 +77,7 @@ class MetersTest {
         new Event.ConfigurationArchived(0, 8, "a.h5"),
         new Event.ConfigurationRemoved(0, 8, "b.h5"),
         new Event.ModelAdopted(0, 8, 3),
+        new Event.AcceptanceFell(0, 8, 3, "0.2 after 0.8"),
         new Event.EpochWaited(0, 8, 2, 0.4),
         new Event.LessonLearnt(2, 3, 0.7, 0.9, 0.6, 0.2, 48, 1.5, ""),
         new Event.ModelRolledBack(3, 3, "the loss is not a number"),
@@ -162,6 +163,7 @@ class MetersTest {
         .isEqualTo(1);
     assertThat(sum("fluxtube.events", Statistic.COUNT, "kind", "Measured")).isZero();
     assertThat(sum("fluxtube.epoch.wait.seconds", Statistic.COUNT, "chain", "0")).isEqualTo(0.4);
+    assertThat(sum("fluxtube.acceptance.falls", Statistic.COUNT, "chain", "0")).isEqualTo(1);
     assertThat(sum("fluxtube.lesson", Statistic.TOTAL_TIME)).isEqualTo(1.5);
     assertThat(sum("fluxtube.lesson.loss", Statistic.VALUE)).isEqualTo(0.7);
     assertThat(sum("fluxtube.lesson.held.out.loss", Statistic.VALUE)).isEqualTo(0.9);
@@ -171,6 +173,22 @@ class MetersTest {
     assertThat(sum("fluxtube.trainer.version", Statistic.VALUE)).isEqualTo(3);
     assertThat(sum("fluxtube.rolled.back.lessons", Statistic.COUNT)).isEqualTo(1);
     assertThat(sum("fluxtube.model.drifts", Statistic.COUNT)).isEqualTo(1);
+  }
+
+  @Test
+  void whatDashboardsAnnotateIsCountedFromZero() {
+    for (String chain : List.of("0", "1")) {
+      for (String kind :
+          List.of(
+              "ChainPaused",
+              "ChainContinued",
+              "ModelAdopted",
+              "CheckpointWritten",
+              "ChainFailed")) {
+        assertThat(registry.get("fluxtube.events").tags("chain", chain, "kind", kind).counter())
+            .satisfies(counter -> assertThat(counter.count()).isZero());
+      }
+    }
   }
 
   @Test

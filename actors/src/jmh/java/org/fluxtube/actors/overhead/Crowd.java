@@ -1,7 +1,9 @@
 package org.fluxtube.actors.overhead;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,16 +21,18 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Those who watch a campaign: requests of its status at a fixed rate, and listeners of its events,
- * one of whom never reads.
+ * one of whom never reads. Its main method serves {@link Audience}: a line with a port begins, one
+ * without ends, answered by {@code answers refusals bytes}.
  */
 final class Crowd implements AutoCloseable {
   private static final int LISTENERS = 20;
-  private static final int CLIENTS = 8;
-  private static final int PER_SECOND = 200;
+  private static final int CLIENTS = 16;
+  static final int PER_SECOND = 200;
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final int port;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<Socket> listeners = new ArrayList<>();
   private final AtomicLong answered = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
@@ -82,7 +86,7 @@ final class Crowd implements AutoCloseable {
     while (!ended) {
       try {
         boolean good =
-            client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         (good ? answered : refused).incrementAndGet();
       } catch (IOException e) {
         refused.incrementAndGet();
@@ -94,19 +98,20 @@ final class Crowd implements AutoCloseable {
     }
   }
 
-  /** What was asked and heard. */
-  @Override
-  public String toString() {
-    return "%d answers, %d refused, %d listeners heard %d bytes"
-        .formatted(answered.get(), refused.get(), LISTENERS, heard.get());
-  }
-
-  long answers() {
-    return answered.get();
-  }
-
-  long refusals() {
-    return refused.get();
+  /** See the class. */
+  public static void main(String[] args) throws IOException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    for (String port = in.readLine(); port != null; port = in.readLine()) {
+      try (Crowd crowd = new Crowd(Integer.parseInt(port))) {
+        System.out.println("there");
+        if (in.readLine() == null) {
+          return;
+        }
+        System.out.printf(
+            "%d %d %d%n", crowd.answered.get(), crowd.refused.get(), crowd.heard.get());
+      }
+    }
   }
 
   @Override
@@ -116,6 +121,5 @@ final class Crowd implements AutoCloseable {
     for (Socket socket : listeners) {
       socket.close();
     }
-    client.close();
   }
 }

@@ -1,85 +1,57 @@
 package org.fluxtube.actors.overhead;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.fluxtube.actors.control.ControlFile;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What watching costs a campaign: the program itself runs one in a process of its own; in windows
- * of some seconds, in turn, nobody looks at it, or 200 requests a second ask for its status and 20
- * listen to its events, one of whom never reads. Printed are medians over the pairs of watched /
- * alone: time of a trajectory, and CPU time of the campaign's process for a trajectory; and its
- * live heap after a full collection, after each window.
+ * of some seconds, in turn, nobody looks at it, or a {@link Crowd}, in another process, asks for
+ * its status 200 times a second and listens 20 times to its events, one of whom never reads.
+ *
+ * <p>A machine that does other work as well spoils wall-clock time. What is counted is CPU time, by
+ * thread, of the campaign's process only; the crowd's is not. With c the CPU time that the n
+ * threads of the chains need for a trajectory and o what all other threads but the compiler's use
+ * in a second (server, database, collector), chains that would fill n cores get n - o of them, so
+ * that a trajectory takes
+ *
+ * <pre>watched/alone = (c_watched / c_alone) (n - o_alone) / (n - o_watched)</pre>
+ *
+ * times as long: the least favourable case, where no other core is free for the server. Printed is
+ * its median over pairs of neighbouring windows with the error of the median, both factors, and the
+ * ratio of wall-clock times, which means something on a machine without other work. Then the live
+ * heap after full collections, and the memory of the process.
  *
  * <pre>Watched FILE SECONDS PAIRS [LIMIT]</pre>
  *
- * <p>LIMIT, for example 1.02, bounds the first ratio; exit code 1 if it is above, 3 if the error is
- * larger than (LIMIT - 1)/3, and 1 if requests were refused.
+ * <p>LIMIT, for example 1.02, bounds the median. Exit code 1 if it is above, if requests were
+ * refused or if the heap grew by more than {@value #GROWTH} bytes; 3 if the error is larger than
+ * (LIMIT - 1)/3 or the crowd did not come to ask as often as it should.
  */
 public final class Watched {
-  private static final Pattern DONE = Pattern.compile("\"trajectories\":(\\d+)");
-  private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
+  private static final long GROWTH = 1 << 20;
+  private static final double WARM_UP_SECONDS = 40;
+  private static final int HEAPS = 16;
 
-  private final Path folder;
-  private final Process process;
-  private final ControlFile control;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final Subject subject;
+  private final Audience audience;
+  private final double seconds;
+  private final List<Subject.Span> alone = new ArrayList<>();
+  private final List<Subject.Span> looked = new ArrayList<>();
+  private final List<Double> rates = new ArrayList<>();
+  private final List<Double> heaps = new ArrayList<>();
+  private final List<Double> memory = new ArrayList<>();
+  private long refused;
+  private long heard;
 
-  private record Window(double seconds, long trajectories, double cpu) {
-    double wallOfOne() {
-      return seconds / trajectories;
-    }
-
-    double cpuOfOne() {
-      return cpu / trajectories;
-    }
-  }
-
-  private Watched(Path folder, Path file) throws IOException, InterruptedException {
-    this.folder = folder;
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "--add-modules=jdk.incubator.vector",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.fluxtube.actors.Fluxtube",
-            "run",
-            file.toString(),
-            "--runs",
-            folder.toString(),
-            "--name",
-            "watched",
-            "--set",
-            "trajectories.thermalise=10",
-            "--set",
-            "trajectories.measure=1000000000"));
-    process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log.txt").toFile())
-            .start();
-    Path door = folder.resolve("watched").resolve("control.json");
-    while (!Files.exists(door)) {
-      if (!process.isAlive()) {
-        throw new IllegalStateException(Files.readString(folder.resolve("log.txt")));
-      }
-      Thread.sleep(50);
-    }
-    control = ControlFile.read(door);
+  private Watched(Subject subject, Audience audience, double seconds) {
+    this.subject = subject;
+    this.audience = audience;
+    this.seconds = seconds;
   }
 
   /** See the class. */
@@ -89,123 +61,122 @@ public final class Watched {
       System.exit(2);
     }
     Path folder = Files.createTempDirectory("fluxtube-watched");
-    Watched watched = new Watched(folder, Path.of(args[0]));
     int exit;
-    try {
-      exit =
-          watched.compare(
-              Double.parseDouble(args[1]),
-              Integer.parseInt(args[2]),
-              args.length > 3 ? Double.parseDouble(args[3]) : Double.NaN);
+    try (Subject subject = new Subject(folder, Path.of(args[0]));
+        Audience audience = new Audience()) {
+      Watched watched = new Watched(subject, audience, Double.parseDouble(args[1]));
+      watched.measure(Integer.parseInt(args[2]));
+      exit = watched.judge(args.length > 3 ? Double.parseDouble(args[3]) : Double.NaN);
     } finally {
-      watched.process.destroyForcibly().waitFor();
       Overhead.remove(folder);
     }
     System.exit(exit);
   }
 
-  private int compare(double seconds, int pairs, double limit)
-      throws IOException, InterruptedException {
-    window(seconds); // for the compiler
-    try (Crowd crowd = new Crowd(port())) {
-      window(seconds);
+  private void measure(int pairs) throws IOException, InterruptedException {
+    for (int i = 0; i < WARM_UP_SECONDS / seconds; i++) { // for the compiler
+      watch();
     }
-    List<Window> alone = new ArrayList<>();
-    List<Window> looked = new ArrayList<>();
-    long refused = 0;
-    System.out.printf(Locale.ROOT, "live heap before: %d bytes%n", heap());
+    rates.clear();
     for (int pair = 0; pair < pairs; pair++) {
       if (pair % 2 == 0) {
-        alone.add(window(seconds));
+        alone.add(subject.span(seconds));
       }
-      try (Crowd crowd = new Crowd(port())) {
-        long answers = crowd.answers();
-        looked.add(window(seconds));
-        double rate = (crowd.answers() - answers) / looked.getLast().seconds();
-        refused += crowd.refusals();
-        long heap = heap();
-        System.out.printf(Locale.ROOT, "%.0f/s, %s; live heap %d bytes%n", rate, crowd, heap);
-      }
+      looked.add(watch());
       if (pair % 2 == 1) {
-        alone.add(window(seconds));
+        alone.add(subject.span(seconds));
+      }
+      if (pair % Math.max(1, pairs / HEAPS) == 0) {
+        heaps.add((double) subject.heap());
+        memory.add((double) subject.resident());
       }
     }
-    System.out.printf(Locale.ROOT, "live heap after: %d bytes%n", heap());
-    Median wall = ratio("time of a trajectory", alone, looked, Window::wallOfOne);
-    ratio("CPU time of a trajectory", alone, looked, Window::cpuOfOne);
-    if (refused > 0) {
-      System.out.println(refused + " requests were refused");
+  }
+
+  private Subject.Span watch() throws IOException, InterruptedException {
+    audience.watch(subject.port());
+    Subject.Span span = subject.span(seconds);
+    Audience.Got got = audience.leave();
+    rates.add(got.answers() / span.seconds());
+    refused += got.refusals();
+    heard += got.bytes();
+    return span;
+  }
+
+  private int judge(double limit) {
+    int n = subject.chainThreads();
+    Median rate = Median.of(numbers(rates));
+    Median loss =
+        ratio("time of a trajectory where all cores are busy", s -> cost(s, n), " (judged)");
+    ratio("CPU time of the chains for a trajectory", Subject.Span::chainCpuOfOne, "");
+    ratio("wall-clock time of a trajectory", Subject.Span::wallOfOne, "");
+    Median extra = differences();
+    double growth = quarter(heaps, true) - quarter(heaps, false);
+    System.out.printf(
+        Locale.ROOT,
+        "%d threads of chains; they had %.0f %% of their cores. Watching: %.0f requests/s, %d"
+            + " refused, %d bytes heard; other threads %.1f +- %.1f ms of CPU a second more%n"
+            + "live heap: %.0f bytes after the first quarter, %+.0f after the last; process: %.0f"
+            + " MiB, %+.1f MiB%n",
+        n,
+        100 * alone.stream().mapToDouble(s -> s.chains() / s.seconds() / n).average().orElse(0),
+        rate.value(),
+        refused,
+        heard,
+        1e3 * extra.value(),
+        1e3 * extra.error(),
+        quarter(heaps, false),
+        growth,
+        quarter(memory, false) / (1 << 20),
+        (quarter(memory, true) - quarter(memory, false)) / (1 << 20));
+    if (refused > 0 || growth > GROWTH) {
       return 1;
     }
     if (Double.isNaN(limit)) {
       return 0;
     }
-    boolean sharp = wall.error() <= (limit - 1) / 3;
-    return !sharp ? 3 : wall.value() <= limit ? 0 : 1;
+    boolean sharp = loss.error() <= (limit - 1) / 3 && rate.value() >= 0.9 * Crowd.PER_SECOND;
+    System.out.printf(
+        Locale.ROOT,
+        "watched/alone at most %.3f: %s%n",
+        limit,
+        !sharp ? "not decided" : loss.value() <= limit ? "true" : "FALSE");
+    return !sharp ? 3 : loss.value() <= limit ? 0 : 1;
   }
 
-  private static Median ratio(
-      String what,
-      List<Window> alone,
-      List<Window> looked,
-      java.util.function.ToDoubleFunction<Window> of) {
+  /** Up to a factor: c / (n - o). */
+  private static double cost(Subject.Span s, int n) {
+    return s.chainCpuOfOne() / (n - s.othersPerSecond());
+  }
+
+  private Median differences() {
+    double[] more = new double[alone.size()];
+    for (int i = 0; i < more.length; i++) {
+      more[i] = looked.get(i).othersPerSecond() - alone.get(i).othersPerSecond();
+    }
+    return Median.of(more);
+  }
+
+  private Median ratio(String what, ToDoubleFunction<Subject.Span> of, String note) {
     double[] ratios = new double[alone.size()];
     for (int i = 0; i < ratios.length; i++) {
       ratios[i] = of.applyAsDouble(looked.get(i)) / of.applyAsDouble(alone.get(i));
     }
     Median m = Median.of(ratios);
-    System.out.printf(Locale.ROOT, "watched/alone, %s: %.4f +- %.4f%n", what, m.value(), m.error());
+    System.out.printf(
+        Locale.ROOT, "watched/alone, %s: %.4f +- %.4f%s%n", what, m.value(), m.error(), note);
     return m;
   }
 
-  private Window window(double seconds) throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    long from = trajectories();
-    double cpu = cpu();
-    Thread.sleep((long) (1000 * seconds));
-    double cpuAfter = cpu();
-    long to = trajectories();
-    return new Window(1e-9 * (System.nanoTime() - begin), to - from, cpuAfter - cpu);
+  private static double[] numbers(List<Double> list) {
+    return list.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private int port() {
-    return URI.create(control.url()).getPort();
-  }
-
-  private long trajectories() throws IOException, InterruptedException {
-    String state =
-        client
-            .send(
-                HttpRequest.newBuilder(URI.create(control.url() + "/api/campaign")).build(),
-                HttpResponse.BodyHandlers.ofString())
-            .body();
-    Matcher all = DONE.matcher(state);
-    long sum = 0;
-    while (all.find()) {
-      sum += Long.parseLong(all.group(1));
-    }
-    return sum;
-  }
-
-  private double cpu() {
-    return 1e-9 * process.toHandle().info().totalCpuDuration().orElseThrow().toNanos();
-  }
-
-  /** Bytes of all living objects, after a full collection. */
-  private long heap() throws IOException, InterruptedException {
-    Path out = folder.resolve("histogram.txt");
-    new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-            Long.toString(process.pid()),
-            "GC.class_histogram")
-        .redirectErrorStream(true)
-        .redirectOutput(out.toFile())
-        .start()
-        .waitFor();
-    Matcher total = TOTAL.matcher(Files.readString(out));
-    if (!total.find()) {
-      throw new IllegalStateException(Files.readString(out));
-    }
-    return Long.parseLong(total.group(1));
+  /** Median of the first or the last quarter. */
+  private static double quarter(List<Double> all, boolean last) {
+    int size = Math.max(1, all.size() / 4);
+    return Median.of(
+            numbers(last ? all.subList(all.size() - size, all.size()) : all.subList(0, size)))
+        .value();
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.io.ConfigurationFile;
+import org.fluxtube.engine.learn.AcceptanceWatch;
 import org.fluxtube.engine.learn.Model;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Chain;
@@ -28,6 +29,7 @@ final class ChainWork implements AutoCloseable {
   private final ChainPlan plan;
   private final FieldOps ops;
   private final Chain<?> chain;
+  private final AcceptanceWatch watch = new AcceptanceWatch();
   private Phase averaged = Phase.THERMALISE;
   private long count;
   private double acceptance = Double.NaN;
@@ -101,6 +103,16 @@ final class ChainWork implements AutoCloseable {
     double seconds = 1e-9 * (System.nanoTime() - begin);
     return Optional.of(
         new Event.ChainChecked(plan.chain(), chain.trajectory(), chain.phase(), found, seconds));
+  }
+
+  /** Whether acceptance has fallen in MEASURE; see {@link AcceptanceWatch}. */
+  Optional<Event.AcceptanceFell> fall(Trajectory t) {
+    if (t.phase() != Phase.MEASURE) {
+      return Optional.empty();
+    }
+    return watch
+        .add(t.version(), t.info().acceptance())
+        .map(said -> new Event.AcceptanceFell(plan.chain(), t.trajectory(), t.version(), said));
   }
 
   /** Time of the chain's own work and waiting, without pauses. */

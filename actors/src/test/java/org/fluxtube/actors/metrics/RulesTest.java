@@ -25,7 +25,7 @@ class RulesTest {
   @Test
   void configurationAndRulesAreValid() throws Exception {
     String config = ProjectFiles.of("observability/prometheus/prometheus.yml").toString();
-    assertThat(promtool("check", "config", config)).contains("12 rules found");
+    assertThat(promtool("check", "config", config)).contains("13 rules found");
   }
 
   @Test

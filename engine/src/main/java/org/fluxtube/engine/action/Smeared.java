@@ -48,6 +48,16 @@ public record Smeared(
   }
 
   @Override
+  public boolean stochastic() {
+    return action.stochastic();
+  }
+
+  @Override
+  public ActionSpec<GaugeField> estimated() {
+    return new Smeared(layers, action.estimated());
+  }
+
+  @Override
   public EffectiveAction<GaugeField> bind(GaugeField like) {
     return SmearedAction.bind(this, like);
   }

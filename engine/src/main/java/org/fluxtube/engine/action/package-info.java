@@ -17,6 +17,7 @@
  *   <li>{@link org.fluxtube.engine.action.RationalPseudoFermions}: roots of determinants.
  *   <li>{@link org.fluxtube.engine.action.Smeared}: any of them on smeared links or on the links of
  *       a network.
+ *   <li>{@link org.fluxtube.engine.action.Scaled}: any of them times a learnable factor.
  *   <li>{@link org.fluxtube.engine.action.SumOfActions}, {@link org.fluxtube.engine.action.Term}:
  *       sums of named terms.
  *   <li>{@link org.fluxtube.engine.action.EffectiveSpec}, {@link

@@ -17,6 +17,7 @@ import org.fluxtube.engine.action.PseudoFermionRatio;
 import org.fluxtube.engine.action.PseudoFermions;
 import org.fluxtube.engine.action.RationalPseudoFermions;
 import org.fluxtube.engine.action.RectangleAction;
+import org.fluxtube.engine.action.Scaled;
 import org.fluxtube.engine.action.Smeared;
 import org.fluxtube.engine.action.SpinCouplings;
 import org.fluxtube.engine.action.SpinModel;
@@ -46,6 +47,7 @@ import org.fluxtube.engine.md.Omelyan2;
 import org.fluxtube.engine.md.Omelyan4;
 import org.fluxtube.engine.network.Cask;
 import org.fluxtube.engine.network.Covariant;
+import org.fluxtube.engine.network.DenseCovariant;
 import org.fluxtube.engine.network.LayerSpec;
 import org.fluxtube.engine.network.Stout;
 import org.fluxtube.engine.observable.ActionDensity;
@@ -124,6 +126,13 @@ public final class Catalogue {
         LayerSpec.class,
         entry("stout", new Stout(0.1, 1, false)),
         entry("covariant", new Covariant(List.of(0.0), List.of(), List.of(0.0, 0.0))),
+        entry(
+            "covariant-dense",
+            new DenseCovariant(
+                List.of(DenseCovariant.Loop.PLAQUETTE, DenseCovariant.Loop.POLYAKOV),
+                3,
+                false,
+                List.of())),
         entry("cask", new Cask(List.of(0.0, 0.0, 0.0), 0, 0, 0)));
     kind(
         ActionSpec.class,
@@ -146,6 +155,7 @@ public final class Catalogue {
             "spin-transformer",
             new SpinTransformer(
                 1, 2, SpinTransformer.Mixing.ATTENTION, 0.1, 1, List.of(0.3, -0.1))),
+        entry("scaled", new Scaled<>(0.9, new PseudoFermions(new Wilson(0.12)))),
         entry(
             "smeared",
             new Smeared(
@@ -244,7 +254,7 @@ public final class Catalogue {
             0,
             Optional.empty(),
             new Campaign.Checks(200, 20)));
-    defaults(new Temperatures(List.of(1.0, 2.0, 4.0)));
+    defaults(new Temperatures(List.of(1.0, 2.0, 4.0), 0));
     defaults(lesson);
     defaults(new LoopAction.LoopTerm(LoopKind.PLAQUETTE, 0));
     defaults(

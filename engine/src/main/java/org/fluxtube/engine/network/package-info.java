@@ -8,6 +8,9 @@
  *   <li>{@link org.fluxtube.engine.network.Stout}: smearing with fixed weights. {@link
  *       org.fluxtube.engine.network.Covariant}: the same step with trainable weights of plaquettes,
  *       rectangles and lines around the torus.
+ *   <li>{@link org.fluxtube.engine.network.DenseCovariant}: the same step with local coefficients
+ *       from a small dense network of the loops; {@link org.fluxtube.engine.network.DenseLayer},
+ *       {@link org.fluxtube.engine.network.DenseCoefficients}: bound.
  *   <li>{@link org.fluxtube.engine.network.Cask}: attention; {@link
  *       org.fluxtube.engine.network.CaskLayer}, {@link org.fluxtube.engine.network.CaskAdjoint},
  *       {@link org.fluxtube.engine.network.Attention}, {@link

@@ -261,6 +261,14 @@ public sealed interface Event {
   record ModelDrifted(long lesson, int version, String detail) implements Event {}
 
   /**
+   * In MEASURE a chain accepts much less than it did, as where a frozen model has come to what it
+   * did not learn; nothing is done about it, detail says what was seen.
+   *
+   * @param version version of the model that drives; 0 for none
+   */
+  record AcceptanceFell(int chain, long trajectory, int version, String detail) implements Event {}
+
+  /**
    * From the next trajectory on, a chain is driven by this version of the model.
    *
    * @param version the version; 0 is what the sampler does without a model

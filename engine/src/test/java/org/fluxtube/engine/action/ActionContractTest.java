@@ -420,6 +420,7 @@ class ActionContractTest {
         yield DenseFermions.pseudoFermions(
             f.operator(), (GaugeField) u, f.evenOdd(), heavier, f.mu() * f.mu(), phi);
       }
+      case Scaled<?>(double factor, ActionSpec<?> inner) -> factor * definition(inner, u, fixed);
       case Smeared(List<LayerSpec> layers, ActionSpec<GaugeField> inner) -> {
         GaugeField v = (GaugeField) u;
         for (LayerSpec layer : layers) {

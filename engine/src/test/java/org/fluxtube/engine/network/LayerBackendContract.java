@@ -37,7 +37,8 @@ public abstract class LayerBackendContract {
         .forEach((name, example) -> {
           LayerSpec spec = (LayerSpec) example;
           double[] w = RandomFields.normal(3, spec.weights().length);
-          Arrays.setAll(w, k -> 0.1 * w[k]);
+          double[] first = spec.weights();
+          Arrays.setAll(w, k -> first[k] + 0.1 * w[k]);
           for (Group group : List.of(Group.U1, Group.SU2, Group.SU3)) {
             cases.add(new Case(name, spec.with(w), group));
           }

@@ -46,6 +46,17 @@ class LayerContractTest {
         cases,
         "by link and plane",
         new Covariant(List.of(0.0, 0.0, 0.0), List.of(0.0, 0.0), List.of()));
+    add(
+        cases,
+        "dense by direction",
+        new DenseCovariant(
+            List.of(
+                DenseCovariant.Loop.POLYAKOV,
+                DenseCovariant.Loop.RECTANGLE,
+                DenseCovariant.Loop.PLAQUETTE),
+            2,
+            true,
+            List.of()));
     return cases;
   }
 
@@ -63,7 +74,8 @@ class LayerContractTest {
 
   private static double[] weights(LayerSpec spec) {
     double[] w = RandomFields.normal(3, spec.weights().length);
-    Arrays.setAll(w, k -> 0.1 * w[k]);
+    double[] first = spec.weights();
+    Arrays.setAll(w, k -> first[k] + 0.1 * w[k]);
     return w;
   }
 

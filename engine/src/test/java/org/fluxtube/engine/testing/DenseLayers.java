@@ -6,6 +6,7 @@ import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.network.Cask;
 import org.fluxtube.engine.network.Covariant;
+import org.fluxtube.engine.network.DenseCovariant;
 import org.fluxtube.engine.network.LayerSpec;
 import org.fluxtube.engine.network.Stout;
 
@@ -30,6 +31,7 @@ public final class DenseLayers {
         yield v;
       }
       case Covariant c -> covariant(c, u);
+      case DenseCovariant c -> dense(c, u);
       case Cask c -> attention(c, u);
       default -> throw new IllegalStateException("write the definition of " + layer + " here");
     };
@@ -46,6 +48,76 @@ public final class DenseLayers {
         (mu, nu) -> weight(c.plaquette(), mu, nu, time),
         (mu, nu) -> weight(c.rectangle(), mu, nu, time),
         lines);
+  }
+
+  /** The network link by link, with the sums of loops as matrices. */
+  private static GaugeField dense(DenseCovariant c, GaugeField u) {
+    Lattice lattice = u.lattice();
+    Loops loops = new Loops(u);
+    int d = lattice.dimensions();
+    int n = u.group().n();
+    int kinds = c.loops().size();
+    double[] theta = c.weights();
+    double[] host = new double[u.type().size(lattice)];
+    for (int mu = 0; mu < d; mu++) {
+      int at = c.temporal() && mu == d - 1 ? theta.length / 2 : 0;
+      int shift = at + c.hidden() * kinds;
+      int out = shift + c.hidden();
+      for (int x = 0; x < lattice.volume(); x++) {
+        Mat[] part = new Mat[kinds];
+        double[] f = new double[kinds];
+        for (int k = 0; k < kinds; k++) {
+          part[k] = Mat.zero(n);
+          int count = 0;
+          for (int[] path : through(c.loops().get(k), mu, lattice)) {
+            part[k] = part[k].plus(1, loops.loop(x, path));
+            count++;
+          }
+          f[k] = part[k].reTrace() / (n * count);
+        }
+        Mat sum = Mat.zero(n);
+        for (int k = 0; k < kinds; k++) {
+          double rho = theta[out + kinds * c.hidden() + k];
+          for (int j = 0; j < c.hidden(); j++) {
+            double z = theta[shift + j];
+            for (int l = 0; l < kinds; l++) {
+              z += theta[at + j * kinds + l] * f[l];
+            }
+            rho += theta[out + k * c.hidden() + j] * Math.sin(z);
+          }
+          sum = sum.plus(rho, part[k]);
+        }
+        Mat v = exp(antiHermitian(sum.adjoint())).times(loops.link(mu, x));
+        v.put(host, (mu * lattice.volume() + x) * 2 * n * n);
+      }
+    }
+    GaugeField out = u.allocateLike();
+    out.load(new FieldData(u.type(), lattice, host));
+    return out;
+  }
+
+  /** The loops of a kind that begin with the link in the direction mu. */
+  private static java.util.List<int[]> through(DenseCovariant.Loop kind, int mu, Lattice lattice) {
+    int m = mu + 1;
+    if (kind == DenseCovariant.Loop.POLYAKOV) {
+      int[] line = new int[lattice.extent(mu)];
+      java.util.Arrays.fill(line, m);
+      return java.util.List.of(line);
+    }
+    java.util.List<int[]> paths = new java.util.ArrayList<>();
+    for (int partner = 0; partner < lattice.dimensions(); partner++) {
+      for (int sign = -1; sign <= 1 && partner != mu; sign += 2) {
+        int k = sign * (partner + 1);
+        if (kind == DenseCovariant.Loop.PLAQUETTE) {
+          paths.add(new int[] {m, k, -m, -k});
+        } else {
+          paths.add(new int[] {m, m, k, -m, -m, -k});
+          paths.add(new int[] {m, k, -m, -m, -k, m});
+          paths.add(new int[] {m, k, k, -m, -k, -k});
+        }
+      }
+    }
+    return paths;
   }
 
   private static GaugeField attention(Cask cask, GaugeField u) {

@@ -8,6 +8,7 @@ import org.fluxtube.engine.action.Determinant;
 import org.fluxtube.engine.action.PseudoFermionRatio;
 import org.fluxtube.engine.action.PseudoFermions;
 import org.fluxtube.engine.action.RationalPseudoFermions;
+import org.fluxtube.engine.action.Scaled;
 import org.fluxtube.engine.action.Smeared;
 import org.fluxtube.engine.action.SpinTransformer;
 import org.fluxtube.engine.catalogue.Catalogue;
@@ -118,7 +119,9 @@ public final class Theories {
     add(theories, "local blocks", new SpinTransformer(2, 1, local, 0.5, 3, COUPLINGS));
     PseudoFermions light = new PseudoFermions(new Staggered(0.5));
     Covariant layer = new Covariant(List.of(0.05), List.of(-0.02), List.of(0.03, 0.04));
-    add(theories, "smeared fermions", sharp(new Smeared(List.of(layer, layer), light)));
+    Smeared smeared = new Smeared(List.of(layer, layer), light);
+    add(theories, "smeared fermions", sharp(smeared));
+    add(theories, "scaled smeared fermions", sharp(new Scaled<>(1.2, smeared)));
     return theories;
   }
 
@@ -157,6 +160,8 @@ public final class Theories {
               f.operator(), f.evenOdd(), f.mu(), f.heavierMu(), SHARP, SHARP, f.maxIterations());
       case Smeared(List<LayerSpec> layers, ActionSpec<GaugeField> inner) ->
           new Smeared(layers, gauge(sharp(inner)));
+      case Scaled<?>(double factor, ActionSpec<?> inner) ->
+          new Scaled<>(factor, gauge(sharp(inner)));
       default -> spec;
     };
   }
