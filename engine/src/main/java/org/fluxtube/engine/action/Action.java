@@ -63,8 +63,8 @@ public interface Action<F extends Field<F>> extends AutoCloseable {
   }
 
   /**
-   * S of the field for which the auxiliary fields were drawn: a value that the draw may know without
-   * a solve.
+   * S of the field for which the auxiliary fields were drawn: a value that the draw may know
+   * without a solve.
    *
    * @param u unchanged since the draw
    */

@@ -43,8 +43,7 @@ class QuenchedLimitTest {
   @MethodSource("fermions")
   void selfLearningWithThePureGaugeActionAcceptsAll(ActionSpec<GaugeField> fermions) {
     Slmc slmc =
-        new Slmc(
-            new HmcSpec(1, new Omelyan2(4)), 2, Optional.of(new WilsonPlaquette(2)), false);
+        new Slmc(new HmcSpec(1, new Omelyan2(4)), 2, Optional.of(new WilsonPlaquette(2)), false);
     try (FieldOps ops = new ReferenceOps(new Lattice(4, 4));
         GaugeField u = new GaugeField(ops, Group.SU2);
         Sampler<GaugeField> sampler = slmc.bind(with(fermions), u)) {

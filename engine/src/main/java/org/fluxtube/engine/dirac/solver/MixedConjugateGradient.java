@@ -11,8 +11,8 @@ import org.fluxtube.engine.sampler.SamplerException;
  * {@link ConjugateGradient} whose iterations are in single precision, with reliable updates in
  * double (G. Sleijpen, H. van der Vorst, Computing 56 (1996) 141; M. Clark et al.,
  * arXiv:0911.3191): whenever |r| has fallen by {@link #GAIN}, x takes up what was gained and r = b
- * - A x is computed in double; the search direction stays, made orthogonal to the new r. Where
- * the two differ by then, updates come more often.
+ * - A x is computed in double; the search direction stays, made orthogonal to the new r. Where the
+ * two differ by then, updates come more often.
  *
  * <p>The result meets the same bound on the true residual as a solve in double. A is given twice.
  *
