@@ -10,13 +10,11 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.engine.run.Checkpoint;
 import org.fluxtube.engine.run.CheckpointFile;
 import org.fluxtube.engine.run.CheckpointFolder;
 import org.fluxtube.engine.run.Configuration;
-import org.fluxtube.engine.run.EpochCuts;
 import org.fluxtube.engine.run.Event;
 
 /**
@@ -85,8 +83,8 @@ final class ArchiveActor extends AbstractBehavior<ArchiveActor.Command> {
     long trajectory = checkpoint.trajectory();
     long begin = System.nanoTime();
     try {
-      Path file = checkpoints.write(checkpoint, keepFrom(chain));
-      keepFrom(chain); // this file may have made a newer cut whole: what is older goes now
+      Path file = checkpoints.write(checkpoint, setup.keepFrom(chain));
+      setup.keepFrom(chain); // this file may have made a newer cut whole: what is older goes now
       double seconds = 1e-9 * (System.nanoTime() - begin);
       long bytes = Files.size(file);
       journal.add(new Event.CheckpointWritten(chain, trajectory, bytes, seconds));
@@ -96,11 +94,6 @@ final class ArchiveActor extends AbstractBehavior<ArchiveActor.Command> {
       journal.add(new Event.CheckpointFailed(chain, trajectory, why));
       return new CheckpointRefused(why);
     }
-  }
-
-  private long keepFrom(int chain) throws IOException {
-    Optional<EpochCuts> cuts = setup.epochCuts();
-    return cuts.isPresent() ? cuts.get().keepFrom(chain) : Long.MAX_VALUE;
   }
 
   private CheckpointReply writeTrainer(Checkpoint checkpoint) {

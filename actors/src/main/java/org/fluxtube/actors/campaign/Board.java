@@ -73,7 +73,8 @@ final class Board {
                 ? ""
                 : ", which needs trajectory " + border + " of " + String.join(", ", late);
     return chains.values().stream()
-        .map(c -> c.state().equals("waiting") ? c.withDetail(c.detail() + why) : c)
+        .map(c ->
+            c.detail().startsWith("for " + Waiting.LESSON) ? c.withDetail(c.detail() + why) : c)
         .toList();
   }
 

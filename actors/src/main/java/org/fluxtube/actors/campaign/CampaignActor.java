@@ -30,6 +30,7 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
   private final ActorRef<DatabaseActor.Command> database;
   private final Map<Integer, AtomicBoolean> cancel = new TreeMap<>();
   private final Map<Integer, ActorRef<ChainActor.Command>> running = new TreeMap<>();
+  private final Optional<ActorRef<ExchangeActor.Command>> exchange;
   private final Board board;
   private final Journal journal;
   private final List<String> failures = new ArrayList<>();
@@ -63,13 +64,22 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
                   TrainerActor.create(setup, around.trainer(), database, self), "trainer");
             });
     trainer.ifPresent(context::watch);
+    exchange =
+        setup.ladders().ladders().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                context.spawn(
+                    ExchangeActor.create(setup),
+                    "exchange",
+                    DispatcherSelector.fromConfig("fluxtube.compute")));
+    exchange.ifPresent(context::watch);
     context.watch(database);
     context.watch(archive);
     for (ChainPlan plan : setup.chains()) {
       AtomicBoolean flag = new AtomicBoolean();
       cancel.put(plan.chain(), flag);
       ChainLinks links =
-          new ChainLinks(self, database, archive, trainer, flag, around.attachments());
+          new ChainLinks(self, database, archive, trainer, exchange, flag, around.attachments());
       ActorRef<ChainActor.Command> chain =
           context.spawn(
               ChainActor.create(setup, plan, links),
@@ -193,6 +203,12 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
       String why = "lessons cannot go on without chain " + chain + ", which " + how.state();
       tellTied(new ChainActor.Stop(why));
     }
+    if (!how.state().equals("finished")) {
+      String why = "chain " + chain + ", with which it exchanges, " + how.state();
+      setup.ladders().of(chain).stream()
+          .filter(running::containsKey)
+          .forEach(other -> running.get(other).tell(new ChainActor.Stop(why)));
+    }
     if (running.isEmpty()) {
       database.tell(new DatabaseActor.Close(getContext().getSelf()));
     }
@@ -220,7 +236,7 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
     for (Integer chain : List.copyOf(running.keySet())) {
       if (what.equals("chain-" + chain)) {
         ended(chain, new ChainLife.Ending("failed", why));
-      } else if (what.equals("archive")) {
+      } else if (what.equals("archive") || what.equals("exchange")) {
         running.get(chain).tell(new ChainActor.Fail(why));
       }
     }

@@ -8,8 +8,11 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import java.util.Optional;
 import org.fluxtube.actors.campaign.ConfigurationStream.Subscribed;
+import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.learn.Model;
+import org.fluxtube.engine.run.ReplicaExchange;
 
 /**
  * Runs one chain, one trajectory a message to itself, so that every command acts within one
@@ -30,6 +33,9 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
           Extend,
           CheckpointReply,
           Adopt,
+          Exchanged,
+          Withdrawn,
+          CutAt,
           Change,
           Thin,
           Conclude,
@@ -69,6 +75,22 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
    * @param cut whether the chain is to be cut where the model takes effect
    */
   record Adopt(Model model, boolean cut) implements Command {}
+
+  /**
+   * What became of the pair at a border.
+   *
+   * @param trajectory the border
+   * @param swap empty where the chain has no partner
+   * @param partners the partner's configuration
+   */
+  record Exchanged(long trajectory, Optional<ReplicaExchange.Swap> swap, FieldData partners)
+      implements Command {}
+
+  /** The chain's offer was taken back. */
+  record Withdrawn() implements Command {}
+
+  /** Write a checkpoint at that border, before the exchange. */
+  record CutAt(long trajectory) implements Command {}
 
   /** What may be changed while a chain thermalises. */
   public sealed interface Setting {}
@@ -186,6 +208,9 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
       case CheckpointWritten(long trajectory) -> life.written(trajectory);
       case CheckpointRefused(String reason) -> life.refused(reason);
       case Adopt adopt -> life.hear(adopt);
+      case Exchanged exchanged -> life.hear(exchanged);
+      case Withdrawn() -> life.withdrawn();
+      case CutAt(long trajectory) -> life.cutAt(trajectory);
       case Conclude() -> life.conclude();
       case Fail(String reason, boolean repeats) -> life.fail(reason, repeats);
     }

@@ -12,6 +12,7 @@ import org.fluxtube.engine.run.ChainCheck;
 import org.fluxtube.engine.run.CheckpointException;
 import org.fluxtube.engine.run.Event;
 import org.fluxtube.engine.run.Phase;
+import org.fluxtube.engine.run.ReplicaExchange.Swap;
 import org.fluxtube.engine.run.Trajectory;
 import org.fluxtube.engine.sampler.SamplerException;
 
@@ -57,9 +58,11 @@ final class ChainLife {
   private Phase phase;
   private final Waiting waiting = new Waiting();
   private final Optional<EpochGate> gate;
+  private final Optional<ExchangeGate> exchange;
   private long clock = System.nanoTime();
   private long reported;
   private int lessonAwaited;
+  private String partnerAwaited = "";
 
   ChainLife(
       Setup setup,
@@ -78,6 +81,7 @@ final class ChainLife {
     this.later = later;
     this.journal = new Journal(setup, links.database());
     this.gate = EpochGate.of(setup, plan);
+    this.exchange = ExchangeGate.of(setup, plan, links);
   }
 
   ConfigurationStream stream() {
@@ -109,6 +113,7 @@ final class ChainLife {
     journal.write(new Row.ChainState(plan.chain(), "running", "", exactness));
     gate.flatMap(g -> links.trainer())
         .ifPresent(trainer -> trainer.tell(new TrainerActor.Enrol(plan.chain(), self)));
+    exchange.ifPresent(e -> e.enrol(self));
     stepping = true;
     report("running", "");
     self.tell(new ChainActor.Step());
@@ -117,6 +122,22 @@ final class ChainLife {
   /** A lesson is over. */
   void hear(ChainActor.Adopt adopt) {
     gate.ifPresent(g -> g.hear(adopt));
+  }
+
+  /** What became of the pair at the border where this chain is. */
+  void hear(ChainActor.Exchanged exchanged) {
+    exchange.ifPresent(e -> e.hear(exchanged));
+    conclude();
+  }
+
+  void withdrawn() {
+    exchange.ifPresent(ExchangeGate::withdrawn);
+    conclude();
+  }
+
+  void cutAt(long trajectory) {
+    exchange.ifPresent(e -> e.cutAt(trajectory));
+    cutWhereAsked();
   }
 
   private void scheduleCut() {
@@ -129,10 +150,16 @@ final class ChainLife {
     if (mayStep()) {
       try {
         adopt();
+        Optional<Swap> swap = exchange.flatMap(e -> e.settle(work));
         Trajectory t = work.advance();
+        exchange.ifPresent(ExchangeGate::passed);
+        swap.ifPresent(s -> exchanged(s, t.phase()));
         record(t);
+        conclude();
       } catch (MolecularDynamics.CancelledException e) {
         // a stop is waiting in the mailbox; the chain is as before the trajectory
+        exchange.ifPresent(ExchangeGate::spoil);
+        conclude();
       } catch (SamplerException e) {
         fail(e.getMessage(), true);
       } catch (UncheckedIOException e) {
@@ -174,6 +201,12 @@ final class ChainLife {
     }
   }
 
+  /** The pair belongs to the trajectory that begins with it. */
+  private void exchanged(Swap swap, Phase of) {
+    journal.write(
+        new Row.Measurement(plan.chain(), swap.trajectory(), of, 0, Swap.LABEL, swap.numbers()));
+  }
+
   private void checked(Event.ChainChecked event) {
     journal.add(event);
     int version = work.chain().lastVersion();
@@ -206,14 +239,14 @@ final class ChainLife {
   }
 
   private void reportState() {
-    boolean waits = lessonAwaited > 0 && !paused;
-    report(
-        paused ? "paused" : waits ? "waiting" : "running",
-        waits ? "for lesson " + lessonAwaited : "");
+    boolean waits = (lessonAwaited > 0 || !partnerAwaited.isEmpty()) && !paused;
+    String whom = lessonAwaited > 0 ? Waiting.LESSON + lessonAwaited : partnerAwaited;
+    report(paused ? "paused" : waits ? "waiting" : "running", waits ? "for " + whom : "");
   }
 
   private boolean mayStep() {
-    if (paused || ended || ending.isPresent() || work.chain().finished()) {
+    boolean owes = ending.isPresent() && exchange.filter(ExchangeGate::owes).isPresent();
+    if (ended || work.chain().finished() || (!owes && (paused || ending.isPresent()))) {
       return false;
     }
     cutWhereAsked();
@@ -224,12 +257,23 @@ final class ChainLife {
             : underway >= Setup.WINDOW
                 ? "database"
                 : stream.blocker(work.chain().trajectory() + 1, work.nextPhase()).orElse("");
+    String partner = exchange.map(e -> e.blocker(work)).orElse("");
+    if (blocker.isEmpty()) {
+      blocker = partner;
+    }
     waitFor(blocker);
-    if (lesson != lessonAwaited) {
+    if (lesson != lessonAwaited || stale(partner)) {
       lessonAwaited = lesson;
+      partnerAwaited = partner;
       reportState();
     }
     return blocker.isEmpty();
+  }
+
+  /** Exchanges are many and short: only a wait that lasts is worth a report. */
+  private boolean stale(String partner) {
+    return !partner.equals(partnerAwaited)
+        && (partner.isEmpty() || System.nanoTime() - reported > REPORT_NANOS);
   }
 
   /** Notes for whom the chain waits, and for how long it did for somebody else. */
@@ -241,7 +285,11 @@ final class ChainLife {
 
   /** At a border where the trainer wants all chains cut; once. */
   private void cutWhereAsked() {
-    if (gate.isPresent() && gate.get().cutsAt(work.chain().trajectory())) {
+    long at = work.chain().trajectory();
+    if (gate.isPresent() && gate.get().cutsAt(at)) {
+      makeCut();
+    }
+    if (exchange.isPresent() && exchange.get().cutsAt(at) && !tied()) {
       makeCut();
     }
   }
@@ -322,6 +370,9 @@ final class ChainLife {
   void cut() {
     if (tied()) {
       scheduleCut();
+    } else if (exchange.isPresent() && ending.isEmpty()) {
+      scheduleCut();
+      exchange.get().cutSoon();
     } else {
       makeCut();
     }
@@ -331,6 +382,8 @@ final class ChainLife {
   void cutNow() {
     if (tied()) {
       links.trainer().ifPresent(trainer -> trainer.tell(new TrainerActor.TakeCut()));
+    } else if (exchange.isPresent()) {
+      exchange.get().cutSoon();
     } else {
       makeCut();
     }
@@ -381,13 +434,22 @@ final class ChainLife {
 
   /** Ends as was decided, once everything up to here is on disk. */
   void conclude() {
-    if (!ended && ending.isPresent() && !cutting) {
-      if (lastCut < work.chain().trajectory() && !tied()) {
+    if (!ended && ending.isPresent() && !cutting && !unsettled(work.chain().trajectory())) {
+      boolean whole = exchange.isEmpty() || exchange.get().whole();
+      if (lastCut < work.chain().trajectory() && !tied() && whole) {
         cut();
       } else {
         end(ending.get());
       }
     }
+  }
+
+  /** Whether a pair has to be settled before the chain is saved and ends. */
+  private boolean unsettled(long at) {
+    return exchange.isPresent()
+        && !work.chain().finished()
+        && !tied()
+        && (exchange.get().owes() || exchange.get().open(at));
   }
 
   private void fail(String reason) {
@@ -424,6 +486,10 @@ final class ChainLife {
    * Goes back to the last checkpoint after a fault of the environment, at most k times in a row.
    */
   private void restart(String reason) {
+    if (exchange.isPresent()) {
+      fail(reason + " (chains that exchange go on together: fluxtube resume)");
+      return;
+    }
     if (++restarts > Setup.ATTEMPTS) {
       fail(reason + " (" + Setup.ATTEMPTS + " restarts did not help)");
       return;

@@ -65,12 +65,18 @@ public final class RunningCampaign implements AutoCloseable {
 
   /** Brings the checkpoints of trainer and chains to one cut; the trainer's, if there is one. */
   private static Optional<Checkpoint> trainer(Setup setup, Consumer<String> warn) {
-    Optional<EpochCuts> cuts = setup.epochCuts();
-    if (cuts.isEmpty()) {
-      return Optional.empty();
-    }
     try {
-      return cuts.get().resume(setup.theories(), setup.trainerTheory(), setup.campaign(), warn);
+      Optional<EpochCuts> exchanging = setup.exchangeCuts();
+      if (exchanging.isPresent()) {
+        exchanging
+            .get()
+            .resume(
+                setup.theories(), setup.theory(setup.chains().getFirst()), setup.campaign(), warn);
+      }
+      Optional<EpochCuts> cuts = setup.epochCuts();
+      return cuts.isEmpty()
+          ? Optional.empty()
+          : cuts.get().resume(setup.theories(), setup.trainerTheory(), setup.campaign(), warn);
     } catch (IOException e) {
       throw new UncheckedIOException(RunFolder.why(e), e);
     }

@@ -1,12 +1,15 @@
 package org.fluxtube.actors.campaign;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.engine.field.Backend;
 import org.fluxtube.engine.learn.Epochs;
@@ -15,6 +18,7 @@ import org.fluxtube.engine.run.CheckpointFolder;
 import org.fluxtube.engine.run.CheckpointTheory;
 import org.fluxtube.engine.run.EpochCuts;
 import org.fluxtube.engine.run.Event;
+import org.fluxtube.engine.run.Ladders;
 
 /**
  * What all actors of a campaign share; immutable.
@@ -78,7 +82,36 @@ public record Setup(
                 chains.stream()
                     .filter(p -> p.group().sampler().learned() || learning.listens(p.group()))
                     .map(ChainPlan::chain)
-                    .collect(Collectors.toSet())));
+                    .collect(Collectors.toSet()),
+                ladders()));
+  }
+
+  /** Who exchanges configurations with whom. */
+  Ladders ladders() {
+    return Ladders.of(campaign);
+  }
+
+  /** The cuts of the chains that exchange and are not tied to a trainer. */
+  Optional<EpochCuts> exchangeCuts() {
+    Set<Integer> tied = epochCuts().map(EpochCuts::chains).orElse(Set.of());
+    Set<Integer> free =
+        ladders().ladders().stream()
+            .flatMap(List::stream)
+            .filter(chain -> !tied.contains(chain))
+            .collect(Collectors.toSet());
+    return free.isEmpty()
+        ? Optional.empty()
+        : Optional.of(EpochCuts.of(checkpoints(), free, ladders()));
+  }
+
+  /** The trajectory from which on a chain's checkpoints must stay. */
+  long keepFrom(int chain) throws IOException {
+    for (EpochCuts cuts : Stream.concat(epochCuts().stream(), exchangeCuts().stream()).toList()) {
+      if (cuts.chains().contains(chain)) {
+        return cuts.keepFrom(chain);
+      }
+    }
+    return Long.MAX_VALUE;
   }
 
   /** Borders of the epochs; only where something is learnt. */
@@ -106,7 +139,7 @@ public record Setup(
   }
 
   CheckpointTheory theory(ChainPlan plan) {
-    return CheckpointTheory.of(campaign.of(plan.chain()), plan.group());
+    return CheckpointTheory.of(campaign, plan.chain(), plan.group());
   }
 
   /** Trajectories that run at once: at most one for each compute thread and for each chain. */

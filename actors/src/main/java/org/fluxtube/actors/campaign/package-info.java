@@ -24,6 +24,8 @@
  *       {@code TrainerWork} its engine objects and files; {@code Lessons} samples that wait, {@code
  *       Feeding} which ones it wants, {@code EpochGate} what ties a chain to it, {@code ModelWatch}
  *       drift, {@code LessonDetail} a lesson's numbers
+ *   <li>{@code ExchangeActor} where chains of neighbouring temperatures meet; {@code ExchangeGate}
+ *       what ties a chain to them
  *   <li>{@link org.fluxtube.actors.campaign.LearningStatus} how far the learning is
  * </ul>
  *

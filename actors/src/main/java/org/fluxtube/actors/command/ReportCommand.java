@@ -105,6 +105,7 @@ public final class ReportCommand extends Subcommand {
       }
       if (models.rows().size() > 1) {
         all.put("models", models.json());
+        all.put("scaling", models.scaling());
       }
       out().println(Json.text(all));
     } else {

@@ -15,6 +15,7 @@ import org.fluxtube.config.CampaignFileException;
 import org.fluxtube.engine.field.Backend;
 import org.fluxtube.engine.learn.Learning;
 import org.fluxtube.engine.run.Campaign;
+import org.fluxtube.engine.run.Ladders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -99,6 +100,15 @@ public final class ResumeCommand extends Subcommand {
               + " chains; allowed are at most "
               + MOST_CHAINS
               + ", for example --chains +1");
+    }
+    for (int chain : retire) {
+      if (!Ladders.of(campaign).of(chain).isEmpty()) {
+        throw new InputException(
+            "--retire-chain "
+                + chain
+                + " exchanges configurations with its neighbours in temperature, which cannot go on"
+                + " without it; start another campaign with other temperatures");
+      }
     }
     if (moreChains > 0 && campaign.temperatures().isPresent()) {
       throw new InputException(

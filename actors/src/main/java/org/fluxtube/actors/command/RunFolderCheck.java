@@ -108,7 +108,7 @@ final class RunFolderCheck {
       campaign.ifPresent(c -> {
         if (checkpoint.ofChain()) {
           checkpoint.state(
-              CheckpointTheory.of(c.of(checkpoint.chain()), c.group(checkpoint.chain())),
+              CheckpointTheory.of(c, checkpoint.chain(), c.group(checkpoint.chain())),
               c.field(),
               c.geometry());
         } else {

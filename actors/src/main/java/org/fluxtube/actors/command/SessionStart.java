@@ -41,7 +41,7 @@ final class SessionStart {
         Map.of(
             "campaign", campaign.name(),
             "created", java.time.Instant.now().toString(),
-            "theory", CheckpointTheory.of(campaign.of(0), campaign.group(0)).parts().toString()));
+            "theory", CheckpointTheory.of(campaign, 0, campaign.group(0)).parts().toString()));
   }
 
   static ChainRow newChain(Campaign campaign, int chain, Campaign.ChainGroup group, long measure) {

@@ -121,6 +121,13 @@ public final class HtmlReport {
     comparisons.forEach(this::compared);
     if (models.rows().size() > 1) {
       html.heading("Models").table(models.table()).figures(List.of(models.figure()));
+      Scaling scaling = Scaling.of(models);
+      if (scaling.rows().size() > 1) {
+        html.subheading("Scaling")
+            .paragraph(scaling.sentence())
+            .table(scaling.table())
+            .figures(scaling.figures());
+      }
     }
     html.heading("Cost of an independent sample");
     cost();
@@ -138,6 +145,9 @@ public final class HtmlReport {
         .table(TemperatureText.groups(report.temperatures()))
         .subheading("Against the temperature")
         .figures(TemperatureText.figures(report));
+    if (!report.exchanges().isEmpty()) {
+      html.subheading("Replica exchange").table(TemperatureText.exchanges(report));
+    }
   }
 
   private void compared(RunComparison c) {
@@ -210,6 +220,7 @@ public final class HtmlReport {
     html.heading("Learning").table(ComparisonText.lessons(report.learning()));
     if (!report.learning().versions().isEmpty()) {
       html.table(ComparisonText.versions(report.learning()));
+      html.table(ComparisonText.waiting(report));
     }
     html.figures(List.of(Figures.losses(report.learning()), Figures.versions(report.learning())));
   }

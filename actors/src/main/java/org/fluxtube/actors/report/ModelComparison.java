@@ -17,8 +17,10 @@ import org.fluxtube.config.CampaignFileException;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.Scaled;
 import org.fluxtube.engine.action.Smeared;
+import org.fluxtube.engine.action.SpinTransformer;
 import org.fluxtube.engine.action.SumOfActions;
 import org.fluxtube.engine.catalogue.Catalogue;
+import org.fluxtube.engine.learn.Loss;
 import org.fluxtube.engine.network.LayerSpec;
 import org.fluxtube.engine.report.LearningHistory;
 import org.fluxtube.engine.report.RunReport;
@@ -38,20 +40,24 @@ public record ModelComparison(List<Row> rows) {
    * @param run name of its run
    * @param group its label
    * @param model layers or kind, for example 2 covariant
+   * @param layers how many it has; 0 where it is no network
    * @param weights numbers that were learnt
    * @param untrained acceptance in LEARN before the first lesson took effect; NaN if there is none
    * @param acceptance in MEASURE with its error, as if trajectories were independent
    * @param loss of the last lesson
+   * @param meanSquare mean squared error of S_eff; NaN where the loss is another one
    * @param secondsPerTrajectory in MEASURE
    */
   public record Row(
       String run,
       String group,
       String model,
+      int layers,
       int weights,
       double untrained,
       RunReport.Measured acceptance,
       double loss,
+      double meanSquare,
       double secondsPerTrajectory) {}
 
   /**
@@ -70,8 +76,7 @@ public record ModelComparison(List<Row> rows) {
       Campaign campaign = Binder.bindResolved(folder.conf());
       Optional<ModelRow> last = last(folder);
       if (campaign.learning().isPresent() && last.isPresent()) {
-        String model = description(campaign.learning().get().model());
-        add(rows, folder.name(), model, last.get().parameters(), reports.get(i).learning());
+        add(rows, folder.name(), campaign, last.get().parameters(), reports.get(i).learning());
       }
     }
     return new ModelComparison(List.copyOf(rows));
@@ -86,7 +91,12 @@ public record ModelComparison(List<Row> rows) {
   }
 
   private static void add(
-      List<Row> rows, String run, String model, int weights, LearningHistory learning) {
+      List<Row> rows, String run, Campaign campaign, int weights, LearningHistory learning) {
+    ActionSpec<?> model = campaign.learning().orElseThrow().model();
+    // of several temperatures the loss is an average
+    boolean squares =
+        campaign.learning().orElseThrow().trainer().loss() == Loss.ACTION
+            && campaign.temperatures().isEmpty();
     double loss = learning.lessons().isEmpty() ? Double.NaN : learning.lessons().getLast().loss();
     for (LearningHistory.Version v : learning.versions()) {
       if (v.phase() == Phase.MEASURE && v.version() > 0 && learning.learnt(v.group())) {
@@ -101,11 +111,13 @@ public record ModelComparison(List<Row> rows) {
             new Row(
                 run,
                 v.group(),
-                model,
+                description(model),
+                layers(model),
                 weights,
                 untrained,
                 new RunReport.Measured(v.acceptance(), Figures.binomial(v)),
                 loss,
+                squares ? 2 * loss : Double.NaN,
                 v.seconds() / v.trajectories()));
       }
     }
@@ -120,8 +132,22 @@ public record ModelComparison(List<Row> rows) {
         : String.join(" + ", parts);
   }
 
+  private static int layers(ActionSpec<?> action) {
+    return switch (action) {
+      case SpinTransformer spins -> spins.layers();
+      case Smeared smeared -> smeared.layers().size();
+      case SumOfActions<?> sum ->
+          sum.terms().stream().mapToInt(term -> layers(term.action())).sum();
+      default -> 0;
+    };
+  }
+
   private static void collect(ActionSpec<?> action, List<String> parts) {
-    if (action instanceof SumOfActions<?> sum) {
+    if (action instanceof SpinTransformer spins) {
+      parts.add(
+          spins.layers()
+              + (spins.mixing() == SpinTransformer.Mixing.LOCAL ? " local" : " attention"));
+    } else if (action instanceof SumOfActions<?> sum) {
       sum.terms().forEach(term -> collect(term.action(), parts));
     } else if (action instanceof Scaled<?> scaled) {
       parts.add("factor");
@@ -142,6 +168,12 @@ public record ModelComparison(List<Row> rows) {
     }
     StringBuilder out = new StringBuilder();
     TextTable.table(out, table());
+    Scaling scaling = Scaling.of(this);
+    if (scaling.rows().size() > 1) {
+      out.append('\n');
+      TextTable.table(out, scaling.table());
+      out.append(scaling.sentence()).append('\n');
+    }
     return out.toString();
   }
 
@@ -185,6 +217,11 @@ public record ModelComparison(List<Row> rows) {
         "Acceptance in MEASURE against the number of learnt weights, with one-sigma errors and the"
             + " name of the model; below it, without a name, its acceptance before the first"
             + " lesson");
+  }
+
+  /** Mean squared errors against sizes, and the power law through them, for JSON. */
+  public Map<String, Object> scaling() {
+    return Scaling.of(this).json();
   }
 
   /** For JSON. */

@@ -23,6 +23,7 @@ import org.fluxtube.engine.report.RunReport;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.ChainCheck;
 import org.fluxtube.engine.run.Phase;
+import org.fluxtube.engine.run.ReplicaExchange;
 
 /** The report of a run folder; reads only, also while the campaign runs. */
 public final class Report {
@@ -125,6 +126,7 @@ public final class Report {
   private static Map<String, Integer> components(Campaign campaign) {
     Map<String, Integer> components = new HashMap<>();
     ChainCheck.LIMITS.keySet().forEach(name -> components.put(name, 1));
+    components.put(ReplicaExchange.Swap.LABEL, 2);
     for (Campaign at : campaign.each()) {
       for (Campaign.Measurements group : at.measured()) {
         for (ObservableSpec<?> spec : group.observables()) {

@@ -33,6 +33,7 @@ public final class ReportJson {
     }
     if (!report.temperatures().isEmpty()) {
       json.put("temperatures", TemperatureText.json(report));
+      json.put("exchanges", report.exchanges().stream().map(ReportJson::exchange).toList());
     }
     LearningJson.add(json, report);
     if (!report.times().isEmpty()) {
@@ -43,6 +44,16 @@ public final class ReportJson {
     json.put("checks", checks);
     json.put("limits", report.limits().stream().map(ReportJson::limit).toList());
     json.put("remarks", report.remarks());
+    return json;
+  }
+
+  private static Map<String, Object> exchange(RunReport.Exchange e) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("lower", e.lower());
+    json.put("upper", e.upper());
+    json.put("tries", e.tries());
+    json.put("acceptance", e.acceptance().value());
+    json.put("acceptanceError", e.acceptance().error());
     return json;
   }
 

@@ -26,6 +26,27 @@ final class TemperatureText {
     }
     TextTable.table(out, groups(all));
     out.append('\n');
+    if (!report.exchanges().isEmpty()) {
+      TextTable.table(out, exchanges(report));
+      out.append('\n');
+    }
+  }
+
+  /** Pairs of neighbouring temperatures. */
+  static List<List<String>> exchanges(RunReport report) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("exchange of", "with", "tries", "swapped"));
+    for (RunReport.Exchange e : report.exchanges()) {
+      rows.add(
+          List.of(
+              e.lower(),
+              e.upper(),
+              Long.toString(e.tries()),
+              Double.isNaN(e.acceptance().error())
+                  ? TextTable.fixed(e.acceptance().value(), 2)
+                  : TextTable.measured(e.acceptance())));
+    }
+    return rows;
   }
 
   /** Names of the means that all temperatures have, of observables with few components. */

@@ -13,8 +13,9 @@
  *   <li>{@link org.fluxtube.actors.report.HtmlReport} the page with figures: {@code Html}, {@code
  *       Figures}, {@code Plot}
  *   <li>{@link org.fluxtube.actors.report.RunComparison} two runs; {@link
- *       org.fluxtube.actors.report.ModelComparison} what several runs learnt; {@code CsvExport},
- *       {@code Hdf5Export}, {@code SeriesSource} all series for other programs
+ *       org.fluxtube.actors.report.ModelComparison} what several runs learnt, {@code Scaling} how
+ *       it grows with the model; {@code CsvExport}, {@code Hdf5Export}, {@code SeriesSource} all
+ *       series for other programs
  * </ul>
  */
 package org.fluxtube.actors.report;

@@ -131,7 +131,7 @@ class LearningContinuationTest {
         .as("it did not simply begin again")
         .isNotEmpty();
     boolean loops = text.contains("type = loops");
-    modelsOfBothRunsAreReported(loops ? "loops" : "spin-transformer", loops ? 2 : 5);
+    modelsOfBothRunsAreReported(loops ? "loops" : "1 attention", loops ? 2 : 5);
   }
 
   /** Two runs that are one: what they learnt is the same row twice, and one figure. */

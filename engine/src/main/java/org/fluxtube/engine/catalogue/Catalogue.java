@@ -254,7 +254,7 @@ public final class Catalogue {
             0,
             Optional.empty(),
             new Campaign.Checks(200, 20)));
-    defaults(new Temperatures(List.of(1.0, 2.0, 4.0)));
+    defaults(new Temperatures(List.of(1.0, 2.0, 4.0), 0));
     defaults(lesson);
     defaults(new LoopAction.LoopTerm(LoopKind.PLAQUETTE, 0));
     defaults(

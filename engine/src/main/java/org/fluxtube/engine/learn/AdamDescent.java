@@ -34,7 +34,8 @@ final class AdamDescent implements Method {
     for (int k = 0; k < next.length; k++) {
       mean[k] = spec.beta1() * mean[k] + (1 - spec.beta1()) * g[k];
       square[k] = spec.beta2() * square[k] + (1 - spec.beta2()) * g[k] * g[k];
-      next[k] -= rate * (mean[k] / meanBias) / (Math.sqrt(square[k] / squareBias) + EPSILON);
+      double step = (mean[k] / meanBias) / (Math.sqrt(square[k] / squareBias) + EPSILON);
+      next[k] -= rate * (step + spec.weightDecay() * theta[k]);
     }
     return new Step(next, Method.norm(gradient), Double.NaN);
   }

@@ -26,6 +26,11 @@ public record LevenbergMarquardt(
   }
 
   @Override
+  public Loss loss() {
+    return lesson.loss();
+  }
+
+  @Override
   public <F extends Field<F>> Trainer bind(
       ActionSpec<F> target, EffectiveSpec<F> model, F like, Surroundings surroundings) {
     requireFits(target, model);

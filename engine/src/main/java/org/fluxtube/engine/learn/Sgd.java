@@ -29,6 +29,11 @@ public record Sgd(
   }
 
   @Override
+  public Loss loss() {
+    return lesson.loss();
+  }
+
+  @Override
   public <F extends Field<F>> Trainer bind(
       ActionSpec<F> target, EffectiveSpec<F> model, F like, Surroundings surroundings) {
     requireFits(target, model);

@@ -22,6 +22,9 @@ public interface TrainerSpec extends Spec {
     }
   }
 
+  /** What its lessons make small. */
+  Loss loss();
+
   /**
    * The working object; closed by the caller.
    *

@@ -11,9 +11,9 @@
  *       {@code TemperatureTrainer}: one for each temperature.
  *   <li>{@link org.fluxtube.engine.learn.TrainerSpec}: {@link
  *       org.fluxtube.engine.learn.Regression}, {@link org.fluxtube.engine.learn.Sgd}, {@link
- *       org.fluxtube.engine.learn.Adam}, {@link org.fluxtube.engine.learn.LevenbergMarquardt};
- *       {@link org.fluxtube.engine.learn.Loss}, {@link org.fluxtube.engine.learn.LessonPlan}: what
- *       is made small, and how hard.
+ *       org.fluxtube.engine.learn.Adam} (AdamW too), {@link
+ *       org.fluxtube.engine.learn.LevenbergMarquardt}; {@link org.fluxtube.engine.learn.Loss},
+ *       {@link org.fluxtube.engine.learn.LessonPlan}: what is made small, and how hard.
  *   <li>{@link org.fluxtube.engine.learn.AcceptanceWatch}: whether acceptance falls in MEASURE, as
  *       it does where a frozen model is poor.
  * </ul>

@@ -107,6 +107,7 @@ public final class Analysis {
         List.copyOf(checks),
         limits(),
         List.copyOf(remarks),
+        List.of(),
         List.of());
   }
 

@@ -45,8 +45,8 @@ public record GroupComparison(
       Optional<Agreement> agreement) {}
 
   /**
-   * All compared observables of two groups at once: chi^2 = z^T R^-1 z with the differences z in
-   * units of their errors and their correlation R.
+   * All compared observables of two groups at once: chi^2 = d^T C^-1 d with the differences d and
+   * their covariance C, which is estimated, as p knows: it is a little larger than that of a chi^2.
    *
    * @param chiSquared its value
    * @param dof its degrees of freedom

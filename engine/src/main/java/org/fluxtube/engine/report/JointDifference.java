@@ -1,20 +1,28 @@
 package org.fluxtube.engine.report;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.NormOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
-import org.fluxtube.engine.stats.ChiSquared;
 import org.fluxtube.engine.stats.Estimate;
+import org.fluxtube.engine.stats.FisherF;
 
 /**
- * chi^2 = z^T R^-1 z of the differences of several observables between two groups. The errors are
- * those of the Gamma method; only the correlation R comes from the means of bins, since observables
- * of the same configurations are correlated. With n bins and m observables the inverse of an
- * estimated R is too large by (n - 1)/(n - m - 2) (Hartlap, Simon, Schneider, Astron. Astrophys.
- * 464 (2007) 399, eq. (17)), which is divided out.
+ * Hotelling's T^2 = d^T C^-1 d of the differences d of several observables between two groups. C is
+ * the covariance of d from the means of bins, for each group times one number, the mean of (error
+ * of the Gamma method)^2 / (error from bins)^2, so that bins that are not long enough do not make
+ * it too small. One number for all observables: errors of another origin for each would not fit C,
+ * and two observables that are nearly one would differ by many sigma where each agrees.
+ *
+ * <p>C is estimated too. Its degrees of freedom nu are those of the two groups together (K.
+ * Krishnamoorthy and J. Yu, Stat. Probab. Lett. 66 (2004) 161, eq. 7), and T^2 (nu - m + 1)/(nu m)
+ * has the distribution F(m, nu - m + 1). What is shown as chi^2 is T^2 (nu - m - 1)/nu, whose mean
+ * is m.
  */
 final class JointDifference {
   private static final int BINS = 32;
@@ -51,47 +59,96 @@ final class JointDifference {
     if (m == 0 || n <= m + 2 || !Arrays.stream(z).allMatch(Double::isFinite)) {
       return Optional.empty();
     }
-    DMatrixRMaj covariance = covariance(binsOfFirst, m);
-    DMatrixRMaj other = covariance(binsOfSecond, m);
-    for (int i = 0; i < m * m; i++) {
-      covariance.data[i] += other.data[i];
-    }
+    DMatrixRMaj a = scaled(covariance(binsOfFirst, m), first);
+    DMatrixRMaj b = scaled(covariance(binsOfSecond, m), second);
+    DMatrixRMaj both = a.copy();
+    CommonOps_DDRM.addEquals(both, b);
+    double[] d = new double[m];
     for (int i = 0; i < m; i++) {
-      if (!(covariance.get(i, i) > 0)) {
+      if (!(both.get(i, i) > 0)) {
         return Optional.empty();
       }
+      d[i] = second.get(i).estimate().value() - first.get(i).estimate().value();
     }
+    DMatrixRMaj w = whitening(both);
+    DMatrixRMaj difference = new DMatrixRMaj(m, 1, true, d);
+    DMatrixRMaj y = new DMatrixRMaj(w.numRows, 1);
+    CommonOps_DDRM.mult(w, difference, y);
+    double squared = NormOps_DDRM.normF(y);
+    return agreement(
+        squared * squared,
+        w.numRows,
+        degrees(w, List.of(a, b), new int[] {binsOfFirst.length, binsOfSecond.length}));
+  }
+
+  private static Optional<GroupComparison.Agreement> agreement(double t2, int m, double nu) {
+    double left = nu - m + 1;
+    if (!(left > 2)) {
+      return Optional.empty(); // too few bins for so many observables
+    }
+    double p = new FisherF(t2 * left / (nu * m), m, left).pValue();
+    return Optional.of(new GroupComparison.Agreement(t2 * (left - 2) / nu, m, p));
+  }
+
+  /** The covariance of the bins with errors as large as the Gamma method's, on average. */
+  private static DMatrixRMaj scaled(DMatrixRMaj covariance, List<Measured> group) {
+    double ratio = 0;
+    int counted = 0;
+    for (int i = 0; i < group.size(); i++) {
+      double error = group.get(i).estimate().error();
+      if (covariance.get(i, i) > 0) {
+        ratio += error * error / covariance.get(i, i);
+        counted++;
+      }
+    }
+    if (counted > 0) {
+      CommonOps_DDRM.scale(ratio / counted, covariance);
+    }
+    return covariance;
+  }
+
+  /**
+   * W with W C W^T = 1. Directions without variance, as of two observables that are one, carry no
+   * information and are left out: W then has fewer rows.
+   */
+  private static DMatrixRMaj whitening(DMatrixRMaj c) {
+    int m = c.numRows;
     DMatrixRMaj r = new DMatrixRMaj(m, m);
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < m; j++) {
-        double scale = Math.sqrt(covariance.get(i, i) * covariance.get(j, j));
-        r.set(i, j, covariance.get(i, j) / scale);
+        r.set(i, j, c.get(i, j) / Math.sqrt(c.get(i, i) * c.get(j, j)));
       }
     }
-    return Optional.of(agreement(z, r, (n - m - 2.0) / (n - 1.0)));
-  }
-
-  /** Directions without variance, as of two observables that are one, carry no information. */
-  private static GroupComparison.Agreement agreement(double[] z, DMatrixRMaj r, double hartlap) {
-    int m = z.length;
     EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(m, true, true);
     eigen.decompose(r);
-    double chi = 0;
-    int dof = 0;
+    List<double[]> rows = new ArrayList<>();
     for (int k = 0; k < m; k++) {
       double lambda = eigen.getEigenvalue(k).getReal();
       if (lambda > SMALLEST_EIGENVALUE) {
-        double projection = 0;
+        double[] row = new double[m];
         for (int i = 0; i < m; i++) {
-          projection += eigen.getEigenVector(k).get(i, 0) * z[i];
+          row[i] = eigen.getEigenVector(k).get(i, 0) / Math.sqrt(lambda * c.get(i, i));
         }
-        chi += projection * projection / lambda;
-        dof++;
+        rows.add(row);
       }
     }
-    // one observable has no correlation whose estimate could be wrong
-    double value = m == 1 ? chi : chi * hartlap;
-    return new GroupComparison.Agreement(value, dof, new ChiSquared(value, dof).pValue());
+    return new DMatrixRMaj(rows.toArray(double[][]::new));
+  }
+
+  /** nu = (m + m^2) / sum_g [tr (W C_g W^T)^2 + (tr W C_g W^T)^2]/(n_g - 1). */
+  private static double degrees(DMatrixRMaj w, List<DMatrixRMaj> covariances, int[] bins) {
+    int m = w.numRows;
+    double sum = 0;
+    for (int g = 0; g < bins.length; g++) {
+      DMatrixRMaj part = new DMatrixRMaj(m, w.numCols);
+      CommonOps_DDRM.mult(w, covariances.get(g), part);
+      DMatrixRMaj white = new DMatrixRMaj(m, m);
+      CommonOps_DDRM.multTransB(part, w, white);
+      double trace = CommonOps_DDRM.trace(white);
+      double norm = NormOps_DDRM.normF(white);
+      sum += (norm * norm + trace * trace) / (bins[g] - 1);
+    }
+    return m * (m + 1) / sum;
   }
 
   /** Means of bins, {@code [bin][observable]}; each chain cut into as many pieces. */

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param checks comparisons with numbers known beforehand
  * @param limits numbers of the production checks, which must stay below a bound
  * @param remarks what a reader should know, for example too short a run
+ * @param exchanges what became of each pair of neighbouring temperatures
  * @param temperatures where there are several, the report of each; {@link #observables} and {@link
  *     #checks} are then all of theirs, named {@code name@beta} and {@code beta = 2: name}
  */
@@ -36,7 +37,22 @@ public record RunReport(
     List<Check> checks,
     List<Limit> limits,
     List<String> remarks,
+    List<Exchange> exchanges,
     List<AtTemperature> temperatures) {
+  /** The numbers of the chains of a group. */
+  public List<Integer> chainsOf(String group) {
+    return chains.stream().filter(c -> c.group().equals(group)).map(ChainReport::id).toList();
+  }
+
+  /**
+   * A pair of chains that exchange their configurations.
+   *
+   * @param lower group of the chain at the lower beta
+   * @param upper group of the other
+   * @param tries how often they met
+   * @param acceptance how often they swapped, as a part of them
+   */
+  public record Exchange(String lower, String upper, long tries, Measured acceptance) {}
 
   /**
    * The chains of one temperature.

@@ -1,14 +1,18 @@
 package org.fluxtube.engine.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.fluxtube.engine.run.Campaign;
+import org.fluxtube.engine.run.Ladders;
 import org.fluxtube.engine.run.Phase;
+import org.fluxtube.engine.run.ReplicaExchange;
 import org.fluxtube.engine.run.Temperatures;
+import org.fluxtube.engine.stats.GammaMethod;
 
 /** The report of a campaign at several temperatures: that of each, and what they have together. */
 final class TemperatureReports {
@@ -62,7 +66,32 @@ final class TemperatureReports {
         List.copyOf(checks),
         List.copyOf(limits.values()),
         List.copyOf(remarks),
+        exchanges(),
         List.copyOf(each));
+  }
+
+  /** The pairs, in the order of their chains; an error only where there are enough of them. */
+  private List<RunReport.Exchange> exchanges() {
+    Ladders ladders = Ladders.of(campaign);
+    List<RunReport.Exchange> all = new ArrayList<>();
+    for (Samples.ChainRows rows : samples.measurements(ReplicaExchange.Swap.LABEL, phase)) {
+      List<Integer> ladder = ladders.of(rows.chain());
+      double[] swapped = Arrays.stream(rows.rows()).mapToDouble(row -> row[0]).toArray();
+      if (swapped.length > 0) {
+        double mean = Arrays.stream(swapped).average().orElseThrow();
+        double error =
+            swapped.length < GammaMethod.MINIMUM
+                ? Double.NaN
+                : GammaMethod.DEFAULT.analyse(List.of(swapped)).estimate().error();
+        all.add(
+            new RunReport.Exchange(
+                campaign.group(rows.chain()).label(),
+                campaign.group(ladder.get(ladder.indexOf(rows.chain()) + 1)).label(),
+                swapped.length,
+                new RunReport.Measured(mean, error)));
+      }
+    }
+    return List.copyOf(all);
   }
 
   /** The chains of one temperature, in the order in which its own campaign numbers them. */

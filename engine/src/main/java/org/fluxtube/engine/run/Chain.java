@@ -324,6 +324,14 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
     return field().snapshot();
   }
 
+  /**
+   * Takes over a configuration of another chain, as of a replica exchange; the tuning and the model
+   * stay this chain's.
+   */
+  public void take(FieldData other) {
+    state.field().load(other);
+  }
+
   /** What is needed to go on bitwise. */
   public ChainState save() {
     return new ChainState(

@@ -21,6 +21,17 @@ public record CheckpointTheory(Map<String, String> parts) {
     parts = Collections.unmodifiableMap(new TreeMap<>(parts));
   }
 
+  /** The parts for one chain of a campaign, at its temperature. */
+  public static CheckpointTheory of(Campaign campaign, int chain, Campaign.ChainGroup group) {
+    CheckpointTheory alone = of(campaign.of(chain), group);
+    if (Ladders.of(campaign).of(chain).isEmpty()) {
+      return alone;
+    }
+    Map<String, String> parts = new TreeMap<>(alone.parts());
+    parts.put("exchange", campaign.temperatures().orElseThrow().toString());
+    return new CheckpointTheory(parts);
+  }
+
   /** The parts for the chains of one group. */
   public static CheckpointTheory of(Campaign campaign, Campaign.ChainGroup group) {
     Map<String, String> parts = new TreeMap<>();

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -20,14 +22,29 @@ import org.fluxtube.engine.learn.Epochs;
  * and every chain that is tied to it at the border of epoch e. Cut 0 needs no trainer: each chain
  * at any point of THERMALISE. With the last lesson the chains are free: each at any point after it.
  *
+ * <p>Chains that exchange configurations go on from one line ({@link Ladders#line}), wherever they
+ * are free; without a trainer there is cut 0 alone.
+ *
  * @param folder the checkpoints
  * @param epochs borders of the epochs
- * @param chains the chains that are tied to the trainer
+ * @param chains the chains that are tied to the trainer, or to one another
+ * @param ladders which of them exchange
  */
-public record EpochCuts(CheckpointFolder folder, Epochs epochs, Set<Integer> chains) {
+public record EpochCuts(
+    CheckpointFolder folder, Epochs epochs, Set<Integer> chains, Ladders ladders) {
   /** Copies the set. */
   public EpochCuts {
     chains = Set.copyOf(chains);
+  }
+
+  /** Of chains that do not exchange. */
+  public EpochCuts(CheckpointFolder folder, Epochs epochs, Set<Integer> chains) {
+    this(folder, epochs, chains, Ladders.NONE);
+  }
+
+  /** Of chains that learn nothing and exchange. */
+  public static EpochCuts of(CheckpointFolder folder, Set<Integer> chains, Ladders ladders) {
+    return new EpochCuts(folder, new Epochs(0, 0, 1, 0, 0), chains, ladders);
   }
 
   /** Whether a chain may make a checkpoint by itself there. */
@@ -51,6 +68,9 @@ public record EpochCuts(CheckpointFolder folder, Epochs epochs, Set<Integer> cha
   }
 
   private TreeSet<Long> lessons() throws IOException {
+    if (epochs.lessons() == 0) {
+      return new TreeSet<>();
+    }
     try (Stream<Path> files = Files.list(folder.folder())) {
       TreeSet<Long> lessons = new TreeSet<>();
       files
@@ -72,16 +92,30 @@ public record EpochCuts(CheckpointFolder folder, Epochs epochs, Set<Integer> cha
 
   /** Where a chain goes on in a cut; empty if it has no checkpoint for it. */
   private OptionalLong trajectory(int chain, long cut) throws IOException {
-    List<Long> all = folder.trajectories(chain);
-    if (cut == 0 && epochs.lessons() == 0) {
-      return all.stream().mapToLong(t -> t).max();
+    List<Integer> ladder = ladders.of(chain);
+    if (ladder.isEmpty()) {
+      return allowed(chain, cut).mapToLong(t -> t).max();
     }
+    Map<Integer, NavigableSet<Long>> saved = new HashMap<>();
+    for (int member : ladder) {
+      TreeSet<Long> own = new TreeSet<>(allowed(member, cut).toList());
+      if (cut == 0) {
+        own.add(0L); // its start needs no file
+      }
+      saved.put(member, own);
+    }
+    long at = ladders.line(ladder, saved).map(line -> line.get(chain)).orElse(0L);
+    return at == 0 ? OptionalLong.empty() : OptionalLong.of(at);
+  }
+
+  /** The checkpoints of a chain that may belong to a cut. */
+  private Stream<Long> allowed(int chain, long cut) throws IOException {
+    Stream<Long> all = folder.trajectories(chain).stream();
     if (cut == 0) {
-      return all.stream().mapToLong(t -> t).filter(t -> t <= epochs.lastSample(0)).max();
+      return epochs.lessons() == 0 ? all : all.filter(t -> t <= epochs.lastSample(0));
     }
     long border = epochs.lastSample((int) cut);
-    boolean last = cut == epochs.lessons();
-    return all.stream().mapToLong(t -> t).filter(t -> last ? t >= border : t == border).max();
+    return all.filter(cut == epochs.lessons() ? t -> t >= border : t -> t == border);
   }
 
   /**

@@ -13,10 +13,16 @@ import org.fluxtube.engine.catalogue.Param;
  *
  * @param beta inverse temperatures (or gauge couplings), rising; they take the place of the
  *     action's own
+ * @param exchange neighbours exchange configurations after every n-th trajectory; 0: never
  */
 public record Temperatures(
     @Param("inverse temperatures, rising, 2 to 64 of them: they replace the action's beta")
-        List<Double> beta) {
+        List<Double> beta,
+    @Param(
+            value =
+                "neighbours exchange configurations after every n-th trajectory, exactly; 0: never",
+            optional = true)
+        int exchange) {
   /** Between the label of a group in the file and its temperature. */
   public static final String AT = "@";
 
@@ -36,6 +42,12 @@ public record Temperatures(
               + "; allowed are 2 to "
               + MOST
               + " rising inverse temperatures, for example beta = [2, 3, 5, 8]");
+    }
+    if (exchange < 0) {
+      throw new IllegalArgumentException(
+          "exchange = "
+              + exchange
+              + "; allowed are 0 (never) and larger numbers, for example exchange = 20");
     }
   }
 
@@ -79,6 +91,14 @@ public record Temperatures(
    * @throws IllegalArgumentException if not, saying what and what is allowed
    */
   void requireFits(ActionSpec<?> action, List<Campaign.ChainGroup> chains) {
+    if (exchange > 0 && action.stochastic()) {
+      throw new IllegalArgumentException(
+          "exchange = "
+              + exchange
+              + " needs S of a configuration alone, and "
+              + action
+              + " has pseudo-fermions; allowed is exchange = 0");
+    }
     for (double b : beta) {
       if (action.at(b).isEmpty()) {
         throw new IllegalArgumentException(

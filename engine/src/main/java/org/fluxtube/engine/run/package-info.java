@@ -6,7 +6,9 @@
  *       org.fluxtube.engine.run.Start}, {@link org.fluxtube.engine.run.Phases}, {@link
  *       org.fluxtube.engine.run.Phase}; {@link org.fluxtube.engine.run.Published}: what others
  *       found.
- *   <li>{@link org.fluxtube.engine.run.Temperatures}: several of them in one campaign.
+ *   <li>{@link org.fluxtube.engine.run.Temperatures}: several of them in one campaign; {@link
+ *       org.fluxtube.engine.run.Ladders}: who exchanges with whom, {@link
+ *       org.fluxtube.engine.run.ReplicaExchange}: whether they do.
  *   <li>{@link org.fluxtube.engine.run.Chain}: one Markov chain, (state, trajectory) to (state,
  *       info); {@link org.fluxtube.engine.run.Trajectory}: the info; {@link
  *       org.fluxtube.engine.run.ChainState}: what its future depends on.
@@ -23,6 +25,7 @@
  * </ul>
  *
  * <p>Trajectories are counted from 1 in each chain. The numbers of a chain depend on (seed, chain,
- * trajectory) and its start alone, never on time, threads or other chains.
+ * trajectory) and its start alone, never on time, threads or other chains; where chains exchange
+ * configurations, on those of their ladder too.
  */
 package org.fluxtube.engine.run;

@@ -21,6 +21,8 @@
  *   <li>{@link org.fluxtube.engine.stats.Running}: streaming mean and variance.
  *   <li>{@link org.fluxtube.engine.stats.Comparison}: measured against expected, in sigma.
  *   <li>{@link org.fluxtube.engine.stats.ChiSquared}: p value of a chi^2.
+ *   <li>{@link org.fluxtube.engine.stats.FisherF}: p value where the covariance is estimated too.
+ *   <li>{@link org.fluxtube.engine.stats.PowerLaw}: a fit in logarithms.
  *   <li>{@link org.fluxtube.engine.stats.KolmogorovSmirnov}: p value of a distribution.
  *   <li>{@link org.fluxtube.engine.stats.Erfc}: complementary error function, normal distribution.
  *   <li>Inside: Autocovariance (lags and window), Replica (bias and Q), Chains (checks and means).

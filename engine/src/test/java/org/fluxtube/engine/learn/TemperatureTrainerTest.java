@@ -69,7 +69,7 @@ class TemperatureTrainerTest {
                 0,
                 Optional.empty())),
         Campaign.Checks.NONE,
-        Optional.of(new Temperatures(BETA)));
+        Optional.of(new Temperatures(BETA, 0)));
   }
 
   /** What all temperatures learn together is what each learns from its own chains alone. */

@@ -56,7 +56,7 @@ class TemperaturesTest {
         1,
         Optional.empty(),
         Campaign.Checks.NONE,
-        Optional.of(new Temperatures(beta)));
+        Optional.of(new Temperatures(beta, 0)));
   }
 
   @Test

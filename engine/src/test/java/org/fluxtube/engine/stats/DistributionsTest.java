@@ -64,6 +64,32 @@ class DistributionsTest {
     }
   }
 
+  /**
+   * Closed forms: P(F > f) = (1 + 2 f/b)^(-b/2) for (2, b), 1 - the other way round for 1/F,
+   * Student's t of 1 and of 2 degrees of freedom for (1, b), and chi^2 where b is large.
+   */
+  @Test
+  void fisherFAgainstClosedForms() {
+    for (double f = 0.01; f < 60; f *= 1.7) {
+      for (double b : new double[] {1, 2.5, 7, 31, 400.25}) {
+        assertThat(new FisherF(f, 2, b).pValue())
+            .isCloseTo(Math.pow(1 + 2 * f / b, -b / 2), within(1e-12));
+        assertThat(new FisherF(f, 5, b).pValue() + (b >= 1 ? new FisherF(1 / f, b, 5).pValue() : 0))
+            .isCloseTo(1, within(1e-12));
+      }
+      double t = Math.sqrt(f);
+      assertThat(new FisherF(f, 1, 1).pValue())
+          .isCloseTo(1 - 2 / Math.PI * Math.atan(t), within(1e-12));
+      assertThat(new FisherF(f, 1, 2).pValue()).isCloseTo(1 - t / Math.sqrt(2 + f), within(1e-12));
+      assertThat(new FisherF(f, 6, 1e6).pValue())
+          .isCloseTo(new ChiSquared(6 * f, 6).pValue(), within(1e-5));
+    }
+    assertThat(new FisherF(0, 3, 4).pValue()).isEqualTo(1);
+    assertThat(new FisherF(Double.POSITIVE_INFINITY, 3, 4).pValue()).isZero();
+    assertThatIllegalArgumentException().isThrownBy(() -> new FisherF(-1, 3, 4));
+    assertThatIllegalArgumentException().isThrownBy(() -> new FisherF(1, 3, Double.NaN));
+  }
+
   /** Wilson-Hilferty: normal in (chi^2/dof)^(1/3) to about 1e-3/dof^(1/2) for many dof. */
   @Test
   void chiSquaredOfManyDegreesOfFreedom() {
