@@ -1,9 +1,11 @@
 package org.fluxtube.actors.bench;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,10 +52,18 @@ public final class Trials {
   /** What the launcher gives to commands that compute, and where the natives are. */
   private static final List<String> JVM =
       List.of(
+          "-XX:ObjectAlignmentInBytes=" + alignment(),
           "--add-modules=jdk.incubator.vector",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
           "-Djava.library.path=" + System.getProperty("java.library.path"));
+
+  /** The alignment of objects of this JVM, which the launcher chose for its vectors. */
+  private static String alignment() {
+    return ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+        .getVMOption("ObjectAlignmentInBytes")
+        .getValue();
+  }
 
   private final double seconds;
   private final Map<Integer, Double> triads = new TreeMap<>();

@@ -25,6 +25,8 @@ final class ComparisonText {
       out.append('\n');
       TextTable.table(out, versions(report.learning()));
       out.append('\n');
+      TextTable.table(out, waiting(report));
+      out.append('\n');
     }
     if (report.comparison().isPresent()) {
       TextTable.table(out, sideBySide(report, report.comparison().get()));
@@ -97,6 +99,29 @@ final class ComparisonText {
                 TextTable.significant(v.seconds() / v.trajectories())));
       }
     }
+    return rows;
+  }
+
+  /** How long the chains of each group waited at the borders of epochs, summed over chains. */
+  static List<List<String>> waiting(RunReport report) {
+    LearningHistory learning = report.learning();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("waiting", "group", "driven by the model", "seconds", "of its time in LEARN"));
+    report.chains().stream()
+        .map(RunReport.ChainReport::group)
+        .distinct()
+        .forEach(group -> {
+          List<Integer> chains = report.chainsOf(group);
+          double seconds =
+              chains.stream().mapToDouble(c -> learning.waited().getOrDefault(c, 0.0)).sum();
+          rows.add(
+              List.of(
+                  "for lessons",
+                  group,
+                  learning.learnt(group) ? "yes" : "no",
+                  TextTable.significant(seconds),
+                  TextTable.fixed(learning.waitingPart(group, chains), 3)));
+        });
     return rows;
   }
 

@@ -1,7 +1,6 @@
 package org.fluxtube.actors.report;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.fluxtube.engine.report.GroupComparison;
 import org.fluxtube.engine.report.LearningHistory;
@@ -90,14 +89,8 @@ final class LearningJson {
         .map(RunReport.ChainReport::group)
         .distinct()
         .filter(report.learning()::learnt)
-        .forEach(group -> {
-          List<Integer> chains =
-              report.chains().stream()
-                  .filter(c -> c.group().equals(group))
-                  .map(RunReport.ChainReport::id)
-                  .toList();
-          parts.put(group, report.learning().waitingPart(group, chains));
-        });
+        .forEach(group ->
+            parts.put(group, report.learning().waitingPart(group, report.chainsOf(group))));
     return parts;
   }
 

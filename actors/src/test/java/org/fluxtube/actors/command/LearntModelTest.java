@@ -156,6 +156,10 @@ class LearntModelTest {
         .containsPattern("slmc waited for lessons in \\d+\\.\\d % of its time in LEARN")
         .containsPattern("by hmc: \\S+ \\+- \\S+ s")
         .containsPattern("by slmc: \\S+ \\+- \\S+ s, with training \\S+ \\+- \\S+ s, cheaper x");
+    Cli.Result report = Cli.run("report", "first", "--runs", runs().toString());
+    assertThat(report.out())
+        .containsPattern("for lessons +hmc +no +\\S+ +[01]\\.\\d{3}")
+        .containsPattern("for lessons +slmc +yes +\\S+ +[01]\\.\\d{3}");
     Cli.Result json = Cli.run("status", "first", "--runs", runs().toString(), "--json");
     assertThat(json.out())
         .contains("\"costs\"")

@@ -39,6 +39,10 @@ public record RunReport(
     List<String> remarks,
     List<Exchange> exchanges,
     List<AtTemperature> temperatures) {
+  /** The numbers of the chains of a group. */
+  public List<Integer> chainsOf(String group) {
+    return chains.stream().filter(c -> c.group().equals(group)).map(ChainReport::id).toList();
+  }
 
   /**
    * A pair of chains that exchange their configurations.

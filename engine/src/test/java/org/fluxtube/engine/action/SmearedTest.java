@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.fluxtube.engine.dirac.Staggered;
 import org.fluxtube.engine.field.FieldOps;
@@ -16,6 +17,7 @@ import org.fluxtube.engine.md.MolecularDynamics;
 import org.fluxtube.engine.md.Omelyan2;
 import org.fluxtube.engine.network.Cask;
 import org.fluxtube.engine.network.Covariant;
+import org.fluxtube.engine.network.DenseCovariant;
 import org.fluxtube.engine.network.LayerSpec;
 import org.fluxtube.engine.network.Stout;
 import org.fluxtube.engine.testing.RandomFields;
@@ -56,6 +58,20 @@ class SmearedTest {
     }
   }
 
+  /** Coefficients that are seen to depend on the loops. */
+  private static LayerSpec dense() {
+    DenseCovariant start =
+        new DenseCovariant(
+            List.of(DenseCovariant.Loop.PLAQUETTE, DenseCovariant.Loop.POLYAKOV),
+            2,
+            true,
+            List.of());
+    double[] w = start.weights();
+    double[] noise = RandomFields.normal(9, w.length);
+    Arrays.setAll(w, k -> w[k] + 0.05 * noise[k]);
+    return start.with(w);
+  }
+
   /** Forward, p to -p, back with the force of a network: links to 1e-11. */
   @Test
   void trajectoriesAreReversible() {
@@ -63,11 +79,12 @@ class SmearedTest {
         List.of(
             new Covariant(List.of(0.05), List.of(-0.02), List.of(0.03, 0.04)),
             new Cask(List.of(0.03, 0.02, -0.01), 0.1, -0.1, 0.05),
+            dense(),
             new Stout(0.08, 1, false));
     for (Group group : List.of(Group.SU2, Group.SU3)) {
       try (FieldOps ops = new ReferenceOps(new Lattice(2, 2, 2, 4));
           GaugeField u = new GaugeField(ops, group);
-          Action<GaugeField> s = sum(new Smeared(layers, LIGHT)).bind(u);
+          Action<GaugeField> s = sum(new Scaled<>(1.1, new Smeared(layers, LIGHT))).bind(u);
           MolecularDynamics<GaugeField> md = new MolecularDynamics<>(u, () -> false)) {
         u.hot(RandomFields.stream(1));
         double[] start = u.snapshot().values();
@@ -100,6 +117,18 @@ class SmearedTest {
         .hasMessageContaining("finite");
     assertThatThrownBy(() -> new Stout(0.1, 0, false)).hasMessageContaining("steps = 3");
     assertThatThrownBy(() -> new Cask(List.of(), 0, 0, 0)).hasMessageContaining("rho = [");
+    assertThatThrownBy(() -> new DenseCovariant(List.of(), 2, false, List.of()))
+        .hasMessageContaining("loops = [plaquette, polyakov]");
+    List<DenseCovariant.Loop> lines = List.of(DenseCovariant.Loop.POLYAKOV);
+    assertThatThrownBy(() -> new DenseCovariant(lines, 0, false, List.of()))
+        .hasMessageContaining("hidden = 4");
+    assertThatThrownBy(() -> new DenseCovariant(lines, 2, true, List.of(0.1)))
+        .hasMessageContaining("all 14 of 1 loops and 2 hidden units, twice");
+    assertThatThrownBy(() -> new Scaled<>(0, LIGHT)).hasMessageContaining("factor = 1");
+    assertThatThrownBy(() -> new Scaled<>(1, sum(LIGHT)))
+        .hasMessageContaining("scale the terms instead");
+    assertThatThrownBy(() -> new Scaled<>(1, new Determinant(new Staggered(0.5), 1)).estimated())
+        .hasMessageContaining("rational-pseudo-fermions");
     Smeared planes =
         new Smeared(
             List.of(new Covariant(List.of(0.0, 0.0), List.of(), List.of())),

@@ -12,7 +12,18 @@ final class FloatLanes {
   /** Floats in a vector: 16 with AVX-512, 8 with AVX2, 4 with NEON. */
   static final int COUNT = SPECIES.length();
 
+  /** Where the numbers of an array begin: {@link Lanes#ORIGIN}. */
+  static final int ORIGIN = Math.max(0, COUNT - 4);
+
   private FloatLanes() {}
+
+  static float[] array(int count) {
+    return new float[Math.addExact(ORIGIN, count)];
+  }
+
+  static int start(int b, int size) {
+    return ORIGIN + b * size;
+  }
 
   static FloatVector load(float[] a, int at) {
     return FloatVector.fromArray(SPECIES, a, at);

@@ -18,6 +18,7 @@ import org.fluxtube.engine.field.Group;
  */
 final class GaugeLoops {
   private static final int CHUNK = 32;
+  private static final int O = Lanes.ORIGIN;
 
   private final Layout layout;
   private final Moves moves;
@@ -44,14 +45,14 @@ final class GaugeLoops {
     this.size = reals * layout.lanes();
     this.generators = new Group(n).algebraDimension();
     this.algebra = generators * layout.lanes();
-    this.c = new double[size];
-    this.d = new double[size];
-    this.q = new double[size];
-    this.r = new double[size];
-    this.half = new double[size];
-    this.f = new double[size];
-    this.ahead = new double[size];
-    this.above = new double[size];
+    this.c = Lanes.array(size);
+    this.d = Lanes.array(size);
+    this.q = Lanes.array(size);
+    this.r = Lanes.array(size);
+    this.half = Lanes.array(size);
+    this.f = Lanes.array(size);
+    this.ahead = Lanes.array(size);
+    this.above = Lanes.array(size);
   }
 
   /**
@@ -78,25 +79,25 @@ final class GaugeLoops {
       double[] outMu,
       double[] outNu) {
     corner(uMu, uNu, mu, nu, b);
-    int o = b * size;
+    int o = Lanes.start(b, size);
     // in an order in which few wait for the one before
-    matrices.nd(c, 0, uNu, o, half, 0);
-    matrices.nd(c, 0, d, 0, q, 0);
-    matrices.dn(c, 0, d, 0, r, 0);
-    matrices.nn(uMu, o, half, 0, c, 0);
+    matrices.nd(c, O, uNu, o, half, O);
+    matrices.nd(c, O, d, O, q, O);
+    matrices.dn(c, O, d, O, r, O);
+    matrices.nn(uMu, o, half, O, c, O);
     addAhead(coefficient, q, mu, b, outNu);
     addAhead(coefficient, r, nu, b, outMu);
-    matrices.addProjection(coefficient, c, 0, outMu, b * algebra);
-    matrices.addProjection(-coefficient, c, 0, outNu, b * algebra);
+    matrices.addProjection(coefficient, c, O, outMu, Lanes.start(b, algebra));
+    matrices.addProjection(-coefficient, c, O, outNu, Lanes.start(b, algebra));
   }
 
   /** Adds the projection of m to the block one step ahead. */
   private void addAhead(double coefficient, double[] m, int mu, int b, double[] out) {
     int to = layout.neighbours(Layout.way(mu, 1))[b];
     if (to >= 0) {
-      matrices.addProjection(coefficient, m, 0, out, to * algebra);
+      matrices.addProjection(coefficient, m, O, out, Lanes.start(to, algebra));
     } else {
-      matrices.project(coefficient, m, 0, f, 0);
+      matrices.project(coefficient, m, O, f, O);
       moves.addAhead(f, generators, Layout.way(mu, 1), b, half, out);
     }
   }
@@ -107,12 +108,12 @@ final class GaugeLoops {
     int toNu = layout.neighbours(Layout.way(nu, 1))[b];
     matrices.nd(
         neighbour(uNu, toMu, mu, b, ahead),
-        Math.max(0, toMu) * size,
+        Lanes.start(Math.max(0, toMu), size),
         neighbour(uMu, toNu, nu, b, above),
-        Math.max(0, toNu) * size,
+        Lanes.start(Math.max(0, toNu), size),
         c,
-        0);
-    matrices.dn(uMu, b * size, uNu, b * size, d, 0);
+        O);
+    matrices.dn(uMu, Lanes.start(b, size), uNu, Lanes.start(b, size), d, O);
   }
 
   /** The array with the links one step ahead: u itself, or the buffer, filled, at an edge. */
@@ -120,7 +121,7 @@ final class GaugeLoops {
     if (to >= 0) {
       return u;
     }
-    moves.gather(u, reals, Layout.way(mu, 1), b, buffer, 0);
+    moves.gather(u, reals, Layout.way(mu, 1), b, buffer, O);
     return buffer;
   }
 
@@ -141,11 +142,11 @@ final class GaugeLoops {
   private void staple(
       double[] uMu, double[] uNu, int mu, int nu, int b, double weight, double[] out) {
     corner(uMu, uNu, mu, nu, b);
-    int o = b * size;
-    matrices.nd(c, 0, uNu, o, q, 0);
-    Moves.add(weight, q, 0, out, o, size);
+    int o = Lanes.start(b, size);
+    matrices.nd(c, O, uNu, o, q, O);
+    Moves.add(weight, q, O, out, o, size);
     int toMu = layout.neighbours(Layout.way(mu, 1))[b];
-    matrices.dn(toMu < 0 ? ahead : uNu, Math.max(0, toMu) * size, d, 0, q, 0);
+    matrices.dn(toMu < 0 ? ahead : uNu, Lanes.start(Math.max(0, toMu), size), d, O, q, O);
     Moves.scale(weight, q);
     moves.addAhead(q, reals, Layout.way(nu, 1), b, f, out);
   }
@@ -168,14 +169,14 @@ final class GaugeLoops {
         if (layout.used(b) < layout.lanes()) {
           clearUnused(b);
         }
-        sum += Lanes.dot(c, d, 0, size);
+        sum += Lanes.dot(c, d, O, O + size);
       }
       hostTerms[k] = sum;
     }
   }
 
   private void clearUnused(int b) {
-    for (int i = 0; i < size; i += layout.lanes()) {
+    for (int i = O; i < O + size; i += layout.lanes()) {
       Arrays.fill(c, i + layout.used(b), i + layout.lanes(), 0);
       Arrays.fill(d, i + layout.used(b), i + layout.lanes(), 0);
     }
@@ -185,7 +186,7 @@ final class GaugeLoops {
   void plaquette(double[][] u, int mu, int nu, double[] out, int from, int to) {
     for (int b = from; b < to; b++) {
       halves(u[mu], u[nu], mu, nu, b);
-      matrices.nd(c, 0, d, 0, out, b * size);
+      matrices.nd(c, O, d, O, out, Lanes.start(b, size));
     }
   }
 
@@ -193,8 +194,10 @@ final class GaugeLoops {
   private void halves(double[] uMu, double[] uNu, int mu, int nu, int b) {
     int toMu = layout.neighbours(Layout.way(mu, 1))[b];
     int toNu = layout.neighbours(Layout.way(nu, 1))[b];
-    int o = b * size;
-    matrices.nn(uMu, o, neighbour(uNu, toMu, mu, b, ahead), Math.max(0, toMu) * size, c, 0);
-    matrices.nn(uNu, o, neighbour(uMu, toNu, nu, b, above), Math.max(0, toNu) * size, d, 0);
+    int o = Lanes.start(b, size);
+    matrices.nn(
+        uMu, o, neighbour(uNu, toMu, mu, b, ahead), Lanes.start(Math.max(0, toMu), size), c, O);
+    matrices.nn(
+        uNu, o, neighbour(uMu, toNu, nu, b, above), Lanes.start(Math.max(0, toNu), size), d, O);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
  * at an edge.
  */
 final class HopLoops {
+  private static final int O = Lanes.ORIGIN;
   private final Layout layout;
   private final Moves moves;
   private final int dimensions;
@@ -17,9 +18,9 @@ final class HopLoops {
   private final int n;
   private final Colours colours;
   private final Matrices matrices;
-  private double[] chi = new double[0];
-  private double[] middle = new double[0];
-  private double[] spinor = new double[0];
+  private double[] chi = Lanes.array(0);
+  private double[] middle = Lanes.array(0);
+  private double[] spinor = Lanes.array(0);
   private final double[] link;
   private final double[] product;
 
@@ -31,16 +32,16 @@ final class HopLoops {
     this.linkReals = 2 * n * n;
     this.colours = Colours.of(n);
     this.matrices = matrices;
-    this.link = new double[linkReals * layout.lanes()];
-    this.product = new double[linkReals * layout.lanes()];
+    this.link = Lanes.array(linkReals * layout.lanes());
+    this.product = Lanes.array(linkReals * layout.lanes());
   }
 
   private void reserve(HopMaps maps, int spins) {
     int one = 2 * n * layout.lanes();
-    if (middle.length < 2 * dimensions * maps.middle * one || spinor.length < spins * one) {
-      middle = new double[2 * dimensions * maps.middle * one];
-      chi = new double[spins * one];
-      spinor = new double[spins * one];
+    if (middle.length < O + 2 * dimensions * maps.middle * one || spinor.length < O + spins * one) {
+      middle = Lanes.array(2 * dimensions * maps.middle * one);
+      chi = Lanes.array(spins * one);
+      spinor = Lanes.array(spins * one);
     }
   }
 
@@ -61,17 +62,25 @@ final class HopLoops {
     for (int k = from; k < to; k++) {
       int b = blocks == null ? k : blocks[k];
       if (kept != null && kept[layout.holders(0)[b]] < 0) {
-        LinkLoops.scale(beta, out.data(), k * out.block(), out.block());
+        LinkLoops.scale(beta, out.data(), out.start(k), out.block());
       } else if (maps.halves != null) {
         sum(maps, u, x, kept, b, size);
-        LinkLoops.combine(alpha, spinor, 0, beta, out.data(), k * out.block(), out.block());
+        LinkLoops.combine(alpha, spinor, O, beta, out.data(), out.start(k), out.block());
       } else {
         for (int mu = 0; mu < dimensions; mu++) {
           forward(
-              maps.project[2 * mu], u[mu], x, 2 * mu, b, size, middle, 2 * mu * size, maps.middle);
+              maps.project[2 * mu],
+              u[mu],
+              x,
+              2 * mu,
+              b,
+              size,
+              middle,
+              O + 2 * mu * size,
+              maps.middle);
           backward(maps, u[mu], x, 2 * mu + 1, b, size);
         }
-        maps.combine.apply(alpha, middle, 0, beta, out.data(), k * out.block());
+        maps.combine.apply(alpha, middle, O, beta, out.data(), out.start(k));
       }
     }
   }
@@ -89,11 +98,11 @@ final class HopLoops {
       if (next < 0) {
         edge(h, v, x, way, b, size);
       } else {
-        int at = (kept == null ? next : kept[next]) * width;
+        int at = Lanes.start(kept == null ? next : kept[next], width);
         if ((way & 1) == 0) {
-          h.addTimes(colours, v, b * link, data, at, spinor, 0);
+          h.addTimes(colours, v, Lanes.start(b, link), data, at, spinor, O);
         } else {
-          h.addAdjointTimes(colours, v, next * link, data, at, spinor, 0);
+          h.addAdjointTimes(colours, v, Lanes.start(next, link), data, at, spinor, O);
         }
       }
     }
@@ -103,26 +112,26 @@ final class HopLoops {
   private void edge(HalfSpins h, double[] u, SimdVector x, int way, int b, int size) {
     Turn turn = moves.turn(way);
     boolean forward = (way & 1) == 0;
-    int uo = b * linkReals * layout.lanes();
+    int uo = Lanes.start(b, linkReals * layout.lanes());
     int holder = layout.holders(way)[b];
     if (turn == null) {
-      moves.gather(x.data(), x.reals(), way, b, middle, 0);
+      moves.gather(x.data(), x.reals(), way, b, middle, O);
       if (forward) {
-        h.addTimes(colours, u, uo, middle, 0, spinor, 0);
+        h.addTimes(colours, u, uo, middle, O, spinor, O);
       } else {
-        moves.gather(u, linkReals, way, b, link, 0);
-        h.addAdjointTimes(colours, link, 0, middle, 0, spinor, 0);
+        moves.gather(u, linkReals, way, b, link, O);
+        h.addAdjointTimes(colours, link, O, middle, O, spinor, O);
       }
     } else if (forward) {
-      h.project(colours, x.data(), x.at(holder), middle, 0);
-      turn.copy(middle, 0, middle, 0, size);
-      h.addTimesHalves(colours, u, uo, middle, 0, spinor, 0);
+      h.project(colours, x.data(), x.at(holder), middle, O);
+      turn.copy(middle, O, middle, O, size);
+      h.addTimesHalves(colours, u, uo, middle, O, spinor, O);
     } else {
-      int from = holder * linkReals * layout.lanes();
-      Arrays.fill(middle, 0, 2 * size, 0);
-      h.addAdjointTimes(colours, u, from, x.data(), x.at(holder), middle, 0);
-      turn.copy(middle, 0, middle, 0, size);
-      h.expand(colours, middle, 0, spinor, 0);
+      int from = Lanes.start(holder, linkReals * layout.lanes());
+      Arrays.fill(middle, O, O + 2 * size, 0);
+      h.addAdjointTimes(colours, u, from, x.data(), x.at(holder), middle, O);
+      turn.copy(middle, O, middle, O, size);
+      h.expand(colours, middle, O, spinor, O);
     }
   }
 
@@ -138,14 +147,14 @@ final class HopLoops {
       int ho,
       int spins) {
     boolean edge = layout.neighbours(way)[b] < 0;
-    int uo = b * linkReals * layout.lanes();
+    int uo = Lanes.start(b, linkReals * layout.lanes());
     int xo = x.at(layout.holders(way)[b]);
     if (!edge && project == null) {
       colours.times(u, uo, x.data(), xo, h, ho, spins);
       return;
     }
     neighbours(project, x, way, b, xo, size);
-    colours.times(u, uo, chi, 0, h, ho, spins);
+    colours.times(u, uo, chi, O, h, ho, spins);
   }
 
   /** chi = P x at the neighbours of block b, in its order of lanes. */
@@ -153,21 +162,21 @@ final class HopLoops {
     boolean edge = layout.neighbours(way)[b] < 0;
     Turn turn = moves.turn(way);
     if (edge && turn == null) {
-      moves.gather(x.data(), x.reals(), way, b, spinor, 0);
-      map(project, spinor, 0, size);
+      moves.gather(x.data(), x.reals(), way, b, spinor, O);
+      map(project, spinor, O, size);
     } else {
       map(project, x.data(), xo, size);
       if (edge) {
-        turn.copy(chi, 0, chi, 0, size);
+        turn.copy(chi, O, chi, O, size);
       }
     }
   }
 
   private void map(SpinMap project, double[] x, int xo, int size) {
     if (project == null) {
-      System.arraycopy(x, xo, chi, 0, size);
+      System.arraycopy(x, xo, chi, O, size);
     } else {
-      project.apply(x, xo, chi, 0);
+      project.apply(x, xo, chi, O);
     }
   }
 
@@ -176,20 +185,20 @@ final class HopLoops {
     SpinMap project = maps.project[way];
     boolean edge = layout.neighbours(way)[b] < 0;
     Turn turn = moves.turn(way);
-    int ho = way * size;
+    int ho = O + way * size;
     if (edge && turn == null) {
       neighbours(project, x, way, b, 0, size);
-      moves.gather(u, linkReals, way, b, link, 0);
-      colours.adjointTimes(link, 0, chi, 0, middle, ho, maps.middle);
+      moves.gather(u, linkReals, way, b, link, O);
+      colours.adjointTimes(link, O, chi, O, middle, ho, maps.middle);
       return;
     }
     int last = layout.holders(way)[b];
-    int uo = last * linkReals * layout.lanes();
+    int uo = Lanes.start(last, linkReals * layout.lanes());
     if (project == null) {
       colours.adjointTimes(u, uo, x.data(), x.at(last), middle, ho, maps.middle);
     } else {
-      project.apply(x.data(), x.at(last), chi, 0);
-      colours.adjointTimes(u, uo, chi, 0, middle, ho, maps.middle);
+      project.apply(x.data(), x.at(last), chi, O);
+      colours.adjointTimes(u, uo, chi, O, middle, ho, maps.middle);
     }
     if (edge) {
       turn.copy(middle, ho, middle, ho, size);
@@ -217,20 +226,20 @@ final class HopLoops {
         boolean fresh = true;
         int ahead = layout.holders(2 * mu)[b];
         if (x.at(ahead) >= 0 && y.at(b) >= 0) {
-          forward(maps.project[2 * mu], u[mu], x, 2 * mu, b, size, middle, 0, maps.middle);
-          maps.project2[2 * mu].apply(y.data(), y.at(b), chi, 0);
-          colours.outer(middle, 0, chi, 0, maps.middle, fresh, product, 0);
+          forward(maps.project[2 * mu], u[mu], x, 2 * mu, b, size, middle, O, maps.middle);
+          maps.project2[2 * mu].apply(y.data(), y.at(b), chi, O);
+          colours.outer(middle, O, chi, O, maps.middle, fresh, product, O);
           fresh = false;
         }
         if (y.at(ahead) >= 0 && x.at(b) >= 0) {
           SpinMap back = maps.project2[2 * mu + 1];
-          forward(back, u[mu], y, 2 * mu, b, size, middle, 0, maps.middle);
+          forward(back, u[mu], y, 2 * mu, b, size, middle, O, maps.middle);
           map(maps.project[2 * mu + 1], x.data(), x.at(b), size);
-          colours.outer(middle, 0, chi, 0, maps.middle, fresh, product, 0);
+          colours.outer(middle, O, chi, O, maps.middle, fresh, product, O);
           fresh = false;
         }
         if (!fresh) {
-          matrices.addProjection(alpha, product, 0, out[mu], b * algebra);
+          matrices.addProjection(alpha, product, O, out[mu], Lanes.start(b, algebra));
         }
       }
     }

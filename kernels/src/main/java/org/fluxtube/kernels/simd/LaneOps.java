@@ -148,7 +148,13 @@ class LaneOps implements FieldOps {
         mine(x),
         (w, from, to) ->
             LinkLoops.combine(
-                alpha, data(x), from * size, beta, data(y), from * size, (to - from) * size));
+                alpha,
+                data(x),
+                Lanes.start(from, size),
+                beta,
+                data(y),
+                Lanes.start(from, size),
+                (to - from) * size));
   }
 
   @Override

@@ -10,7 +10,24 @@ final class Lanes {
   /** Doubles in a vector: 8 with AVX-512, 4 with AVX2, 2 with NEON. */
   static final int COUNT = SPECIES.length();
 
+  /**
+   * Where the numbers of an array begin: its first 16 bytes are a header, so that vectors of 32 or
+   * 64 bytes that follow them would cross lines of the cache. With objects on multiples of a
+   * vector's length (the launcher's {@code ObjectAlignmentInBytes}) none does.
+   */
+  static final int ORIGIN = Math.max(0, COUNT - 2);
+
   private Lanes() {}
+
+  /** An array for {@code count} numbers from {@link #ORIGIN} on. */
+  static double[] array(int count) {
+    return new double[Math.addExact(ORIGIN, count)];
+  }
+
+  /** Where block b begins, of blocks of {@code size} numbers. */
+  static int start(int b, int size) {
+    return ORIGIN + b * size;
+  }
 
   static DoubleVector load(double[] a, int at) {
     return DoubleVector.fromArray(SPECIES, a, at);

@@ -10,12 +10,13 @@ import org.fluxtube.engine.field.Shape;
 /** Operations on the matrices of one site, block by block; one object for each worker. */
 final class LinkLoops {
   private static final int W = Lanes.COUNT;
+  private static final int O = Lanes.ORIGIN;
   private final Layout layout;
   private final Moves moves;
   private final Matrices[] matrices = new Matrices[Group.LARGEST_N + 1];
   private final GaugeLoops[] loops = new GaugeLoops[Group.LARGEST_N + 1];
-  private double[] product = new double[0];
-  private double[] turned = new double[0];
+  private double[] product = Lanes.array(0);
+  private double[] turned = Lanes.array(0);
 
   LinkLoops(Layout layout, Moves moves) {
     this.layout = layout;
@@ -55,13 +56,13 @@ final class LinkLoops {
       int from,
       int to) {
     int size = a.block();
-    product = product.length < size ? new double[size] : product;
+    product = product.length < O + size ? Lanes.array(size) : product;
     double[] o = out.data();
     boolean plain = alpha == 1 && beta == 0;
-    for (int at = from * size; at < to * size; at += size) {
-      product(a, adjointA, b, adjointB, at, plain ? o : product, plain ? at : 0);
+    for (int at = Lanes.start(from, size); at < Lanes.start(to, size); at += size) {
+      product(a, adjointA, b, adjointB, at, plain ? o : product, plain ? at : O);
       if (!plain) {
-        combine(alpha, product, 0, beta, o, at, size);
+        combine(alpha, product, O, beta, o, at, size);
       }
     }
   }
@@ -76,9 +77,9 @@ final class LinkLoops {
     } else if (!adjointB) {
       m.dn(a.data(), at, b.data(), at, c, co);
     } else {
-      turned = turned.length < a.block() ? new double[a.block()] : turned;
-      m.nn(b.data(), at, a.data(), at, turned, 0);
-      Matrices.adjoint(((Shape.Matrix) a.shape()).n(), layout.lanes(), turned, 0, c, co);
+      turned = turned.length < O + a.block() ? Lanes.array(a.block()) : turned;
+      m.nn(b.data(), at, a.data(), at, turned, O);
+      Matrices.adjoint(((Shape.Matrix) a.shape()).n(), layout.lanes(), turned, O, c, co);
     }
   }
 
@@ -113,13 +114,13 @@ final class LinkLoops {
   void project(double alpha, SimdVector m, double beta, SimdVector out, int from, int to) {
     Matrices kernels = matrices(m);
     int width = out.block();
-    product = product.length < width ? new double[width] : product;
+    product = product.length < O + width ? Lanes.array(width) : product;
     for (int b = from; b < to; b++) {
       if (beta == 0) {
-        kernels.project(alpha, m.data(), b * m.block(), out.data(), b * width);
+        kernels.project(alpha, m.data(), m.start(b), out.data(), out.start(b));
       } else {
-        kernels.project(alpha, m.data(), b * m.block(), product, 0);
-        combine(1, product, 0, beta, out.data(), b * width, width);
+        kernels.project(alpha, m.data(), m.start(b), product, O);
+        combine(1, product, O, beta, out.data(), out.start(b), width);
       }
     }
   }
@@ -127,7 +128,7 @@ final class LinkLoops {
   void exponentiate(double eps, SimdVector p, SimdVector u, int from, int to) {
     Matrices kernels = matrices(u);
     for (int b = from; b < to; b++) {
-      kernels.exponentiate(eps, p.data(), b * p.block(), u.data(), b * u.block());
+      kernels.exponentiate(eps, p.data(), p.start(b), u.data(), u.start(b));
     }
   }
 
@@ -135,10 +136,10 @@ final class LinkLoops {
   void element(double alpha, SimdVector p, double beta, SimdVector out, int from, int to) {
     int n = ((Shape.Matrix) out.shape()).n();
     int size = out.block();
-    product = product.length < size ? new double[size] : product;
+    product = product.length < O + size ? Lanes.array(size) : product;
     for (int b = from; b < to; b++) {
-      Matrices.element(n, alpha, p.data(), b * p.block(), product);
-      combine(1, product, 0, beta, out.data(), b * size, size);
+      Matrices.element(n, alpha, p.data(), p.start(b), product, O);
+      combine(1, product, O, beta, out.data(), out.start(b), size);
     }
   }
 
@@ -153,7 +154,7 @@ final class LinkLoops {
       int from,
       int to) {
     Matrices2 two = (Matrices2) matrices(2);
-    for (int at = from * w.block(); at < to * w.block(); at += w.block()) {
+    for (int at = w.start(from); at < w.start(to); at += w.block()) {
       two.derivative(alpha, eps, w.data(), g.data(), at, beta, out.data());
     }
   }
@@ -161,7 +162,7 @@ final class LinkLoops {
   void reunitarise(SimdVector u, int from, int to) {
     Matrices kernels = matrices(u);
     for (int b = from; b < to; b++) {
-      kernels.reunitarise(u.data(), b * u.block());
+      kernels.reunitarise(u.data(), u.start(b));
     }
   }
 }

@@ -56,24 +56,24 @@ interface Matrices {
   }
 
   /** x = alpha p^a T^a, the generators in the order of the engine's. */
-  static void element(int n, double alpha, double[] p, int po, double[] x) {
+  static void element(int n, double alpha, double[] p, int po, double[] x, int xo) {
     int w = Lanes.COUNT;
     if (n == 1) {
-      all(0).intoArray(x, 0);
-      load(p, po).mul(all(alpha)).intoArray(x, w);
+      all(0).intoArray(x, xo);
+      load(p, po).mul(all(alpha)).intoArray(x, xo + w);
       return;
     }
     for (int j = 0; j < n; j++) {
-      all(0).intoArray(x, 2 * j * (n + 1) * w);
-      all(0).intoArray(x, 2 * j * (n + 1) * w + w);
+      all(0).intoArray(x, xo + 2 * j * (n + 1) * w);
+      all(0).intoArray(x, xo + 2 * j * (n + 1) * w + w);
     }
     int at = po;
     for (int k = 1; k < n; k++) {
       for (int j = 0; j < k; j++) {
         DoubleVector symmetric = load(p, at).mul(all(0.5 * alpha));
         DoubleVector antisymmetric = load(p, at + w).mul(all(0.5 * alpha));
-        int jk = 2 * (j * n + k) * w;
-        int kj = 2 * (k * n + j) * w;
+        int jk = xo + 2 * (j * n + k) * w;
+        int kj = xo + 2 * (k * n + j) * w;
         antisymmetric.intoArray(x, jk);
         symmetric.intoArray(x, jk + w);
         antisymmetric.neg().intoArray(x, kj);
@@ -82,10 +82,10 @@ interface Matrices {
       }
       DoubleVector diagonal = load(p, at).mul(all(0.5 * alpha * Math.sqrt(2.0 / (k * (k + 1.0)))));
       for (int j = 0; j < k; j++) {
-        int jj = 2 * j * (n + 1) * w + w;
+        int jj = xo + 2 * j * (n + 1) * w + w;
         load(x, jj).add(diagonal).intoArray(x, jj);
       }
-      diagonal.mul(-k).intoArray(x, 2 * k * (n + 1) * w + w);
+      diagonal.mul(-k).intoArray(x, xo + 2 * k * (n + 1) * w + w);
       at += w;
     }
   }

@@ -156,7 +156,7 @@ final class MatricesN implements Matrices {
 
   /** x = eps p^a T^a; the largest squared norm of all lanes. */
   private double algebra(double eps, double[] p, int po) {
-    Matrices.element(n, eps, p, po, x);
+    Matrices.element(n, eps, p, po, x, 0);
     DoubleVector norm = all(0);
     for (int i = 0; i < x.length; i += W) {
       norm = load(x, i).fma(load(x, i), norm);

@@ -29,11 +29,11 @@ final class Moves {
     int[] to = layout.places(way);
     if (turns[way] != null) {
       int size = reals * lanes;
-      turns[way].copy(x, to[b * lanes] / lanes * size, out, at, size);
+      turns[way].copy(x, Lanes.start(to[b * lanes] / lanes, size), out, at, size);
       return;
     }
     for (int lane = 0; lane < lanes; lane++) {
-      int from = layout.at(to[b * lanes + lane], reals);
+      int from = Lanes.ORIGIN + layout.at(to[b * lanes + lane], reals);
       for (int i = lane; i < reals * lanes; i += lanes) {
         out[at + i] = x[from + i - lane];
       }
@@ -46,9 +46,9 @@ final class Moves {
     int size = reals * lanes;
     for (int b = from; b < to; b++) {
       if (block[b] < 0) {
-        gather(x, reals, way, b, out, b * size);
+        gather(x, reals, way, b, out, Lanes.start(b, size));
       } else {
-        System.arraycopy(x, block[b] * size, out, b * size, size);
+        System.arraycopy(x, Lanes.start(block[b], size), out, Lanes.start(b, size), size);
       }
     }
   }
@@ -59,15 +59,16 @@ final class Moves {
     int block = layout.neighbours(way)[b];
     int[] to = layout.places(way);
     if (block >= 0) {
-      add(1, x, 0, out, block * size, size);
+      add(1, x, Lanes.ORIGIN, out, Lanes.start(block, size), size);
     } else if (turns[way] != null) {
-      turns[way].copyBack(x, 0, buffer, 0, size);
-      add(1, buffer, 0, out, to[b * lanes] / lanes * size, size);
+      turns[way].copyBack(x, Lanes.ORIGIN, buffer, Lanes.ORIGIN, size);
+      int at = Lanes.start(to[b * lanes] / lanes, size);
+      add(1, buffer, Lanes.ORIGIN, out, at, size);
     } else {
       for (int lane = 0; lane < lanes; lane++) {
-        int at = layout.at(to[b * lanes + lane], reals);
+        int at = Lanes.ORIGIN + layout.at(to[b * lanes + lane], reals);
         for (int i = 0; i < size; i += lanes) {
-          out[at + i] += x[lane + i];
+          out[at + i] += x[Lanes.ORIGIN + lane + i];
         }
       }
     }

@@ -80,7 +80,7 @@ final class SimdOps implements FieldOps {
         int site = layout.sites()[out.full(k) * layout.lanes() + lane];
         int at = x.place(x.layout().places()[site]);
         for (int c = 0; c < out.reals(); c++) {
-          out.data()[k * out.block() + c * layout.lanes() + lane] =
+          out.data()[out.start(k) + c * layout.lanes() + lane] =
               at < 0 ? 0 : (float) x.data()[at + c * x.layout().lanes()];
         }
       }
@@ -94,7 +94,7 @@ final class SimdOps implements FieldOps {
         int site = layout.sites()[out.full(k) * layout.lanes() + lane];
         int at = x.place(x.layout().places()[site]);
         for (int c = 0; c < out.reals(); c++) {
-          out.data()[k * out.block() + c * layout.lanes() + lane] =
+          out.data()[out.start(k) + c * layout.lanes() + lane] =
               at < 0 ? 0 : x.data()[at + c * x.layout().lanes()];
         }
       }

@@ -18,6 +18,7 @@ final class SimdVector implements Vector {
   private final boolean half;
   private final int reals;
   private final int block;
+  private final int blocks;
   private final int[] full;
   private final int[] kept;
 
@@ -30,8 +31,8 @@ final class SimdVector implements Vector {
     this.block = layout.lanes() * reals;
     this.full = half ? layout.blocks(parity) : null;
     this.kept = half ? layout.halves(parity) : null;
-    int blocks = half ? full.length : layout.blocks();
-    this.data = new double[Math.multiplyExact(blocks, block)];
+    this.blocks = half ? full.length : layout.blocks();
+    this.data = Lanes.array(Math.multiplyExact(blocks, block));
   }
 
   /** Zeros. */
@@ -52,7 +53,7 @@ final class SimdVector implements Vector {
     return layout;
   }
 
-  /** Blocks x reals x lanes. */
+  /** Blocks x reals x lanes, from {@link Lanes#ORIGIN} on. */
   double[] data() {
     return data;
   }
@@ -78,7 +79,7 @@ final class SimdVector implements Vector {
 
   /** Blocks that are kept. */
   int blocks() {
-    return data.length / block;
+    return blocks;
   }
 
   Parity parity() {
@@ -110,9 +111,20 @@ final class SimdVector implements Vector {
     return kept;
   }
 
+  /** Numbers that are kept. */
+  int numbers() {
+    return blocks * block;
+  }
+
+  /** Where the block that is kept as number k begins. */
+  int start(int k) {
+    return Lanes.start(k, block);
+  }
+
   /** Where block b of the layout begins, negative if it is not kept. */
   int at(int b) {
-    return half ? kept[b] * block : b * block;
+    int k = half ? kept[b] : b;
+    return k < 0 ? -1 : start(k);
   }
 
   /** Where component 0 of place q is, -1 if it is not kept. */
@@ -173,7 +185,7 @@ final class SimdVector implements Vector {
     }
     Arrays.fill(data, 0);
     int lanes = layout.lanes();
-    for (int o = 0; o < data.length; o += block()) {
+    for (int o = Lanes.ORIGIN; o < data.length; o += block) {
       for (int i = 0; i < n; i++) {
         int at = o + 2 * i * (n + 1) * lanes;
         Arrays.fill(data, at, at + lanes, Lanes.number(value));

@@ -21,9 +21,9 @@ final class SiteLoops {
     for (int b = from; b < to; b++) {
       DoubleVector sum = all(0);
       for (int i = 0; i < n; i++) {
-        sum = sum.add(load(m.data(), b * m.block() + (2 * i * (n + 1) + part) * W));
+        sum = sum.add(load(m.data(), m.start(b) + (2 * i * (n + 1) + part) * W));
       }
-      put(sum.mul(all(alpha)), beta, out.data(), b * W);
+      put(sum.mul(all(alpha)), beta, out.data(), Lanes.start(b, W));
     }
   }
 
@@ -40,7 +40,7 @@ final class SiteLoops {
     trace(0, 1, m, 0, re, 0, m.blocks());
     trace(1, 1, m, 0, out, 0, m.blocks());
     double[] o = out.data();
-    for (int q = 0; q < m.layout().volume(); q++) {
+    for (int q = Lanes.ORIGIN; q < Lanes.ORIGIN + m.layout().volume(); q++) {
       o[q] = Lanes.number(StrictMath.atan2(o[q], re.data()[q]));
     }
   }
@@ -50,7 +50,7 @@ final class SiteLoops {
     for (int b = from; b < to; b++) {
       int at = x.at(b);
       DoubleVector sum = at < 0 ? all(0) : inner(x.data(), y.data(), at, x.block());
-      put(sum.mul(all(alpha)), beta, out.data(), b * W);
+      put(sum.mul(all(alpha)), beta, out.data(), Lanes.start(b, W));
     }
   }
 
@@ -65,8 +65,8 @@ final class SiteLoops {
   static void weigh(
       double alpha, SimdVector w, SimdVector x, double beta, SimdVector out, int from, int to) {
     for (int k = from; k < to; k++) {
-      DoubleVector factor = load(w.data(), x.full(k) * W).mul(all(alpha));
-      weigh(factor, x.data(), beta, out.data(), k * x.block(), x.block());
+      DoubleVector factor = load(w.data(), Lanes.start(x.full(k), W)).mul(all(alpha));
+      weigh(factor, x.data(), beta, out.data(), x.start(k), x.block());
     }
   }
 
@@ -79,8 +79,8 @@ final class SiteLoops {
 
   static void normalise(SimdVector x, int from, int to) {
     for (int b = from; b < to; b++) {
-      DoubleVector norm = inner(x.data(), x.data(), b * x.block(), x.block()).sqrt();
-      weigh(all(1).div(norm), x.data(), 0, x.data(), b * x.block(), x.block());
+      DoubleVector norm = inner(x.data(), x.data(), x.start(b), x.block()).sqrt();
+      weigh(all(1).div(norm), x.data(), 0, x.data(), x.start(b), x.block());
     }
   }
 
@@ -89,8 +89,8 @@ final class SiteLoops {
       double alpha, SimdVector x, SimdVector g, double beta, SimdVector out, int from, int to) {
     int n = x.reals();
     for (int b = from; b < to; b++) {
-      int o = b * x.block();
-      int at = b * out.block();
+      int o = x.start(b);
+      int at = out.start(b);
       for (int k = 0; k < out.reals(); k++) {
         int i = first(n, k);
         int j = second(n, k);
@@ -139,7 +139,7 @@ final class SiteLoops {
           continue;
         }
         random.moveTo(layout.sites()[first + lane]);
-        int at = k * out.block() + lane;
+        int at = out.start(k) + lane;
         for (int i = at; i < at + out.block(); i += lanes) {
           o[i] = Lanes.number(sigma * random.gaussian());
         }
@@ -151,19 +151,19 @@ final class SiteLoops {
     Layout layout = x.layout();
     int ways = 2 * layout.lattice().dimensions();
     int size = x.block();
-    double[] ghosts = new double[ways * size];
+    double[] ghosts = Lanes.array(ways * size);
     double[][] from = new double[ways][];
     int[] at = new int[ways];
     for (int b = first; b < end; b++) {
       for (int way = 0; way < ways; way++) {
         int to = layout.neighbours(way)[b];
         if (to < 0) {
-          moves.gather(x.data(), x.reals(), way, b, ghosts, way * size);
+          moves.gather(x.data(), x.reals(), way, b, ghosts, Lanes.start(way, size));
         }
         from[way] = to < 0 ? ghosts : x.data();
-        at[way] = (to < 0 ? way : to) * size;
+        at[way] = Lanes.start(to < 0 ? way : to, size);
       }
-      add(from, at, size, out.data(), b * size);
+      add(from, at, size, out.data(), out.start(b));
     }
   }
 

@@ -2,9 +2,10 @@ package org.fluxtube.kernels.simd;
 
 /** Operations on the spinors of one site, block by block; one object for each worker. */
 final class SpinLoops {
+  private static final int O = Lanes.ORIGIN;
   private final Colours colours;
   private final int n;
-  private double[] buffer = new double[0];
+  private double[] buffer = Lanes.array(0);
 
   SpinLoops(int n) {
     this.n = n;
@@ -12,14 +13,14 @@ final class SpinLoops {
   }
 
   private void reserve(int size) {
-    buffer = buffer.length < size ? new double[size] : buffer;
+    buffer = buffer.length < O + size ? Lanes.array(size) : buffer;
   }
 
   /** out = alpha M x + beta out. */
   static void spinMultiply(
       SpinMap map, double alpha, SimdVector x, double beta, SimdVector out, int from, int to) {
     int size = x.block();
-    for (int at = from * size; at < to * size; at += size) {
+    for (int at = x.start(from); at < x.start(to); at += size) {
       map.apply(alpha, x.data(), at, beta, out.data(), at);
     }
   }
@@ -38,13 +39,13 @@ final class SpinLoops {
     int spins = x.reals() / (2 * n);
     reserve(size);
     for (int k = from; k < to; k++) {
-      int uo = x.full(k) * u.block();
+      int uo = u.start(x.full(k));
       if (adjoint) {
-        colours.adjointTimes(u.data(), uo, x.data(), k * size, buffer, 0, spins);
+        colours.adjointTimes(u.data(), uo, x.data(), x.start(k), buffer, O, spins);
       } else {
-        colours.times(u.data(), uo, x.data(), k * size, buffer, 0, spins);
+        colours.times(u.data(), uo, x.data(), x.start(k), buffer, O, spins);
       }
-      LinkLoops.combine(alpha, buffer, 0, beta, out.data(), k * size, size);
+      LinkLoops.combine(alpha, buffer, O, beta, out.data(), out.start(k), size);
     }
   }
 
@@ -63,11 +64,11 @@ final class SpinLoops {
     int part = size / blocks.length;
     reserve(size);
     for (int k = from; k < to; k++) {
-      int bo = x.full(k) * n * part;
+      int bo = Lanes.start(x.full(k), n * part);
       for (int i = 0; i < blocks.length; i++) {
-        colours.times(blocks[i], bo, x.data(), k * size + i * part, buffer, i * part, 1);
+        colours.times(blocks[i], bo, x.data(), x.start(k) + i * part, buffer, O + i * part, 1);
       }
-      LinkLoops.combine(alpha, buffer, 0, beta, out.data(), k * size, size);
+      LinkLoops.combine(alpha, buffer, O, beta, out.data(), out.start(k), size);
     }
   }
 
@@ -80,10 +81,10 @@ final class SpinLoops {
     for (int b = from; b < to; b++) {
       int at = x.at(b);
       if (at < 0) {
-        LinkLoops.scale(beta, out.data(), b * size, size);
+        LinkLoops.scale(beta, out.data(), out.start(b), size);
       } else {
-        colours.outer(x.data(), at, y.data(), at, spins, true, buffer, 0);
-        LinkLoops.combine(alpha, buffer, 0, beta, out.data(), b * size, size);
+        colours.outer(x.data(), at, y.data(), at, spins, true, buffer, O);
+        LinkLoops.combine(alpha, buffer, O, beta, out.data(), out.start(b), size);
       }
     }
   }

@@ -15,9 +15,9 @@ final class SpinRotation {
     int n = x.reals();
     for (int b = from; b < to; b++) {
       if (n == 2) {
-        plane(eps, w.data(), b * w.block(), x.data(), b * x.block());
+        plane(eps, w.data(), w.start(b), x.data(), x.start(b));
       } else {
-        space(eps, w.data(), b * w.block(), x.data(), b * x.block());
+        space(eps, w.data(), w.start(b), x.data(), x.start(b));
       }
     }
   }

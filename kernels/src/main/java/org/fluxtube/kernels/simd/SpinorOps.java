@@ -84,9 +84,9 @@ final class SpinorOps extends LaneOps {
     for (int k = 0; k < o.blocks(); k++) {
       int from = a.at(o.full(k));
       if (from < 0) {
-        Arrays.fill(o.data(), k * size, (k + 1) * size, 0);
+        Arrays.fill(o.data(), o.start(k), o.start(k + 1), 0);
       } else {
-        System.arraycopy(a.data(), from, o.data(), k * size, size);
+        System.arraycopy(a.data(), from, o.data(), o.start(k), size);
       }
     }
     o.clearOthers();

@@ -16,14 +16,15 @@ final class Sums {
 
   /** Numbers before the first block with unused lanes, which is the last one. */
   private static int whole(SimdVector x) {
-    return x.half() ? x.data().length : x.layout().fullBlocks() * x.block();
+    return x.half() ? x.numbers() : x.layout().fullBlocks() * x.block();
   }
 
   /** hostTerms_k = sum x y over chunk k, for the chunks {@code from} to {@code to}. */
   static void dots(SimdVector x, SimdVector y, double[] hostTerms, int from, int to) {
     int whole = whole(x);
     for (int k = from; k < to; k++) {
-      hostTerms[k] = Lanes.dot(x.data(), y.data(), k * CHUNK, Math.min(whole, (k + 1) * CHUNK));
+      int end = Lanes.ORIGIN + Math.min(whole, (k + 1) * CHUNK);
+      hostTerms[k] = Lanes.dot(x.data(), y.data(), Lanes.start(k, CHUNK), end);
     }
   }
 
@@ -34,8 +35,8 @@ final class Sums {
       double alpha, SimdVector x, SimdVector y, double[] hostTerms, int from, int to) {
     int whole = whole(x);
     for (int k = from; k < to; k++) {
-      int end = Math.min(whole, (k + 1) * CHUNK);
-      int at = k * CHUNK;
+      int end = Lanes.ORIGIN + Math.min(whole, (k + 1) * CHUNK);
+      int at = Lanes.start(k, CHUNK);
       LinkLoops.combine(alpha, x.data(), at, 1, y.data(), at, end - at);
       hostTerms[k] = Lanes.dot(y.data(), y.data(), at, end);
     }
@@ -45,7 +46,7 @@ final class Sums {
   static double rest(SimdVector x, SimdVector y) {
     Layout layout = x.layout();
     double rest = 0;
-    for (int at = whole(x); at < x.data().length; at += layout.lanes()) {
+    for (int at = Lanes.ORIGIN + whole(x); at < x.data().length; at += layout.lanes()) {
       for (int i = at; i < at + layout.used(layout.blocks() - 1); i++) {
         rest += (double) x.data()[i] * y.data()[i];
       }
@@ -55,7 +56,7 @@ final class Sums {
 
   /** y = y + alpha x in the last block, if it has unused lanes. */
   static void axpyRest(double alpha, SimdVector x, SimdVector y) {
-    int at = whole(x);
+    int at = Lanes.ORIGIN + whole(x);
     LinkLoops.combine(alpha, x.data(), at, 1, y.data(), at, y.data().length - at);
   }
 
@@ -72,7 +73,7 @@ final class Sums {
         double sum = 0;
         int end = Math.min(x.blocks(), (k + 1) * perChunk);
         for (int b = k * perChunk; b < end; b++) {
-          int at = b * x.block() + c * lanes;
+          int at = x.start(b) + c * lanes;
           for (int i = at; i < at + layout.used(x.full(b)); i++) {
             sum += x.data()[i];
           }

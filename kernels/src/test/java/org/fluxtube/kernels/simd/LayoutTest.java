@@ -48,10 +48,10 @@ class LayoutTest {
   void neighboursAreThoseOfTheLattice(Lattice lattice, int lanes) {
     Layout layout = new Layout(lattice, lanes);
     int reals = 6;
-    double[] x = new double[layout.blocks() * reals * lanes];
+    double[] x = Lanes.array(layout.blocks() * reals * lanes);
     for (int q = 0; q < lattice.volume(); q++) {
       for (int c = 0; c < reals; c++) {
-        x[layout.at(q, reals) + c * lanes] = layout.sites()[q] + 0.1 * c;
+        x[Lanes.ORIGIN + layout.at(q, reals) + c * lanes] = layout.sites()[q] + 0.1 * c;
       }
     }
     double[] out = new double[x.length];
@@ -69,7 +69,8 @@ class LayoutTest {
             new Moves(layout).gather(x, reals, way, q / lanes, gathered, 0);
           }
           for (int c = 0; c < reals; c++) {
-            assertThat(out[layout.at(q, reals) + c * lanes]).isEqualTo(expected + 0.1 * c);
+            assertThat(out[Lanes.ORIGIN + layout.at(q, reals) + c * lanes])
+                .isEqualTo(expected + 0.1 * c);
             if (edge) {
               assertThat(gathered[c * lanes + q % lanes]).isEqualTo(expected + 0.1 * c);
             }
@@ -86,7 +87,7 @@ class LayoutTest {
     Layout layout = new Layout(lattice, lanes);
     int reals = 5;
     int size = reals * lanes;
-    double[] x = new double[layout.blocks() * size];
+    double[] x = Lanes.array(layout.blocks() * size);
     for (int i = 0; i < x.length; i++) {
       x[i] = i;
     }
@@ -94,14 +95,15 @@ class LayoutTest {
       double[] expected = new double[x.length];
       new Moves(layout).shift(x, reals, Layout.way(mu, -1), expected, 0, layout.blocks());
       double[] out = new double[x.length];
-      double[] buffer = new double[size];
+      double[] buffer = Lanes.array(size);
       for (int b = 0; b < layout.blocks(); b++) {
-        double[] block = Arrays.copyOfRange(x, b * size, (b + 1) * size);
+        double[] block = Lanes.array(size);
+        System.arraycopy(x, Lanes.start(b, size), block, Lanes.ORIGIN, size);
         new Moves(layout).addAhead(block, reals, Layout.way(mu, 1), b, buffer, out);
       }
       for (int q = 0; q < lattice.volume(); q++) {
         for (int c = 0; c < reals; c++) {
-          int at = layout.at(q, reals) + c * lanes;
+          int at = Lanes.ORIGIN + layout.at(q, reals) + c * lanes;
           assertThat(out[at]).isEqualTo(expected[at]);
         }
       }
