@@ -23,7 +23,9 @@ class ScalingTest {
         0.01);
   }
 
-  /** The linear model and one block are drawn, not fitted: (8/x)^1.5 is found though they are off. */
+  /**
+   * The linear model and one block are drawn, not fitted: (8/x)^1.5 is found though they are off.
+   */
   @Test
   void theFitIsOfTwoBlocksAndMore() {
     List<ModelComparison.Row> rows = new ArrayList<>();

@@ -138,13 +138,11 @@ class SpinNetworksTest {
     Model model = new Model(4, new double[10], Model.fingerprint(near, spin, lattice), "learnt");
     assertThat(Model.of(model.toCheckpoint(), Model.fingerprint(near, spin, lattice)))
         .isEqualTo(model);
-    assertThatThrownBy(() ->
-            Model.of(model.toCheckpoint(), Model.fingerprint(far, spin, lattice)))
+    assertThatThrownBy(() -> Model.of(model.toCheckpoint(), Model.fingerprint(far, spin, lattice)))
         .hasMessageContaining("the model is of SpinTransformer[layers=1, reach=2")
         .hasMessageContaining("but the campaign's is of SpinTransformer[layers=1, reach=3");
     Lattice larger = new Lattice(8, 8);
-    assertThatThrownBy(() ->
-            Model.of(model.toCheckpoint(), Model.fingerprint(near, spin, larger)))
+    assertThatThrownBy(() -> Model.of(model.toCheckpoint(), Model.fingerprint(near, spin, larger)))
         .hasMessageContaining("8x8");
   }
 
