@@ -62,6 +62,16 @@ public interface Action<F extends Field<F>> extends AutoCloseable {
     return this;
   }
 
+  /**
+   * S of the field for which the auxiliary fields were drawn: a value that the draw may know
+   * without a solve.
+   *
+   * @param u unchanged since the draw
+   */
+  default double valueWhereDrawn(F u) {
+    return value(u);
+  }
+
   /** The named terms whose sum this is; nested time scales refer to the names. */
   default List<Term<F>> terms() {
     return List.of(new Term<>(Term.WHOLE, this));

@@ -9,14 +9,22 @@ import org.fluxtube.engine.field.Vector;
  * target and guide alike.
  *
  * @param fields name to vector; owned
+ * @param drawn what the draw knows of S, by the names of the fields; not kept in checkpoints
  */
-public record Auxiliary(Map<String, Vector> fields) implements AutoCloseable {
+public record Auxiliary(Map<String, Vector> fields, Map<String, Double> drawn)
+    implements AutoCloseable {
   /** No auxiliary fields. */
   public static final Auxiliary NONE = new Auxiliary(Map.of());
 
   /** Copies the map in alphabetical order. */
   public Auxiliary {
     fields = java.util.Collections.unmodifiableMap(new TreeMap<>(fields));
+    drawn = Map.copyOf(drawn);
+  }
+
+  /** Of whose draw nothing more is known. */
+  public Auxiliary(Map<String, Vector> fields) {
+    this(fields, Map.of());
   }
 
   /** The vector of that name. */

@@ -34,6 +34,15 @@ final class BoundSum<F extends Field<F>> implements EffectiveAction<F> {
   }
 
   @Override
+  public double valueWhereDrawn(F u) {
+    double sum = 0;
+    for (Term<F> term : terms) {
+      sum += term.valueWhereDrawn(u);
+    }
+    return sum;
+  }
+
+  @Override
   public void force(F u, Momentum out) {
     out.zero();
     for (Term<F> term : terms) {
@@ -63,12 +72,14 @@ final class BoundSum<F extends Field<F>> implements EffectiveAction<F> {
   @Override
   public Auxiliary draw(F u, RandomStream rng, int round) {
     Map<String, Vector> fields = new HashMap<>();
+    Map<String, Double> known = new HashMap<>();
     int inner = round * terms.size();
     for (Term<F> term : terms) {
       Auxiliary drawn = term.draw(u, rng, inner++);
       drawn.fields().forEach((name, field) -> fields.put(term.name() + "." + name, field));
+      drawn.drawn().forEach((name, value) -> known.put(term.name() + "." + name, value));
     }
-    return fields.isEmpty() ? Auxiliary.NONE : new Auxiliary(fields);
+    return fields.isEmpty() ? Auxiliary.NONE : new Auxiliary(fields, known);
   }
 
   @Override
@@ -87,7 +98,15 @@ final class BoundSum<F extends Field<F>> implements EffectiveAction<F> {
               own.put(name.substring(prefix.length()), field);
             }
           });
-      given.add(new Term<>(term.name(), term.action().given(new Auxiliary(own))));
+      Map<String, Double> known = new HashMap<>();
+      auxiliary
+          .drawn()
+          .forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+              known.put(name.substring(prefix.length()), value);
+            }
+          });
+      given.add(new Term<>(term.name(), term.action().given(new Auxiliary(own, known))));
     }
     return new BoundSum<>(given, part, version);
   }

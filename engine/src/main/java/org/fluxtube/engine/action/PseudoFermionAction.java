@@ -36,6 +36,9 @@ final class PseudoFermionAction implements Action<GaugeField> {
   private final PastSolutions past;
   private final Vector phi;
 
+  /** |eta|^2 = phi^dagger (K + mu^2)^-1 phi where phi was drawn; NaN if it is not known. */
+  private final double drawn;
+
   /** How one kind of solve is done, and what it took. */
   private record Solver(double residual, Precision precision, SolverLog log) {}
 
@@ -52,9 +55,10 @@ final class PseudoFermionAction implements Action<GaugeField> {
     this.k = new FermionMatrix(d, spec.evenOdd());
     this.past = new PastSolutions(ops, k.shape(), spec.pastSolutions());
     this.phi = null;
+    this.drawn = Double.NaN;
   }
 
-  private PseudoFermionAction(PseudoFermionAction of, Vector phi) {
+  private PseudoFermionAction(PseudoFermionAction of, Vector phi, double drawn) {
     this.spec = of.spec;
     this.heavier = of.heavier;
     this.ops = of.ops;
@@ -64,6 +68,7 @@ final class PseudoFermionAction implements Action<GaugeField> {
     this.k = of.k;
     this.past = of.past;
     this.phi = phi;
+    this.drawn = drawn;
   }
 
   private Solver solver(double residual, Precision precision) {
@@ -127,11 +132,15 @@ final class PseudoFermionAction implements Action<GaugeField> {
     d.update(u);
     k.requireRegular(sigma(), rng, round, spec.maxIterations());
     Vector out = ops.allocate(k.shape());
+    Map<String, Double> known = Map.of();
     try (Scratch.Lease eta = ops.scratch().take(d.shape())) {
       // drawn on all sites, so that eta does not depend on how a backend keeps one parity
       ops.gaussian(Math.sqrt(0.5), rng.key(Purpose.AUXILIARY, 0, round), eta.vector());
       if (heavier == null) {
         k.root(spec.mu(), eta.vector(), out);
+        if (!d.spec().normalSplits()) {
+          known = Map.of(PHI, norm2(eta.vector()));
+        }
       } else {
         k.rootOfRatio(
             spec.mu(), heavier, eta.vector(), (sigma, b, x) -> solve(forValue, sigma, b, x), out);
@@ -140,12 +149,21 @@ final class PseudoFermionAction implements Action<GaugeField> {
       out.close();
       throw e;
     }
-    return new Auxiliary(Map.of(PHI, out));
+    return new Auxiliary(Map.of(PHI, out), known);
+  }
+
+  /** |eta|^2 on the sites of K. */
+  private double norm2(Vector eta) {
+    try (Scratch.Lease here = ops.scratch().take(k.shape())) {
+      ops.restrict(eta, here.vector());
+      return ops.norm2(here.vector());
+    }
   }
 
   @Override
   public Action<GaugeField> given(Auxiliary auxiliary) {
-    return new PseudoFermionAction(this, auxiliary.field(PHI));
+    return new PseudoFermionAction(
+        this, auxiliary.field(PHI), auxiliary.drawn().getOrDefault(PHI, Double.NaN));
   }
 
   private Vector phi() {
@@ -200,6 +218,16 @@ final class PseudoFermionAction implements Action<GaugeField> {
       k.restForce(1, out.vectors());
     }
     return value;
+  }
+
+  /** phi = (M^dagger - i mu gamma_5) eta: no solve for Wilson's kind. */
+  @Override
+  public double valueWhereDrawn(GaugeField u) {
+    if (Double.isNaN(drawn)) {
+      return value(u);
+    }
+    d.update(u);
+    return drawn - k.logRest();
   }
 
   /** With x = (K + mu^2)^-1 phi: d phi^dagger (K + mu^2)^-1 phi = -x^dagger dK x. */

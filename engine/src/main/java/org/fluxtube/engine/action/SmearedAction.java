@@ -91,6 +91,11 @@ final class SmearedAction implements EffectiveAction<GaugeField> {
   }
 
   @Override
+  public double valueWhereDrawn(GaugeField u) {
+    return inner.valueWhereDrawn(smear(u));
+  }
+
+  @Override
   public Map<String, Double> cost() {
     return inner.cost();
   }

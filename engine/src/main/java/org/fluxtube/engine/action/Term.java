@@ -1,5 +1,6 @@
 package org.fluxtube.engine.action;
 
+import java.util.function.ToDoubleFunction;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.Momentum;
 import org.fluxtube.engine.rng.RandomStream;
@@ -45,11 +46,20 @@ public record Term<F extends Field<F>>(String name, Action<F> action) {
 
   /** S of the term, its time as in {@link #force}. */
   public double value(F u) {
+    return timed(u, action::value);
+  }
+
+  /** {@link Action#valueWhereDrawn} of the term. */
+  public double valueWhereDrawn(F u) {
+    return timed(u, action::valueWhereDrawn);
+  }
+
+  private double timed(F u, ToDoubleFunction<F> value) {
     if (name.equals(WHOLE)) {
-      return action.value(u);
+      return value.applyAsDouble(u);
     }
     try (var _ = u.ops().times().enter(name)) {
-      return action.value(u);
+      return value.applyAsDouble(u);
     } catch (SamplerException e) {
       throw named(e);
     }

@@ -32,7 +32,7 @@ public final class MolecularDynamics<F extends Field<F>> implements AutoCloseabl
   /**
    * Workspace for fields like the given one.
    *
-   * @param cancelled asked before each element of the outermost level
+   * @param cancelled asked before each kick and drift
    */
   public MolecularDynamics(F like, BooleanSupplier cancelled) {
     this.force = like.newMomentum();
@@ -40,9 +40,8 @@ public final class MolecularDynamics<F extends Field<F>> implements AutoCloseabl
     this.cancelled = cancelled;
   }
 
-  /** One level: which terms kick, and what a drift does. */
-  private record Level<F extends Field<F>>(
-      List<Term<F>> terms, List<Element> elements, Level<F> inner) {}
+  /** An element, its coefficients in trajectories, with the terms whose force it takes. */
+  private record Stage<F extends Field<F>>(int level, List<Term<F>> terms, Element element) {}
 
   /**
    * Integrates for the time tau.
@@ -54,7 +53,15 @@ public final class MolecularDynamics<F extends Field<F>> implements AutoCloseabl
    *     term is on no level
    */
   public void integrate(Action<F> action, IntegratorSpec spec, double tau, F u, Momentum p) {
-    run(level(action, spec), tau, u, p, true);
+    requireTerms(action, spec);
+    List<Stage<F>> stages = new ArrayList<>();
+    add(action, spec, 0, 1, stages);
+    for (Stage<F> stage : stages) {
+      if (cancelled.getAsBoolean()) {
+        throw new CancelledException();
+      }
+      run(stage, tau, u, p);
+    }
   }
 
   /**
@@ -89,77 +96,71 @@ public final class MolecularDynamics<F extends Field<F>> implements AutoCloseabl
     requireTerms(action.terms().stream().map(Term::name).toList(), spec);
   }
 
-  private static <F extends Field<F>> Level<F> level(Action<F> action, IntegratorSpec spec) {
-    requireTerms(action, spec);
-    return checked(action, spec);
-  }
-
-  private static <F extends Field<F>> Level<F> checked(Action<F> action, IntegratorSpec spec) {
+  /** Adds a level that takes so much of the trajectory's time. */
+  private static <F extends Field<F>> void add(
+      Action<F> action, IntegratorSpec spec, int level, double time, List<Stage<F>> stages) {
     List<Term<F>> terms =
         spec.terms().isEmpty()
             ? List.of(new Term<>(Term.WHOLE, action))
             : spec.terms().stream()
                 .flatMap(name -> action.terms().stream().filter(t -> t.name().equals(name)))
                 .toList();
-    return new Level<>(
-        terms, merged(spec), spec.inner() == null ? null : checked(action, spec.inner()));
+    double h = time / spec.steps();
+    for (int step = 0; step < spec.steps(); step++) {
+      for (Element element : spec.elements()) {
+        switch (element) {
+          case Element.Kick(double c) -> addKick(level, terms, c * h, stages);
+          case Element.Drift(double c) -> {
+            if (spec.inner() == null) {
+              stages.add(new Stage<>(level, terms, new Element.Drift(c * h)));
+            } else {
+              add(action, spec.inner(), level + 1, c * h, stages);
+            }
+          }
+          case Element.GradientKick(double c, double g) ->
+              stages.add(new Stage<>(level, terms, new Element.GradientKick(c * h, g * h * h)));
+        }
+      }
+    }
   }
 
   /**
-   * All elements of all steps, with neighbouring kicks made one: coefficients count whole steps.
+   * A kick and an earlier one of its level are one where the field has not moved in between: at the
+   * border of two steps, and where two drifts of an outer level, each a trajectory of this one,
+   * meet with nothing but kicks between them.
    */
-  private static List<Element> merged(IntegratorSpec spec) {
-    List<Element> result = new ArrayList<>();
-    double h = 1.0 / spec.steps();
-    for (int step = 0; step < spec.steps(); step++) {
-      for (Element element : spec.elements()) {
-        Element scaled =
-            switch (element) {
-              case Element.Kick(double c) -> new Element.Kick(c * h);
-              case Element.Drift(double c) -> new Element.Drift(c * h);
-              case Element.GradientKick(double c, double g) ->
-                  new Element.GradientKick(c * h, g * h * h);
-            };
-        if (!result.isEmpty()
-            && result.getLast() instanceof Element.Kick(double last)
-            && scaled instanceof Element.Kick(double next)) {
-          result.set(result.size() - 1, new Element.Kick(last + next));
-        } else {
-          result.add(scaled);
-        }
+  private static <F extends Field<F>> void addKick(
+      int level, List<Term<F>> terms, double c, List<Stage<F>> stages) {
+    for (int i = stages.size() - 1; i >= 0; i--) {
+      Stage<F> before = stages.get(i);
+      if (before.element instanceof Element.Drift) {
+        break;
+      }
+      if (before.level == level && before.element instanceof Element.Kick(double last)) {
+        stages.set(i, new Stage<>(level, terms, new Element.Kick(last + c)));
+        return;
       }
     }
-    return result;
+    stages.add(new Stage<>(level, terms, new Element.Kick(c)));
   }
 
-  private void run(Level<F> level, double time, F u, Momentum p, boolean outermost) {
-    for (Element element : level.elements) {
-      if (outermost && cancelled.getAsBoolean()) {
-        throw new CancelledException();
-      }
-      switch (element) {
-        case Element.Kick(double c) -> kick(level, c * time, u, p);
-        case Element.Drift(double c) -> {
-          if (level.inner == null) {
-            drift(c * time, u, p);
-          } else {
-            run(level.inner, c * time, u, p, false);
-          }
+  private void run(Stage<F> stage, double tau, F u, Momentum p) {
+    switch (stage.element) {
+      case Element.Kick(double c) -> kick(stage.terms, c * tau, u, p);
+      case Element.Drift(double c) -> drift(c * tau, u, p);
+      case Element.GradientKick(double c, double g) -> {
+        displaced.copyFrom(u);
+        for (Term<F> term : stage.terms) {
+          force(term, u);
+          drift(g * tau * tau, displaced, force);
         }
-        case Element.GradientKick(double c, double g) -> {
-          displaced.copyFrom(u);
-          for (Term<F> term : level.terms) {
-            force(term, u);
-            drift(g * time * time, displaced, force);
-          }
-          kick(level, c * time, displaced, p);
-        }
+        kick(stage.terms, c * tau, displaced, p);
       }
     }
   }
 
-  private void kick(Level<F> level, double time, F u, Momentum p) {
-    for (Term<F> term : level.terms) {
+  private void kick(List<Term<F>> terms, double time, F u, Momentum p) {
+    for (Term<F> term : terms) {
       force(term, u);
       p.axpy(time, force);
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToDoubleFunction;
 import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.action.Auxiliary;
 import org.fluxtube.engine.action.EffectiveAction;
@@ -223,7 +224,7 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
     try (var _ = u.ops().times().enter("momenta")) {
       p.refresh(rng);
     }
-    Map<String, Double> valuesBefore = values(s, u);
+    Map<String, Double> valuesBefore = values(s, term -> term.valueWhereDrawn(u), u);
     double actionBefore = sum(valuesBefore);
     double before = p.kinetic() + actionBefore;
     if (Double.isNaN(before)) {
@@ -254,9 +255,14 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
 
   /** S term by term. */
   static <F extends Field<F>> Map<String, Double> values(Action<F> s, F u) {
+    return values(s, term -> term.value(u), u);
+  }
+
+  private static <F extends Field<F>> Map<String, Double> values(
+      Action<F> s, ToDoubleFunction<Term<F>> value, F u) {
     Map<String, Double> values = new LinkedHashMap<>();
     try (var _ = u.ops().times().enter("action")) {
-      s.terms().forEach(term -> values.put(term.name(), term.value(u)));
+      s.terms().forEach(term -> values.put(term.name(), value.applyAsDouble(term)));
     }
     return values;
   }

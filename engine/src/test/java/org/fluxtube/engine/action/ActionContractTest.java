@@ -312,6 +312,25 @@ class ActionContractTest {
         });
   }
 
+  /** What a draw knows of S is S. */
+  @ParameterizedTest
+  @MethodSource("theories")
+  void valueWhereDrawn(Theory theory) {
+    with(
+        theory,
+        new Body() {
+          @Override
+          public <F extends Field<F>> void run(FieldOps ops, F u, Action<F> action) {
+            double value = action.value(u);
+            assertThat(action.valueWhereDrawn(u)).isCloseTo(value, within(1e-12 * scale(u, value)));
+            for (Term<F> term : action.terms()) {
+              assertThat(term.valueWhereDrawn(u))
+                  .isCloseTo(term.value(u), within(1e-12 * scale(u, value)));
+            }
+          }
+        });
+  }
+
   /** The gauge actions against loops that are walked link by link. */
   @ParameterizedTest
   @MethodSource("theories")

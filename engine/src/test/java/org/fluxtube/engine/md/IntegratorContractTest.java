@@ -16,11 +16,13 @@ import org.fluxtube.engine.action.RectangleAction;
 import org.fluxtube.engine.action.SpinModel;
 import org.fluxtube.engine.action.SumOfActions;
 import org.fluxtube.engine.action.SumOfActions.Entry;
+import org.fluxtube.engine.action.Term;
 import org.fluxtube.engine.action.WilsonPlaquette;
 import org.fluxtube.engine.catalogue.Catalogue;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.Momentum;
 import org.fluxtube.engine.field.ReferenceOps;
@@ -354,6 +356,51 @@ class IntegratorContractTest {
             }
           }
         });
+  }
+
+  /** Where two drifts of the outer level meet, the inner force is not taken twice. */
+  @Test
+  void noForceIsTakenTwiceAtOneField() {
+    try (FieldOps ops = new ReferenceOps(new Lattice(4, 4));
+        GaugeField u = new GaugeField(ops, Group.U1);
+        Action<GaugeField> s = new WilsonPlaquette(1).bind(u);
+        Momentum p = u.newMomentum();
+        MolecularDynamics<GaugeField> dynamics = new MolecularDynamics<>(u, () -> false)) {
+      int[] taken = {0, 0};
+      Action<GaugeField> both = counted(s, taken, 0, counted(s, taken, 1, null));
+      dynamics.integrate(
+          both,
+          new Nested(
+              List.of(
+                  new Nested.Level(List.of("0"), new Omelyan2(3)),
+                  new Nested.Level(List.of("1"), new Omelyan4(2)))),
+          0.1,
+          u,
+          p);
+      assertThat(taken).containsExactly(2 * 3 + 1, 6 * 2 * 5 + 1);
+    }
+  }
+
+  private static Action<GaugeField> counted(
+      Action<GaugeField> s, int[] taken, int which, Action<GaugeField> other) {
+    return new Action<>() {
+      @Override
+      public double value(GaugeField u) {
+        return s.value(u);
+      }
+
+      @Override
+      public void force(GaugeField u, Momentum out) {
+        taken[which]++;
+        s.force(u, out);
+      }
+
+      @Override
+      public List<Term<GaugeField>> terms() {
+        Term<GaugeField> own = new Term<>(String.valueOf(which), this);
+        return other == null ? List.of(own) : List.of(own, new Term<>("1", other));
+      }
+    };
   }
 
   @Test

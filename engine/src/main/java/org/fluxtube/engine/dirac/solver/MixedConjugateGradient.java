@@ -11,7 +11,8 @@ import org.fluxtube.engine.sampler.SamplerException;
  * {@link ConjugateGradient} whose iterations are in single precision, with reliable updates in
  * double (G. Sleijpen, H. van der Vorst, Computing 56 (1996) 141; M. Clark et al.,
  * arXiv:0911.3191): whenever |r| has fallen by {@link #GAIN}, x takes up what was gained and r = b
- * - A x is computed in double; the search direction stays, made orthogonal to the new r.
+ * - A x is computed in double; the search direction stays, made orthogonal to the new r. Where the
+ * two differ by then, updates come more often.
  *
  * <p>The result meets the same bound on the true residual as a solve in double. A is given twice.
  *
@@ -19,8 +20,14 @@ import org.fluxtube.engine.sampler.SamplerException;
  * @param maxIterations in single precision, after which a solve has failed
  */
 public record MixedConjugateGradient(double residual, int maxIterations) {
-  /** By how much |r| falls between two updates in double. */
-  static final double GAIN = 0.1;
+  /** By how much |r| falls between two updates in double, while the recursion is right by then. */
+  static final double GAIN = 0.01;
+
+  /** The same where it is not: on badly conditioned systems. */
+  private static final double LEAST_GAIN = 0.1;
+
+  /** |r| in double above that of the recursion by more than this: the next update comes sooner. */
+  private static final double DRIFT = 1.5;
 
   /** Checks the ranges. */
   public MixedConjugateGradient {
@@ -59,6 +66,7 @@ public record MixedConjugateGradient(double residual, int maxIterations) {
       ops.copy(r.vector(), p.vector());
       ops.constant(0, y.vector());
       double updated = rr;
+      double gain = GAIN;
       while (rr > bound) {
         single.apply(p.vector(), ap.vector());
         double pap = ops.dot(p.vector(), ap.vector());
@@ -69,11 +77,15 @@ public record MixedConjugateGradient(double residual, int maxIterations) {
         double alpha = rr / pap;
         ops.axpy(alpha, p.vector(), y.vector());
         double next = ops.axpyNorm2(-alpha, ap.vector(), r.vector());
-        if (!(next > Math.max(bound, GAIN * GAIN * updated))) {
+        if (!(next > Math.max(bound, gain * gain * updated))) {
           ops.convert(y.vector(), gained.vector());
           ops.axpy(1, gained.vector(), x);
           ops.constant(0, y.vector());
+          double recursed = next;
           next = ConjugateGradient.residual(ops, a, b, x, outer.vector());
+          if (!(next <= DRIFT * DRIFT * recursed)) {
+            gain = Math.min(LEAST_GAIN, Math.sqrt(gain));
+          }
           if (!(next < updated)) {
             // single precision gains nothing more on this system
             throw failure(what, iterations, next / norm, pap);
