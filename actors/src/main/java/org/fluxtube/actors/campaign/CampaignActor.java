@@ -1,5 +1,6 @@
 package org.fluxtube.actors.campaign;
 
+import akka.actor.ActorInitializationException;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
@@ -226,10 +227,24 @@ final class CampaignActor extends AbstractBehavior<CampaignCommand> {
     tellTied(new ChainActor.Fail(reason));
   }
 
-  /** A defect in an actor: its chain, or without database or archive all, cannot go on. */
+  /**
+   * What a user should read: the message where a state did not allow what was asked, as device
+   * memory that is too small, and the exception where it is a defect.
+   */
+  private static String why(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause instanceof ActorInitializationException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof IllegalStateException && cause.getMessage() != null
+        ? cause.getMessage()
+        : "defect: " + cause;
+  }
+
+  /** An actor ended by itself: its chain, or without database or archive all, cannot go on. */
   private Behavior<CampaignCommand> failed(ChildFailed signal) {
     String what = signal.getRef().path().name();
-    String why = "defect: " + signal.getCause();
+    String why = why(signal.getCause());
     if (what.equals("trainer")) {
       learningFailed(why);
     }

@@ -38,28 +38,34 @@ final class EventFeed implements AutoCloseable {
   private final AtomicLong ids = new AtomicLong();
   private final AtomicInteger listeners = new AtomicInteger();
   private final Control control;
-  private final Flux<String> events;
+  private final Flux<byte[]> events;
 
   EventFeed(Control control, int limit) {
     this.control = control;
     this.limit = limit;
-    Flux<String> states =
+    Flux<byte[]> states =
         Flux.interval(EVERY, scheduler)
             .onBackpressureDrop()
             .concatMap(tick -> state(), 1)
             .distinctUntilChanged()
             .map(this::event);
-    Flux<String> beats =
-        Flux.interval(ALIVE, scheduler).onBackpressureDrop().map(n -> ": alive\n\n");
+    Flux<byte[]> beats =
+        Flux.interval(ALIVE, scheduler).onBackpressureDrop().map(n -> bytes(": alive\n\n"));
     this.events = Flux.merge(states, beats).share();
   }
 
   private Mono<String> state() {
-    return Mono.fromCompletionStage(control::campaign).onErrorResume(e -> Mono.empty());
+    return Mono.fromFuture(() -> control.campaign().toCompletableFuture(), true)
+        .onErrorResume(e -> Mono.empty());
   }
 
-  private String event(String state) {
-    return "id: " + ids.incrementAndGet() + "\nevent: state\ndata: " + state + "\n\n";
+  private byte[] event(String state) {
+    return bytes("id: " + ids.incrementAndGet() + "\nevent: state\ndata: " + state + "\n\n");
+  }
+
+  /** Made once, shared by all listeners; not to be changed. */
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Serves one listener until it goes. */
@@ -70,7 +76,7 @@ final class EventFeed implements AutoCloseable {
           HttpResponseStatus.SERVICE_UNAVAILABLE,
           "there are " + limit + " listeners already; close one");
     }
-    Flux<String> mine =
+    Flux<byte[]> mine =
         state()
             .map(this::event)
             .concatWith(events)
@@ -90,7 +96,7 @@ final class EventFeed implements AutoCloseable {
   }
 
   /** Asks for the next event when the last one has left for the network. */
-  private static final class OneByOne extends BaseSubscriber<String> {
+  private static final class OneByOne extends BaseSubscriber<byte[]> {
     private final Channel channel;
     private final MonoSink<Void> end;
 
@@ -106,14 +112,13 @@ final class EventFeed implements AutoCloseable {
     }
 
     @Override
-    protected void hookOnNext(String text) {
+    protected void hookOnNext(byte[] text) {
       Future<?> late =
           channel
               .eventLoop()
               .schedule(() -> channel.close(), PATIENCE.toSeconds(), TimeUnit.SECONDS);
       channel
-          .writeAndFlush(
-              new DefaultHttpContent(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8)))
+          .writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(text)))
           .addListener(written -> {
             late.cancel(false);
             if (written.isSuccess()) {

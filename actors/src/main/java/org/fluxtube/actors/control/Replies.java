@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -38,17 +39,22 @@ final class Replies {
   }
 
   static Publisher<Void> json(HttpServerResponse response, CompletionStage<String> answer) {
-    return Mono.fromCompletionStage(answer)
-        .timeout(PATIENCE)
+    return inTime(answer)
         .flatMap(text ->
             response.header(HttpHeaderNames.CONTENT_TYPE, JSON).sendString(Mono.just(text)).then())
         .onErrorResume(e -> Mono.from(refuse(response, e)));
   }
 
+  /** Mostly the answer is there already; who goes away does not take it from the others. */
+  private static <T> Mono<T> inTime(CompletionStage<T> answer) {
+    CompletableFuture<T> future = answer.toCompletableFuture();
+    Mono<T> mono = Mono.fromFuture(future, true);
+    return future.isDone() ? mono : mono.timeout(PATIENCE);
+  }
+
   static Publisher<Void> metrics(
       HttpServerResponse response, CompletionStage<Exposition.Page> answer) {
-    return Mono.fromCompletionStage(answer)
-        .timeout(PATIENCE)
+    return inTime(answer)
         .onErrorMap(e -> new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, "there are no meters"))
         .flatMap(page ->
             response

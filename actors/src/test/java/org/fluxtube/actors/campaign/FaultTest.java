@@ -6,8 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxtube.actors.database.CampaignDatabase;
+import org.fluxtube.engine.field.Backend;
+import org.fluxtube.engine.field.FieldOps;
+import org.fluxtube.engine.field.ReferenceBackend;
+import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.run.Event;
 import org.fluxtube.engine.sampler.SamplerException;
 import org.fluxtube.engine.sampler.SamplerSpec;
@@ -89,6 +95,41 @@ class FaultTest {
           .asString()
           .contains("device lost", "3 restarts did not help");
       assertThat(faults).hasValue(1 + Setup.ATTEMPTS);
+    }
+  }
+
+  /** What a device that is too small says reaches the user as it is, without an actor's words. */
+  @Test
+  void messageOfABackendThatCannotOpenIsTheReason() throws Exception {
+    String message = "device has 1.0 MiB of memory; take a smaller lattice";
+    Backend small =
+        new Backend() {
+          private final Backend real = new ReferenceBackend();
+
+          @Override
+          public String name() {
+            return real.name();
+          }
+
+          @Override
+          public int rank() {
+            return real.rank();
+          }
+
+          @Override
+          public Optional<String> unavailable() {
+            return Optional.empty();
+          }
+
+          @Override
+          public FieldOps open(Lattice lattice, int threads) {
+            throw new IllegalStateException(message);
+          }
+        };
+    try (Fixture fixture = new Fixture(runs, "small", 100, 60, Fixture.HMC)) {
+      fixture.start(small, List.of());
+      assertThat(fixture.finish().ended().orElseThrow().failures())
+          .containsExactly("chain 0: " + message);
     }
   }
 

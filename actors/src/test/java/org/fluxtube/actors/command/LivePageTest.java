@@ -200,6 +200,16 @@ class LivePageTest {
   /** By the page and by the command; what would spoil the errors is refused with the reason. */
   private void changesTheInterval() throws Exception {
     browser.evaluate("document.querySelector('details').open = true");
+    assertThat(browser.evaluate("document.querySelector('#of').disabled").asBoolean())
+        .as("the interval is that of all chains")
+        .isTrue();
+    browser.type("#to", "2.5");
+    browser.click("#change");
+    awaitText("#note", "A whole number above 0 is needed");
+    assertThat(browser.evaluate("document.activeElement.id").asText()).isEqualTo("to");
+    assertThat(browser.evaluate("document.activeElement.ariaInvalid").asText()).isEqualTo("true");
+    assertThat(browser.text("#hint")).contains("For example 5");
+    browser.evaluate("document.querySelector('#to').value = ''");
     browser.type("#to", "2");
     browser.click("#change");
     awaitText("#note", "Done: measure at every 2. of its times.");
@@ -277,7 +287,7 @@ class LivePageTest {
     browser.open(control().page());
     awaitText("#observables", "plaquette");
     String nameless =
-        "[...document.querySelectorAll('button, input, progress, svg[role=img], dialog,"
+        "[...document.querySelectorAll('button, input, select, progress, svg[role=img], dialog,"
             + " section')].filter(e => !(e.getAttribute('aria-label') ||"
             + " e.getAttribute('aria-labelledby') || e.closest('label') ||"
             + " e.textContent.trim())).map(e => e.outerHTML)";

@@ -2,10 +2,12 @@ package org.fluxtube.actors.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -13,8 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +93,46 @@ class ControlTest {
     assertThat(raw("POST /metrics", "localhost", "wrong")).contains("405");
     assertThat(raw("POST /metrics", "localhost", "secret")).contains("405");
     assertThat(raw("GET /metrics/x", "localhost", "wrong")).contains("404");
+  }
+
+  /** All who ask within a moment share one answer of the campaign. */
+  @Test
+  void whoGoesAwayDoesNotTakeTheAnswerFromTheOthers() throws Exception {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    AtomicInteger asked = new AtomicInteger();
+    server.close();
+    server =
+        ControlServer.start(
+            "127.0.0.1",
+            0,
+            "secret",
+            new RecordedControl(() -> "") {
+              @Override
+              public CompletionStage<String> campaign() {
+                asked.incrementAndGet();
+                return answer;
+              }
+            });
+    try (Socket impatient = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      impatient
+          .getOutputStream()
+          .write(
+              "GET /api/campaign HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      await().until(() -> asked.get() == 1);
+    }
+    CompletableFuture<String> patient =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return client("secret").status();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    await().until(() -> asked.get() == 2);
+    await().during(Duration.ofMillis(500)).until(() -> !answer.isDone());
+    answer.complete("{\"state\":\"shared\"}");
+    assertThat(patient.get(10, TimeUnit.SECONDS)).isEqualTo("{\"state\":\"shared\"}");
   }
 
   @Test

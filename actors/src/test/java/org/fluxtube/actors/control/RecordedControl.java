@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.fluxtube.observability.Exposition;
 
 /** A campaign that notes what it is told and says what it is given to say. */
-final class RecordedControl implements Control {
+class RecordedControl implements Control {
   final List<String> commands = new CopyOnWriteArrayList<>();
   final List<String> callers = new CopyOnWriteArrayList<>();
   private final Supplier<String> state;
