@@ -97,8 +97,7 @@ class ObservableAgreementTest {
 
   @ParameterizedTest
   @MethodSource("observablesAndBackends")
-  void theReferenceAgrees(
-      ObservableSpec<?> spec, FieldType type, Lattice lattice, String backend) {
+  void theReferenceAgrees(ObservableSpec<?> spec, FieldType type, Lattice lattice, String backend) {
     double[] expected = measured(new ReferenceOps(lattice), spec, type);
     double[] got = measured(Backend.choose(backend).backend().open(lattice), spec, type);
     double scale = 1;
