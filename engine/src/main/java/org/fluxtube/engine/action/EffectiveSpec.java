@@ -1,5 +1,6 @@
 package org.fluxtube.engine.action;
 
+import java.util.List;
 import org.fluxtube.engine.field.Field;
 
 /**
@@ -18,6 +19,24 @@ public interface EffectiveSpec<F extends Field<F>> extends ActionSpec<F> {
    */
   default boolean linear() {
     return false;
+  }
+
+  /**
+   * The same model with fewer layers, the deepest first: what they have learnt can start this one,
+   * see {@link #deepened}. None where there are no layers.
+   */
+  default List<EffectiveSpec<F>> shallower() {
+    return List.of();
+  }
+
+  /**
+   * Parameters of this model at which S_eff is that of a shallower one.
+   *
+   * @param from one of {@link #shallower}
+   * @param parameters its parameters
+   */
+  default double[] deepened(EffectiveSpec<?> from, double[] parameters) {
+    throw new IllegalArgumentException(this + " has no layers to add to " + from);
   }
 
   /** Whether there is anything to learn; false for a sum of ordinary terms. */

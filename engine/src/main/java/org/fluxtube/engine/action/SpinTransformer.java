@@ -1,5 +1,7 @@
 package org.fluxtube.engine.action;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.catalogue.Spec;
@@ -111,7 +113,30 @@ public record SpinTransformer(
   }
 
   @Override
-  public EffectiveAction<SpinField> bind(SpinField like) {
+  public List<EffectiveSpec<SpinField>> shallower() {
+    List<EffectiveSpec<SpinField>> all = new ArrayList<>();
+    for (int fewer = layers - 1; fewer > 0; fewer--) {
+      if (weights.size() <= fewer * SpinNetwork.weights(reach)) {
+        all.add(new SpinTransformer(fewer, reach, mixing, scale, seed, couplings, weights));
+      }
+    }
+    return all;
+  }
+
+  /** The blocks of the other one, then blocks without values, which hand the spins on. */
+  @Override
+  public double[] deepened(EffectiveSpec<?> from, double[] parameters) {
+    if (!(from instanceof SpinTransformer other) || !shallower().contains(other)) {
+      return EffectiveSpec.super.deepened(from, parameters);
+    }
+    int blocks = parameters.length - couplings.size();
+    List<Double> learnt = Arrays.stream(parameters).boxed().toList();
+    List<Double> first = learnt.subList(0, blocks);
+    List<Double> pairs = learnt.subList(blocks, parameters.length);
+    return new SpinTransformer(layers, reach, mixing, scale, seed, pairs, first).start();
+  }
+
+  private double[] start() {
     int each = SpinNetwork.weights(reach);
     int first = layers * each;
     double[] theta = new double[first + couplings.size()];
@@ -124,8 +149,13 @@ public record SpinTransformer(
     for (int n = 0; n < couplings.size(); n++) {
       theta[first + n] = couplings.get(n);
     }
+    return theta;
+  }
+
+  @Override
+  public EffectiveAction<SpinField> bind(SpinField like) {
     boolean local = mixing == Mixing.LOCAL;
-    return new BoundSpinNetwork(like, layers, reach, local, couplings.size(), theta);
+    return new BoundSpinNetwork(like, layers, reach, local, couplings.size(), start());
   }
 
   @Override

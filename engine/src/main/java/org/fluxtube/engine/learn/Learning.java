@@ -10,6 +10,7 @@ import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.run.Campaign;
+import org.fluxtube.engine.run.Checkpoint;
 import org.fluxtube.engine.run.CheckpointException;
 import org.fluxtube.engine.run.CheckpointFile;
 import org.fluxtube.engine.run.Phases;
@@ -77,8 +78,8 @@ public record Learning(
     @Param(
             value =
                 "a model file of another run to begin with, for example"
-                    + " runs/first/models/model-000009.ckpt; of the same model block, kind of field"
-                    + " and lattice",
+                    + " runs/first/models/model-000009.ckpt; of the same model block (a"
+                    + " spin-transformer may have fewer layers), kind of field and lattice",
             optional = true)
         Optional<String> from) {
   /** When models are adopted. */
@@ -142,9 +143,7 @@ public record Learning(
   public Optional<Model> first(Campaign campaign) {
     return from.map(file -> {
       try {
-        Model read = Model.of(CheckpointFile.read(Path.of(file)), Model.fingerprint(campaign));
-        String history = "version " + read.version() + " of " + file + ": " + read.history();
-        return new Model(0, read.parameters(), read.fingerprint(), history);
+        return first(campaign, file, CheckpointFile.read(Path.of(file)));
       } catch (IOException e) {
         throw new IllegalArgumentException(
             "from = " + file + " cannot be read: is the path right? " + e.getMessage(), e);
@@ -152,6 +151,28 @@ public record Learning(
         throw new IllegalArgumentException("from = " + file + ": " + e.getMessage(), e);
       }
     });
+  }
+
+  /** The model as it is, or made deeper where it has fewer layers and is otherwise the same. */
+  private Model first(Campaign campaign, String file, Checkpoint content) {
+    String needed = Model.fingerprint(campaign);
+    String got = content.header().getOrDefault("model", "");
+    if (campaign.temperatures().isEmpty()) {
+      for (EffectiveSpec<?> fewer : effective().shallower()) {
+        String theirs = Model.fingerprint(fewer, campaign.field(), campaign.geometry());
+        if (theirs.equals(got)) {
+          Model read = Model.of(content, theirs);
+          double[] start = effective().deepened(fewer, read.parameters());
+          return new Model(0, start, needed, history(read, file) + ", with more layers");
+        }
+      }
+    }
+    Model read = Model.of(content, needed);
+    return new Model(0, read.parameters(), read.fingerprint(), history(read, file));
+  }
+
+  private static String history(Model read, String file) {
+    return "version " + read.version() + " of " + file + ": " + read.history();
   }
 
   /** The arithmetic of the epochs. */

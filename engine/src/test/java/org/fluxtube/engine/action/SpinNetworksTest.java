@@ -12,6 +12,7 @@ import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.field.SpinField;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.learn.Model;
 import org.fluxtube.engine.testing.RandomFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +126,24 @@ class SpinNetworksTest {
             () -> new SpinTransformer(1, 2, Mixing.LOCAL, 0.1, 1, COUPLINGS, List.of(1.0, 2.0)))
         .hasMessageContaining("weights has 2 numbers")
         .hasMessageContaining("a block has 9");
+  }
+
+  /** A model file knows the range of its neighbours: it does not start another one silently. */
+  @Test
+  void aModelOfAnotherRangeIsRefused() {
+    FieldType spin = new FieldType.Spin(3);
+    Lattice lattice = new Lattice(6, 6);
+    SpinTransformer near = new SpinTransformer(1, 2, Mixing.ATTENTION, 0.1, 1, List.of(0.1));
+    SpinTransformer far = new SpinTransformer(1, 3, Mixing.ATTENTION, 0.1, 1, List.of(0.1));
+    Model model = new Model(4, new double[10], Model.fingerprint(near, spin, lattice), "learnt");
+    assertThat(Model.of(model.toCheckpoint(), Model.fingerprint(near, spin, lattice)))
+        .isEqualTo(model);
+    assertThatThrownBy(() -> Model.of(model.toCheckpoint(), Model.fingerprint(far, spin, lattice)))
+        .hasMessageContaining("the model is of SpinTransformer[layers=1, reach=2")
+        .hasMessageContaining("but the campaign's is of SpinTransformer[layers=1, reach=3");
+    Lattice larger = new Lattice(8, 8);
+    assertThatThrownBy(() -> Model.of(model.toCheckpoint(), Model.fingerprint(near, spin, larger)))
+        .hasMessageContaining("8x8");
   }
 
   @Test

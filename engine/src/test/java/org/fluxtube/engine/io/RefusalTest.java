@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.fluxtube.engine.field.FieldData;
+import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.lattice.Lattice;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +180,30 @@ class RefusalTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("SU(3) gauge field");
     }
+  }
+
+  @Test
+  void spinsThatAreNotOfUnitLength() throws Exception {
+    double[] spins = new double[3 * LATTICE.volume()];
+    for (int x = 0; x < LATTICE.volume(); x++) {
+      spins[3 * x] = 1;
+    }
+    FieldData good = new FieldData(new FieldType.Spin(3), LATTICE, spins);
+    file = folder.resolve("spins.h5");
+    ConfigurationFile.write(file, good, Format.HDF5, Map.of());
+    assertThat(ConfigurationFile.read(file).data().values()).isEqualTo(spins);
+    FieldData bad = new FieldData(new FieldType.Spin(3), LATTICE, spins.clone());
+    bad.values()[7] += 0.1;
+    assertThatThrownBy(() -> ConfigurationFile.write(file, bad, Format.HDF5, Map.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(ConfigurationFile.read(file).data().values())
+        .as("the file that was there is as before")
+        .isEqualTo(spins);
+    Files.delete(file);
+    // it reads what it has written, and leaves the file
+    assertThatThrownBy(() -> Hdf5Writer.write(file, bad, Map.of()))
+        .hasMessageContaining("not spins of unit length");
+    refused().hasMessageContaining("not spins of unit length: deviation");
   }
 
   @Test
