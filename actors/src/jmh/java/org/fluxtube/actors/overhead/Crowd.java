@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Those who watch a campaign: requests of its status at a fixed rate, and listeners of its events,
  * one of whom never reads. Its main method serves {@link Audience}: a line with a port begins, one
- * without ends, answered by {@code answers refusals bytes}.
+ * without ends, answered by {@code there} and by {@code answers refusals bytes}.
  */
 final class Crowd implements AutoCloseable {
   private static final int LISTENERS = 20;
@@ -108,8 +108,8 @@ final class Crowd implements AutoCloseable {
         if (in.readLine() == null) {
           return;
         }
-        System.out.printf(
-            "%d %d %d%n", crowd.answered.get(), crowd.refused.get(), crowd.heard.get());
+        System.out.println(
+            crowd.answered.get() + " " + crowd.refused.get() + " " + crowd.heard.get());
       }
     }
   }

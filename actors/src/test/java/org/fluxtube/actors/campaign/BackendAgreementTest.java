@@ -91,7 +91,7 @@ class BackendAgreementTest {
   private static List<ChainState> starts(Campaign campaign) {
     List<ChainState> states = new ArrayList<>();
     int first = 0;
-    for (Campaign.ChainGroup group : campaign.chains()) {
+    for (Campaign.ChainGroup group : campaign.groups()) {
       with(
           campaign,
           "reference",
@@ -111,7 +111,7 @@ class BackendAgreementTest {
     try (FieldOps ops = Backend.choose(backend).backend().open(campaign.geometry());
         Chain<?> chain =
             ChainStart.open(
-                campaign,
+                campaign.of(number),
                 number,
                 campaign.group(number),
                 campaign.trajectories(),
