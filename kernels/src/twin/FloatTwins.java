@@ -17,6 +17,7 @@ public final class FloatTwins {
   private static final List<String> TWINS =
       List.of(
           "Colours",
+          "Colours1",
           "Colours2",
           "Colours3",
           "ColoursN",

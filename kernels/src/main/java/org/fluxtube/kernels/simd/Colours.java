@@ -5,6 +5,7 @@ interface Colours {
   /** The kernels for N. */
   static Colours of(int n) {
     return switch (n) {
+      case 1 -> new Colours1();
       case 2 -> new Colours2();
       case 3 -> new Colours3();
       default -> new ColoursN(n);

@@ -5,7 +5,7 @@ import static org.fluxtube.kernels.simd.Lanes.load;
 
 import jdk.incubator.vector.DoubleVector;
 
-/** N colours by loops over rows and columns; {@link Colours2} has other products. */
+/** N colours by loops over rows and columns; {@link Colours1} and {@link Colours2} replace some. */
 class ColoursN implements Colours {
   private static final int W = Lanes.COUNT;
   private final int n;

@@ -75,6 +75,8 @@ final class SpinMap {
       int at = yo + 2 * i * n * W;
       if (n == 3) {
         row3(first[i], first[i + 1], alpha, x, xo, beta, y, at);
+      } else if (n == 2) {
+        row2(first[i], first[i + 1], alpha, x, xo, beta, y, at);
       } else {
         for (int c = 0; c < 2 * n * W; c += 2 * W) {
           row1(first[i], first[i + 1], alpha, x, xo + c, beta, y, at + c);
@@ -93,6 +95,28 @@ final class SpinMap {
     }
     put(alpha, r, beta, y, at);
     put(alpha, i, beta, y, at + W);
+  }
+
+  private void row2(
+      int from, int to, double alpha, double[] x, int xo, double beta, double[] y, int at) {
+    DoubleVector r0 = all(0);
+    DoubleVector i0 = all(0);
+    DoubleVector r1 = all(0);
+    DoubleVector i1 = all(0);
+    for (int t = from; t < to; t++) {
+      DoubleVector a = all(re[t]);
+      DoubleVector b = all(im[t]);
+      int ra = xo + atRe[t];
+      int ia = xo + atIm[t];
+      r0 = a.fma(load(x, ra), r0);
+      i0 = b.fma(load(x, ia), i0);
+      r1 = a.fma(load(x, ra + 2 * W), r1);
+      i1 = b.fma(load(x, ia + 2 * W), i1);
+    }
+    put(alpha, r0, beta, y, at);
+    put(alpha, i0, beta, y, at + W);
+    put(alpha, r1, beta, y, at + 2 * W);
+    put(alpha, i1, beta, y, at + 3 * W);
   }
 
   private void row3(
