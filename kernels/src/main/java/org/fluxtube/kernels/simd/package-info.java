@@ -14,7 +14,8 @@
  *       Su3Exponential}, {@code MatricesN}, {@code Phases}.
  *   <li>{@code LinkLoops}, {@code GaugeLoops}: products of links; plaquettes, staples, force.
  *   <li>{@code HopLoops}, {@code HopMaps}, {@code HalfSpins}, {@code HalfSpin}, {@code SpinMap},
- *       {@code Colours}, {@code SpinLoops}: spinors.
+ *       {@code Colours} ({@code Colours1}, {@code Colours2}, {@code Colours3}, {@code ColoursN}),
+ *       {@code SpinLoops}: spinors.
  *   <li>{@code SiteLoops}, {@code SpinRotation}, {@code HalfAngle}, {@code Sums}: the rest.
  *   <li>{@link org.fluxtube.kernels.simd.FlopPeak}: the multiply-adds a second of this machine.
  * </ul>
