@@ -63,6 +63,7 @@ class DeeperStartTest {
                 1,
                 Learning.Schedule.EPOCHS,
                 0,
+                256,
                 Optional.of(from.toString()))),
         Campaign.Checks.NONE);
   }
