@@ -103,11 +103,7 @@ public record SpinTransformer(
     List<Double> learnt = Arrays.stream(parameters).boxed().toList();
     int first = parameters.length - couplings.size();
     return BlockWeights.start(
-        blocks(),
-        scale,
-        seed,
-        learnt.subList(0, first),
-        learnt.subList(first, parameters.length));
+        blocks(), scale, seed, learnt.subList(0, first), learnt.subList(first, parameters.length));
   }
 
   @Override

@@ -9,7 +9,8 @@ import org.fluxtube.engine.lattice.NeighbourShells;
 /**
  * E[S] = -sum_n j_n sum over pairs (x, y) of shell n of S'_x.S'_y, each pair once, S' the output of
  * a number of blocks; without blocks S' = S. All in host arrays; with a hand-written adjoint. The
- * parameters are those of the blocks in their order, then j_1, j_2, ... Owns its workspace; used by one thread.
+ * parameters are those of the blocks in their order, then j_1, j_2, ... Owns its workspace; used by
+ * one thread.
  */
 public final class SpinNetwork {
   private final NeighbourShells shells;
