@@ -12,9 +12,9 @@ import org.fluxtube.engine.stats.GammaMethod;
  * it that large dH cannot upset.
  *
  * <p>A reversible proposal from the target's distribution has {@code p(dH) exp(-dH) = p(-dH)}. With
- * f(-x) exp(-x) in the place of f(x) this gives {@code <f(dH)> = <f(-dH) exp(-dH)>}: the equality for
- * f = 1, and for f(x) = sign(x)/(1 + exp(x)), which lies between -1 and 1/2 and changes its sign,
- * {@code <sign(dH)/(1 + exp(dH))> = 0}: as much goes up in energy as down.
+ * f(-x) exp(-x) in the place of f(x) this gives {@code <f(dH)> = <f(-dH) exp(-dH)>}: the equality
+ * for f = 1, and for f(x) = sign(x)/(1 + exp(x)), which lies between -1 and 1/2 and changes its
+ * sign, {@code <sign(dH)/(1 + exp(dH))> = 0}: as much goes up in energy as down.
  */
 final class CreutzEquality {
   /** From a larger variance it is not estimable: a few rare proposals carry the mean. */

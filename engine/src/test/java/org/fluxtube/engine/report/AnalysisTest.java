@@ -260,7 +260,8 @@ class AnalysisTest {
 
   @Test
   void infiniteDeltaHIsARemarkAndCheckedByTheBoundedForm() {
-    for (double infinite : new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -800}) {
+    for (double infinite :
+        new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -800}) {
       double[] deltaH = SyntheticSamples.deltaH(4, 100, 0.3);
       deltaH[40] = infinite;
       deltaH[60] = infinite;
