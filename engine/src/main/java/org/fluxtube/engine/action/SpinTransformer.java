@@ -8,10 +8,7 @@ import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.SpinField;
 import org.fluxtube.engine.lattice.Lattice;
-import org.fluxtube.engine.network.SpinNetwork;
-import org.fluxtube.engine.rng.Purpose;
-import org.fluxtube.engine.rng.RandomStream;
-import org.fluxtube.engine.rng.SiteRandom;
+import org.fluxtube.engine.network.SpinBlocks;
 
 /**
  * S_eff = -sum_n j_n sum over pairs of n-th neighbours of S'_x.S'_y, where S' is the output of
@@ -65,22 +62,9 @@ public record SpinTransformer(
   public SpinTransformer {
     couplings = SpinCouplings.requireCouplings(couplings);
     weights = List.copyOf(weights);
-    if (layers < 1 || layers > 16) {
-      throw new IllegalArgumentException(
-          "layers = "
-              + layers
-              + "; allowed are 1 to 16, for example layers = 1; without layers it is type ="
-              + " spin-couplings");
-    }
-    if (reach < 0) {
-      throw new IllegalArgumentException(
-          "reach = " + reach + "; allowed are numbers from 0, for example reach = 3");
-    }
-    if (!(scale > 0 && scale <= 10)) {
-      throw new IllegalArgumentException(
-          "scale = " + scale + "; allowed are positive numbers to 10, for example scale = 0.1");
-    }
-    requireWeights(weights, layers, reach);
+    BlockWeights.requireSize(layers, reach);
+    BlockWeights.requireStart(
+        new SpinBlocks.Attention(layers, reach, mixing == Mixing.LOCAL), scale, weights);
   }
 
   /** Of random weights alone. */
@@ -89,21 +73,8 @@ public record SpinTransformer(
     this(layers, reach, mixing, scale, seed, couplings, List.of());
   }
 
-  private static void requireWeights(List<Double> weights, int layers, int reach) {
-    int each = SpinNetwork.weights(reach);
-    if (weights.size() % each != 0 || weights.size() > layers * each) {
-      throw new IllegalArgumentException(
-          "weights has "
-              + weights.size()
-              + " numbers; with reach = "
-              + reach
-              + " a block has "
-              + each
-              + ", so allowed are 0 to "
-              + layers
-              + " times as many");
-    }
-    weights.forEach(w -> Couplings.requireFinite("a number of weights", w, "0.1"));
+  private SpinBlocks blocks() {
+    return new SpinBlocks.Attention(layers, reach, mixing == Mixing.LOCAL);
   }
 
   /** The kinks of max(0, d). */
@@ -116,7 +87,7 @@ public record SpinTransformer(
   public List<EffectiveSpec<SpinField>> shallower() {
     List<EffectiveSpec<SpinField>> all = new ArrayList<>();
     for (int fewer = layers - 1; fewer > 0; fewer--) {
-      if (weights.size() <= fewer * SpinNetwork.weights(reach)) {
+      if (weights.size() <= fewer * blocks().weights()) {
         all.add(new SpinTransformer(fewer, reach, mixing, scale, seed, couplings, weights));
       }
     }
@@ -129,33 +100,16 @@ public record SpinTransformer(
     if (!(from instanceof SpinTransformer other) || !shallower().contains(other)) {
       return EffectiveSpec.super.deepened(from, parameters);
     }
-    int blocks = parameters.length - couplings.size();
     List<Double> learnt = Arrays.stream(parameters).boxed().toList();
-    List<Double> first = learnt.subList(0, blocks);
-    List<Double> pairs = learnt.subList(blocks, parameters.length);
-    return new SpinTransformer(layers, reach, mixing, scale, seed, pairs, first).start();
-  }
-
-  private double[] start() {
-    int each = SpinNetwork.weights(reach);
-    int first = layers * each;
-    double[] theta = new double[first + couplings.size()];
-    SiteRandom random = new RandomStream(seed, 0, 0).key(Purpose.LEARNING).at(0);
-    for (int k = 0; k < first; k++) {
-      double drawn = scale * random.gaussian();
-      boolean value = k % each >= each / 3 * 2;
-      theta[k] = k < weights.size() ? weights.get(k) : value && !weights.isEmpty() ? 0 : drawn;
-    }
-    for (int n = 0; n < couplings.size(); n++) {
-      theta[first + n] = couplings.get(n);
-    }
-    return theta;
+    int first = parameters.length - couplings.size();
+    return BlockWeights.start(
+        blocks(), scale, seed, learnt.subList(0, first), learnt.subList(first, parameters.length));
   }
 
   @Override
   public EffectiveAction<SpinField> bind(SpinField like) {
-    boolean local = mixing == Mixing.LOCAL;
-    return new BoundSpinNetwork(like, layers, reach, local, couplings.size(), start());
+    double[] theta = BlockWeights.start(blocks(), scale, seed, weights, couplings);
+    return new BoundSpinNetwork(like, blocks(), couplings.size(), theta);
   }
 
   @Override

@@ -125,7 +125,7 @@ class SpinNetworksTest {
     assertThatThrownBy(
             () -> new SpinTransformer(1, 2, Mixing.LOCAL, 0.1, 1, COUPLINGS, List.of(1.0, 2.0)))
         .hasMessageContaining("weights has 2 numbers")
-        .hasMessageContaining("a block has 9");
+        .hasMessageContaining("a block of this size has 9");
   }
 
   /** A model file knows the range of its neighbours: it does not start another one silently. */
