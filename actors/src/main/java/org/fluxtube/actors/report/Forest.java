@@ -82,8 +82,7 @@ final class Forest {
       String text = String.format(Locale.ROOT, "%." + digits + "f", tick);
       text(out, x(tick, left), floor + 16, "middle", text);
     }
-    add(
-        out, "<path class=\"axis\" d=\"M%.1f %.1fV%.1fH%.1f\"/>", left, TOP, floor, WIDTH - RIGHT);
+    add(out, "<path class=\"axis\" d=\"M%.1f %.1fV%.1fH%.1f\"/>", left, TOP, floor, WIDTH - RIGHT);
     text(out, left + (WIDTH - RIGHT - left) / 2, floor + 38, "middle", label);
     for (Level level : levels) {
       double at = x(level.at(), left);
