@@ -239,41 +239,47 @@ class AnalysisTest {
     assertThat(check(report, "<exp(-dH)>").passed()).isFalse();
   }
 
+  /** From a large variance exp(-dH) is not estimable, and its bounded form is checked instead. */
   @Test
-  void creutzEqualityIsNotEstimableFromALargeVariance() {
+  void aLargeVarianceIsCheckedByTheBoundedForm() {
     RunReport report =
         analyse(u1(1, 1), new SyntheticSamples().chain(0, SyntheticSamples.deltaH(4, 5000, 2.5)));
 
-    assertThat(report.checks()).isEmpty();
+    assertThat(report.checks()).hasSize(1);
+    RunReport.Check check = check(report, "<sign(dH)/(1+exp(dH))> of group0");
+    assertThat(check.passed()).isTrue();
+    assertThat(check.expected()).isZero();
+    assertThat(check.error()).isBetween(0.002, 0.01);
     assertThat(report.remarks())
         .anySatisfy(r -> assertThat(r).contains("<exp(-dH)> of group0", "not estimable", "6."));
+    // the mean of dH is half its variance, 3.1; with 2.5 too much goes down
+    double[] biased = SyntheticSamples.ar1(5, 5000, 0, 2.5, 2.5);
+    RunReport wrong = analyse(u1(1, 1), new SyntheticSamples().chain(0, biased));
+    assertThat(check(wrong, "<sign(dH)/(1+exp(dH))> of group0").passed()).isFalse();
   }
 
   @Test
-  void infiniteDeltaHIsARemarkAndNoCheck() {
-    for (double infinite : new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+  void infiniteDeltaHIsARemarkAndCheckedByTheBoundedForm() {
+    for (double infinite :
+        new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -800}) {
       double[] deltaH = SyntheticSamples.deltaH(4, 100, 0.3);
       deltaH[40] = infinite;
       deltaH[60] = infinite;
       RunReport report = analyse(u1(1, 1), new SyntheticSamples().chain(0, deltaH));
 
-      assertThat(report.checks()).isEmpty();
+      assertThat(report.checks())
+          .singleElement()
+          .matches(c -> c.name().startsWith("<sign(dH)") && Math.abs(c.value()) < 0.1);
       assertThat(report.remarks())
-          .anySatisfy(r -> assertThat(r).contains("dH is infinite in 2 of 100"));
+          .anySatisfy(r ->
+              assertThat(r)
+                  .contains(infinite == -800 ? "not estimable" : "dH is infinite in 2 of 100"));
       assertThat(Double.isFinite(report.chains().getFirst().expMinusDH().value()))
           .isEqualTo(infinite > 0); // a proposal of infinite energy has weight 0
     }
-  }
-
-  @Test
-  void hugeDeltaHIsARemarkAndNoCheck() {
-    double[] deltaH = SyntheticSamples.deltaH(4, 100, 0.3);
-    deltaH[40] = -800; // exp(800) is infinite
-    RunReport report = analyse(u1(1, 1), new SyntheticSamples().chain(0, deltaH));
-
-    assertThat(report.checks()).isEmpty();
-    assertThat(report.remarks()).anySatisfy(r -> assertThat(r).contains("not estimable"));
-    assertThat(report.chains().getFirst().expMinusDH().value()).isNaN();
+    double[] never = new double[100];
+    Arrays.fill(never, Double.POSITIVE_INFINITY);
+    assertThat(analyse(u1(1, 1), new SyntheticSamples().chain(0, never)).checks()).isEmpty();
   }
 
   @Test
