@@ -1,13 +1,7 @@
 package org.fluxtube.engine.action;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.fluxtube.engine.catalogue.Param;
-import org.fluxtube.engine.catalogue.Spec;
-import org.fluxtube.engine.field.FieldType;
-import org.fluxtube.engine.field.SpinField;
-import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.network.SpinBlocks;
 
 /**
@@ -18,10 +12,7 @@ import org.fluxtube.engine.network.SpinBlocks;
  * sums of the spins over the shells 0 to {@code reach} of neighbours, with a weight for each shell.
  * Omitted: the constant E_0. Invariant under rotations, inversion and translations by construction.
  *
- * <p>Version 0: the weights are normal numbers times {@code scale}, drawn from {@code seed}, and
- * the couplings as given. With {@code weights} of a trained model of fewer blocks the first blocks
- * are its blocks and the others have no values V yet, so that they hand the spins on: learning goes
- * on where that model is. It is not differentiable where a score is 0.
+ * <p>Where learning starts: {@link SpinNetworkSpec}. It is not differentiable where a score is 0.
  *
  * @param layers number of blocks
  * @param reach farthest shell in Q, K and V
@@ -49,7 +40,7 @@ public record SpinTransformer(
                     + " shells 0 to reach; none: drawn",
             optional = true)
         List<Double> weights)
-    implements EffectiveSpec<SpinField> {
+    implements SpinNetworkSpec {
   /** Which pairs of sites a block joins. */
   public enum Mixing {
     /** All. */
@@ -73,51 +64,13 @@ public record SpinTransformer(
     this(layers, reach, mixing, scale, seed, couplings, List.of());
   }
 
-  private SpinBlocks blocks() {
+  @Override
+  public SpinBlocks blocks() {
     return new SpinBlocks.Attention(layers, reach, mixing == Mixing.LOCAL);
   }
 
-  /** The kinks of max(0, d). */
   @Override
-  public boolean smooth() {
-    return false;
-  }
-
-  @Override
-  public List<EffectiveSpec<SpinField>> shallower() {
-    List<EffectiveSpec<SpinField>> all = new ArrayList<>();
-    for (int fewer = layers - 1; fewer > 0; fewer--) {
-      if (weights.size() <= fewer * blocks().weights()) {
-        all.add(new SpinTransformer(fewer, reach, mixing, scale, seed, couplings, weights));
-      }
-    }
-    return all;
-  }
-
-  /** The blocks of the other one, then blocks without values, which hand the spins on. */
-  @Override
-  public double[] deepened(EffectiveSpec<?> from, double[] parameters) {
-    if (!(from instanceof SpinTransformer other) || !shallower().contains(other)) {
-      return EffectiveSpec.super.deepened(from, parameters);
-    }
-    List<Double> learnt = Arrays.stream(parameters).boxed().toList();
-    int first = parameters.length - couplings.size();
-    return BlockWeights.start(
-        blocks(), scale, seed, learnt.subList(0, first), learnt.subList(first, parameters.length));
-  }
-
-  @Override
-  public EffectiveAction<SpinField> bind(SpinField like) {
-    double[] theta = BlockWeights.start(blocks(), scale, seed, weights, couplings);
-    return new BoundSpinNetwork(like, blocks(), couplings.size(), theta);
-  }
-
-  @Override
-  public void requireFits(FieldType type, Lattice lattice) {
-    if (!(type instanceof FieldType.Spin(int components) && components == 3)) {
-      throw Spec.misfit("spin-transformer", "a spin field of 3 components", type);
-    }
-    SpinCouplings.requireShells("reach", reach, lattice);
-    SpinCouplings.requireShells("couplings", couplings.size(), lattice);
+  public SpinNetworkSpec withLayers(int number) {
+    return new SpinTransformer(number, reach, mixing, scale, seed, couplings, weights);
   }
 }

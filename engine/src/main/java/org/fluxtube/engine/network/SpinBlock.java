@@ -7,7 +7,7 @@ import java.util.List;
  * with translations. Arrays of spins are planar, {@code [component][site]}. Owns its workspace;
  * used by one thread.
  */
-sealed interface SpinBlock permits SpinAttention {
+sealed interface SpinBlock permits SpinAttention, GatedConvolution {
   /** A name for each weight, in their order. */
   List<String> labels();
 

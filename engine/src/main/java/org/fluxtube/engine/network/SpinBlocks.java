@@ -50,4 +50,23 @@ public sealed interface SpinBlocks {
       return reach + 1;
     }
   }
+
+  /**
+   * Convolutions: gates of all channels, then their values, each for shells 0 to reach.
+   *
+   * @param layers how many
+   * @param reach farthest shell of the kernels
+   * @param channels kernels of a layer, each with a gate
+   */
+  record Convolution(int layers, int reach, int channels) implements SpinBlocks {
+    @Override
+    public int weights() {
+      return 2 * channels * (reach + 1);
+    }
+
+    @Override
+    public int values() {
+      return channels * (reach + 1);
+    }
+  }
 }

@@ -39,6 +39,8 @@ public final class SpinNetwork {
         case SpinBlocks.None() -> {}
         case SpinBlocks.Attention(int layers, int reach, boolean local) ->
             blocks.add(new SpinAttention(shells, volume, reach, local));
+        case SpinBlocks.Convolution(int _, int reach, int channels) ->
+            blocks.add(new GatedConvolution(shells, volume, reach, channels));
       }
     }
     this.pairs = new double[volume * volume];
