@@ -124,6 +124,9 @@ public final class Meters implements Consumer<Event> {
       case Event.Commanded e -> {
         // what comes of it has events of its own
       }
+      case Event.ModelChosen e -> {
+        // made once; acceptance and cost of what was chosen have meters of their own
+      }
       case Event.ChainStarted e -> chain(e).started(e.trajectory());
       case Event.PhaseEntered e -> chain(e).enter(e.phase());
       case Event.ChainPaused e -> chain(e).state(ChainMeters.State.PAUSED);
