@@ -21,7 +21,8 @@
  *       the staples and their adjoints. {@link org.fluxtube.engine.network.WeightClasses}: which
  *       weight acts on which link.
  *   <li>{@link org.fluxtube.engine.network.SpinNetwork}: pair couplings of spins behind blocks of
- *       {@code SpinAttention}, on host arrays, since the electrons that they stand for are there.
+ *       {@code SpinAttention}, on host arrays, since the electrons that they stand for are there;
+ *       its energy of pairs is {@code PairEnergy}.
  * </ul>
  *
  * <p>The adjoints are written by hand, over the operations of a backend, so that they run wherever
