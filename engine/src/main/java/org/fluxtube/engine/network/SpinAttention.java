@@ -1,6 +1,8 @@
 package org.fluxtube.engine.network;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.fluxtube.engine.lattice.NeighbourShells;
 
 /**
@@ -13,14 +15,14 @@ import org.fluxtube.engine.lattice.NeighbourShells;
  * </pre>
  *
  * <p>Rotations act on the index of the components alone and translations on the sites alone, so
- * both commute with it. Arrays of spins are planar, {@code [component][site]}; tables of pairs are
- * {@code [y][x]}. Owns its workspace; used by one thread.
+ * both commute with it. Tables of pairs are {@code [y][x]}.
  *
  * <p>Every inner loop is over x, with one index for all of its arrays, each an array of its own:
  * where arrays share one at several offsets, the compiler must assume that they overlap, and the
  * loop is not turned into vector instructions.
  */
-final class SpinAttention {
+final class SpinAttention implements SpinBlock {
+  private static final String[] PROJECTIONS = {"query", "key", "value"};
   private static final double SCALE = 1 / Math.sqrt(3);
 
   private final NeighbourShells shells;
@@ -62,8 +64,19 @@ final class SpinAttention {
     this.output = new double[3 * volume];
   }
 
-  /** Takes over the weights theta[first ..]. */
-  void set(double[] theta, int first) {
+  @Override
+  public List<String> labels() {
+    List<String> labels = new ArrayList<>();
+    for (String projection : PROJECTIONS) {
+      for (int n = 0; n <= reach; n++) {
+        labels.add(projection + " " + shells.name(n));
+      }
+    }
+    return labels;
+  }
+
+  @Override
+  public void set(double[] theta, int first) {
     for (int w = 0; w < 3; w++) {
       shells.expand(theta, first + w * (reach + 1), 0, reach + 1, weights[w]);
       for (int y = 0; y < volume; y++) {
@@ -72,8 +85,8 @@ final class SpinAttention {
     }
   }
 
-  /** S' of the given spins, kept as the present ones; valid until the next call. */
-  double[] forward(double[] spins) {
+  @Override
+  public double[] forward(double[] spins) {
     for (int c = 0; c < 3; c++) {
       System.arraycopy(spins, c * volume, input[c], 0, volume);
     }
@@ -185,11 +198,9 @@ final class SpinAttention {
         + projections[2][x] * projections[5][y];
   }
 
-  /**
-   * S' with one spin changed, exactly: Q, K and V follow the change by one row of their weights
-   * each, all else is computed anew. {@link #accept} makes it the present state.
-   */
-  double[] change(int site, double[] spin) {
+  /** Q, K and V follow the change by one row of their weights each, all else is computed anew. */
+  @Override
+  public double[] change(int site, double[] spin) {
     moved = site;
     System.arraycopy(spin, 0, spinOfChange, 0, 3);
     double d0 = spin[0] - input[0][site];
@@ -205,8 +216,8 @@ final class SpinAttention {
     return mix(trial);
   }
 
-  /** Makes the last {@link #change} the present state. */
-  void accept() {
+  @Override
+  public void accept() {
     double[][] old = present;
     present = trial;
     trial = old;
@@ -215,14 +226,8 @@ final class SpinAttention {
     }
   }
 
-  /**
-   * The adjoint at the spins of the last {@link #forward}: from dE/dS' to dE/dS and dE/dtheta. The
-   * derivative of max(0, d) at 0 is taken as 0.
-   *
-   * @param g dE/dS', planar; overwritten with dE/dS
-   * @param theta added to from {@code first} on
-   */
-  void adjoint(double[] g, double[] theta, int first) {
+  @Override
+  public void adjoint(double[] g, double[] theta, int first) {
     int v = volume;
     double[][] back = new double[3][3 * v];
     for (int x = 0; x < v; x++) {
