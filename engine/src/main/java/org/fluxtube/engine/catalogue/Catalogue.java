@@ -19,6 +19,7 @@ import org.fluxtube.engine.action.RationalPseudoFermions;
 import org.fluxtube.engine.action.RectangleAction;
 import org.fluxtube.engine.action.Scaled;
 import org.fluxtube.engine.action.Smeared;
+import org.fluxtube.engine.action.SpinConvolution;
 import org.fluxtube.engine.action.SpinCouplings;
 import org.fluxtube.engine.action.SpinModel;
 import org.fluxtube.engine.action.SpinTransformer;
@@ -155,6 +156,7 @@ public final class Catalogue {
             "spin-transformer",
             new SpinTransformer(
                 1, 2, SpinTransformer.Mixing.ATTENTION, 0.1, 1, List.of(0.3, -0.1))),
+        entry("spin-convolution", new SpinConvolution(1, 2, 2, 0.1, 1, List.of(0.3, -0.1))),
         entry("scaled", new Scaled<>(0.9, new PseudoFermions(new Wilson(0.12)))),
         entry(
             "smeared",
@@ -270,6 +272,7 @@ public final class Catalogue {
             0.5,
             Learning.Schedule.EPOCHS,
             0.05,
+            256,
             Optional.empty()));
     defaults(new Window(64, Window.Keep.LATEST));
     defaults(new Campaign.ChainGroup("hmc", 1, new HmcSpec(1, new Omelyan2(10))));
