@@ -95,8 +95,7 @@ final class AlgebraSums {
   }
 
   /** X Y has the algebra part [X, Y]/2, and tr T^a T^b = -delta^ab/2. */
-  static void commutator(
-      FieldOps ops, double alpha, Vector x, Vector y, double beta, Vector out) {
+  static void commutator(FieldOps ops, double alpha, Vector x, Vector y, double beta, Vector out) {
     Precision.of("commutator", x, y, out);
     if (!x.shape().equals(y.shape()) || !x.shape().equals(out.shape())) {
       throw new IllegalArgumentException(

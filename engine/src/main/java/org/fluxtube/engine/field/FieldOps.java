@@ -137,8 +137,8 @@ public interface FieldOps extends AutoCloseable {
   }
 
   /**
-   * Commutator of algebra elements in coordinates, out^a T^a = alpha [x^b T^b, y^c T^c] + beta out^a
-   * T^a at each site.
+   * Commutator of algebra elements in coordinates, out^a T^a = alpha [x^b T^b, y^c T^c] + beta
+   * out^a T^a at each site.
    *
    * @param out may be neither x nor y
    */
@@ -347,17 +347,16 @@ public interface FieldOps extends AutoCloseable {
   }
 
   /**
-   * out_rho^a(s) += d/dw^a of sum over x, mu of h_mu^b(x) Re tr[T^b M_mu(x)] for U_rho(s) to exp(w^a
-   * T^a) U_rho(s) at fixed h, M as in {@link #plaquetteProjections}: the force recursion of stout
-   * smearing.
+   * out_rho^a(s) += d/dw^a of sum over x, mu of h_mu^b(x) Re tr[T^b M_mu(x)] for U_rho(s) to
+   * exp(w^a T^a) U_rho(s) at fixed h, M as in {@link #plaquetteProjections}: the force recursion of
+   * stout smearing.
    *
    * @param links the d link vectors
    * @param weights d x d numbers; the diagonal is not used
    * @param h d vectors of algebra coordinates
    * @param out d vectors of algebra coordinates, added to, none of h
    */
-  default void plaquetteDerivatives(
-      Vector[] links, double[][] weights, Vector[] h, Vector[] out) {
+  default void plaquetteDerivatives(Vector[] links, double[][] weights, Vector[] h, Vector[] out) {
     LoopDerivatives.derivatives(this, links, weights, h, out);
   }
 

@@ -75,8 +75,7 @@ final class LoopDerivatives {
     return true;
   }
 
-  static void derivatives(
-      FieldOps ops, Vector[] u, double[][] weights, Vector[] h, Vector[] out) {
+  static void derivatives(FieldOps ops, Vector[] u, double[][] weights, Vector[] h, Vector[] out) {
     Deque<Scratch.Lease> leases = new ArrayDeque<>();
     try {
       Vector[] m = new Vector[8];

@@ -14,8 +14,8 @@ import org.fluxtube.engine.field.Vector;
  *
  * <p>Backward, with f the force at V = exp(w) U: h = (1 - e^-ad)/ad f is -dS/dw, and at fixed w the
  * force at U is e^-ad f = f - [w, h]. The rest is -dS = n Re tr[h dM], h = h^a T^a. The part of P
- * is {@link FieldOps#plaquetteDerivatives}. For R the link in front of A gives n Re tr[T^a R h], the
- * links in A the adjoint of the staples at y = n h U.
+ * is {@link FieldOps#plaquetteDerivatives}. For R the link in front of A gives n Re tr[T^a R h],
+ * the links in A the adjoint of the staples at y = n h U.
  */
 final class StapleLayer implements Layer {
   private final FieldOps ops;

@@ -56,8 +56,8 @@ final class GaugeLoops {
   }
 
   /**
-   * out_mu^a += Re tr[T^a U_mu A_mu] from the plaquettes at the blocks {@code from} to {@code to}, A
-   * the sum of the staples in the planes (mu, nu) times {@code hostWeights[mu][nu]}.
+   * out_mu^a += Re tr[T^a U_mu A_mu] from the plaquettes at the blocks {@code from} to {@code to},
+   * A the sum of the staples in the planes (mu, nu) times {@code hostWeights[mu][nu]}.
    */
   void force(double[][] u, double[][] hostWeights, double[][] out, int from, int to) {
     for (int b = from; b < to; b++) {

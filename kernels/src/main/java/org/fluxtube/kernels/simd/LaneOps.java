@@ -457,8 +457,7 @@ class LaneOps implements FieldOps {
   }
 
   @Override
-  public void plaquetteDerivatives(
-      Vector[] u, double[][] hostWeights, Vector[] h, Vector[] out) {
+  public void plaquetteDerivatives(Vector[] u, double[][] hostWeights, Vector[] h, Vector[] out) {
     Precision.of("the derivative of plaquettes", out[0], u);
     Precision.of("the derivative of plaquettes", out[0], h);
     int n = rows(u[0]);
@@ -466,8 +465,7 @@ class LaneOps implements FieldOps {
     double[][] from = data(h);
     double[][] to = data(out);
     scatter(
-        u,
-        (w, first, end) -> links[w].derivatives(n).add(all, hostWeights, from, to, first, end));
+        u, (w, first, end) -> links[w].derivatives(n).add(all, hostWeights, from, to, first, end));
   }
 
   private void rectangles(Vector[] u, double c0, double c1, Vector[] out) {
@@ -486,8 +484,7 @@ class LaneOps implements FieldOps {
     }
     double[][] all = data(u);
     double[][] force = data(out);
-    scatter(
-        u, (w, from, to) -> links[w].rectangles(n).staples(all, c0, c1, x, k, force, from, to));
+    scatter(u, (w, from, to) -> links[w].rectangles(n).staples(all, c0, c1, x, k, force, from, to));
     scatter(u, (w, from, to) -> links[w].rectangles(n).carry(all, x, k, force, from, to));
     leases.forEach(Scratch.Lease::close);
   }

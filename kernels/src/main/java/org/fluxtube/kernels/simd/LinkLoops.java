@@ -16,8 +16,7 @@ final class LinkLoops {
   private final Matrices[] matrices = new Matrices[Group.LARGEST_N + 1];
   private final GaugeLoops[] loops = new GaugeLoops[Group.LARGEST_N + 1];
   private final RectangleLoops[] rectangles = new RectangleLoops[Group.LARGEST_N + 1];
-  private final PlaquetteDerivatives[] derivatives =
-      new PlaquetteDerivatives[Group.LARGEST_N + 1];
+  private final PlaquetteDerivatives[] derivatives = new PlaquetteDerivatives[Group.LARGEST_N + 1];
   private double[] product = Lanes.array(0);
   private double[] turned = Lanes.array(0);
 

@@ -55,8 +55,7 @@ final class Moves {
   }
 
   /** Copies what is one step {@code first} and one step {@code then} away from an edge block. */
-  void gather(
-      double[] x, int reals, int first, int then, int b, double[] out, double[] buffer) {
+  void gather(double[] x, int reals, int first, int then, int b, double[] out, double[] buffer) {
     int size = reals * lanes;
     if (turns[first] != null) {
       int holder = layout.holders(first)[b];

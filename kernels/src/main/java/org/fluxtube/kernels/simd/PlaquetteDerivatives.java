@@ -65,8 +65,7 @@ final class PlaquetteDerivatives {
   }
 
   /** out_mu^a += the derivative, from the plaquettes at the blocks {@code from} to {@code to}. */
-  void add(
-      double[][] u, double[][] hostWeights, double[][] h, double[][] out, int from, int to) {
+  void add(double[][] u, double[][] hostWeights, double[][] h, double[][] out, int from, int to) {
     for (int b = from; b < to; b++) {
       for (int mu = 0; mu < u.length; mu++) {
         for (int nu = mu + 1; nu < u.length; nu++) {
@@ -111,8 +110,7 @@ final class PlaquetteDerivatives {
     int o = Lanes.start(b, size);
     double[] next = moves.neighbour(hNu, generators, right, b, ahead);
     Arrays.fill(carriedB, 0);
-    matrices.addCarried(
-        1, uMu, o, false, next, moves.start(right, b, algebra), carriedB, O);
+    matrices.addCarried(1, uMu, o, false, next, moves.start(right, b, algebra), carriedB, O);
     next = moves.neighbour(hMu, generators, up, b, above);
     Arrays.fill(carriedC, 0);
     matrices.addCarried(1, uNu, o, false, next, moves.start(up, b, algebra), carriedC, O);

@@ -221,8 +221,7 @@ final class SimdOps implements FieldOps {
   }
 
   @Override
-  public void plaquetteDerivatives(
-      Vector[] links, double[][] weights, Vector[] h, Vector[] out) {
+  public void plaquetteDerivatives(Vector[] links, double[][] weights, Vector[] h, Vector[] out) {
     of(out[0]).plaquetteDerivatives(links, weights, h, out);
   }
 

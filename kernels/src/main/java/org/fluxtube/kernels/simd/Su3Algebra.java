@@ -66,9 +66,18 @@ final class Su3Algebra {
     DoubleVector y5 = load(y, yo + 4 * W);
     DoubleVector y6 = load(y, yo + 5 * W);
     DoubleVector y7 = load(y, yo + 6 * W);
-    DoubleVector z1 = half.fma(x6.fma(y5, x4.mul(y7)).sub(x5.fma(y6, x7.mul(y4))), one.fma(x2.mul(y3).sub(x3.mul(y2)), load(g, go)));
-    DoubleVector z2 = half.fma(x5.fma(y7, x4.mul(y6)).sub(x7.fma(y5, x6.mul(y4))), one.fma(x3.mul(y1).sub(x1.mul(y3)), load(g, go + W)));
-    DoubleVector z3 = half.fma(x7.fma(y6, x4.mul(y5)).sub(x6.fma(y7, x5.mul(y4))), one.fma(x1.mul(y2).sub(x2.mul(y1)), load(g, go + 2 * W)));
+    DoubleVector z1 =
+        half.fma(
+            x6.fma(y5, x4.mul(y7)).sub(x5.fma(y6, x7.mul(y4))),
+            one.fma(x2.mul(y3).sub(x3.mul(y2)), load(g, go)));
+    DoubleVector z2 =
+        half.fma(
+            x5.fma(y7, x4.mul(y6)).sub(x7.fma(y5, x6.mul(y4))),
+            one.fma(x3.mul(y1).sub(x1.mul(y3)), load(g, go + W)));
+    DoubleVector z3 =
+        half.fma(
+            x7.fma(y6, x4.mul(y5)).sub(x6.fma(y7, x5.mul(y4))),
+            one.fma(x1.mul(y2).sub(x2.mul(y1)), load(g, go + 2 * W)));
     z1.intoArray(out, oo);
     z2.intoArray(out, oo + W);
     z3.intoArray(out, oo + 2 * W);
@@ -102,8 +111,18 @@ final class Su3Algebra {
     DoubleVector y6 = load(y, yo + 5 * W);
     DoubleVector y7 = load(y, yo + 6 * W);
     DoubleVector y8 = load(y, yo + 7 * W);
-    DoubleVector z4 = root.fma(x5.mul(y8).sub(x8.mul(y5)), half.fma(x5.fma(y3, x6.fma(y2, x7.mul(y1))).sub(x3.fma(y5, x2.fma(y6, x1.mul(y7)))), load(g, go + 3 * W)));
-    DoubleVector z5 = root.fma(x8.mul(y4).sub(x4.mul(y8)), half.fma(x3.fma(y4, x7.fma(y2, x1.mul(y6))).sub(x4.fma(y3, x2.fma(y7, x6.mul(y1)))), load(g, go + 4 * W)));
+    DoubleVector z4 =
+        root.fma(
+            x5.mul(y8).sub(x8.mul(y5)),
+            half.fma(
+                x5.fma(y3, x6.fma(y2, x7.mul(y1))).sub(x3.fma(y5, x2.fma(y6, x1.mul(y7)))),
+                load(g, go + 3 * W)));
+    DoubleVector z5 =
+        root.fma(
+            x8.mul(y4).sub(x4.mul(y8)),
+            half.fma(
+                x3.fma(y4, x7.fma(y2, x1.mul(y6))).sub(x4.fma(y3, x2.fma(y7, x6.mul(y1)))),
+                load(g, go + 4 * W)));
     z4.intoArray(out, oo + 3 * W);
     z5.intoArray(out, oo + 4 * W);
   }
@@ -136,9 +155,20 @@ final class Su3Algebra {
     DoubleVector y6 = load(y, yo + 5 * W);
     DoubleVector y7 = load(y, yo + 6 * W);
     DoubleVector y8 = load(y, yo + 7 * W);
-    DoubleVector z6 = root.fma(x7.mul(y8).sub(x8.mul(y7)), half.fma(x3.fma(y7, x2.fma(y4, x5.mul(y1))).sub(x7.fma(y3, x4.fma(y2, x1.mul(y5)))), load(g, go + 5 * W)));
-    DoubleVector z7 = root.fma(x8.mul(y6).sub(x6.mul(y8)), half.fma(x6.fma(y3, x2.fma(y5, x1.mul(y4))).sub(x3.fma(y6, x5.fma(y2, x4.mul(y1)))), load(g, go + 6 * W)));
-    DoubleVector z8 = root.fma(x6.fma(y7, x4.mul(y5)).sub(x7.fma(y6, x5.mul(y4))), load(g, go + 7 * W));
+    DoubleVector z6 =
+        root.fma(
+            x7.mul(y8).sub(x8.mul(y7)),
+            half.fma(
+                x3.fma(y7, x2.fma(y4, x5.mul(y1))).sub(x7.fma(y3, x4.fma(y2, x1.mul(y5)))),
+                load(g, go + 5 * W)));
+    DoubleVector z7 =
+        root.fma(
+            x8.mul(y6).sub(x6.mul(y8)),
+            half.fma(
+                x6.fma(y3, x2.fma(y5, x1.mul(y4))).sub(x3.fma(y6, x5.fma(y2, x4.mul(y1)))),
+                load(g, go + 6 * W)));
+    DoubleVector z8 =
+        root.fma(x6.fma(y7, x4.mul(y5)).sub(x7.fma(y6, x5.mul(y4))), load(g, go + 7 * W));
     z6.intoArray(out, oo + 5 * W);
     z7.intoArray(out, oo + 6 * W);
     z8.intoArray(out, oo + 7 * W);
@@ -276,7 +306,9 @@ final class Su3Algebra {
     all(eighth).fma(im, load(f, fo + 7 * W)).intoArray(f, fo + 7 * W);
   }
 
-  /** Terms of {@link #derivative} for that norm of eps w, which bounds ad; 0 where it is too large. */
+  /**
+   * Terms of {@link #derivative} for that norm of eps w, which bounds ad; 0 where it is too large.
+   */
   static int terms(double norm) {
     if (!(norm <= LARGEST)) {
       return 0;
@@ -289,8 +321,8 @@ final class Su3Algebra {
   }
 
   /**
-   * out = alpha eps (1 - e^-ad)/ad g + beta out, ad = [eps w, .], by so many terms of g -
-   * ad(g - ad(g - ...)/3)/2. Coordinates from one offset on; out may be g.
+   * out = alpha eps (1 - e^-ad)/ad g + beta out, ad = [eps w, .], by so many terms of g - ad(g -
+   * ad(g - ...)/3)/2. Coordinates from one offset on; out may be g.
    */
   void derivative(
       double alpha,
