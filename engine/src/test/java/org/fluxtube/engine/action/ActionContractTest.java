@@ -112,8 +112,8 @@ class ActionContractTest {
   }
 
   /**
-   * By one site; with pseudo-fermions by two, which carries even sites to even ones and leaves the
-   * staggered signs.
+   * By the period of the action, mostly one site; with pseudo-fermions by two, which carries even
+   * sites to even ones and leaves the staggered signs.
    */
   @ParameterizedTest
   @MethodSource("theories")
@@ -127,7 +127,7 @@ class ActionContractTest {
             Action<F> action = whole.given(fixed);
             double value = action.value(u);
             Momentum force = u.newMomentum();
-            int steps = fixed.fields().isEmpty() ? 1 : 2;
+            int steps = fixed.fields().isEmpty() ? theory.action().period() : 2;
             for (int mu = 0; mu < u.lattice().dimensions(); mu++) {
               action.force(u, force);
               double[] before = RandomFields.host(u, force);
