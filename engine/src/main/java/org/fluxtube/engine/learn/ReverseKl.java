@@ -22,10 +22,10 @@ import org.fluxtube.engine.stats.LogWeights;
  * LEARNING, direction 1, round k); both ends of a lesson are judged on the same {@value
  * #EVALUATION} batches (direction 2).
  *
- * <p>Its loss is KL(q|p) = ln Z - mean ln w, w = exp(-S)/q, with ln Z from the same draws, which
- * makes it positive. The held-out loss is KL(p|q) = mean ln w - ln Z over the configurations at
- * which held-out chains began their trajectories: a flow that has lost a mode looks good by the
- * first and bad by the second.
+ * <p>Its loss is KL(q|p) = ln Z - mean ln w, w = exp(-S)/q, with ln Z from the better end of the
+ * lesson, which makes it positive. The held-out loss is KL(p|q) = mean ln w - ln Z over the
+ * configurations at which held-out chains began their trajectories: a flow that has lost a mode
+ * looks good by the first and bad by the second.
  */
 final class ReverseKl<F extends Field<F>> implements AutoCloseable {
   private static final int EVALUATION = 8;
@@ -134,12 +134,15 @@ final class ReverseKl<F extends Field<F>> implements AutoCloseable {
   private void judge(Course course, double[] old, ReplayWindow judging, RandomStream rng) {
     LogWeights before = draws(old, rng);
     LogWeights after = course.finite() ? draws(course.theta, rng) : LogWeights.of(new double[0]);
-    course.before = before.reverseKl();
-    course.after = after.reverseKl();
+    // one ln Z for both ends, so that it drops out of what is compared; from few draws of a bad
+    // flow it comes out too small
+    double logZ = after.logZ() > before.logZ() ? after.logZ() : before.logZ();
+    course.before = logZ - before.mean();
+    course.after = logZ - after.mean();
     LogWeights known = chains(old, judging);
-    course.judgedBefore = known.mean() - before.logZ();
+    course.judgedBefore = known.mean() - logZ;
     LogWeights learnt = course.finite() ? chains(course.theta, judging) : known;
-    course.judgedAfter = learnt.mean() - after.logZ();
+    course.judgedAfter = learnt.mean() - logZ;
     // below one unit of KL a factor says nothing
     course.trouble =
         course.trouble(plan.growth(), Math.max(1, course.before), Math.max(1, course.judgedBefore));
