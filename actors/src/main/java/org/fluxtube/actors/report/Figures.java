@@ -142,25 +142,14 @@ final class Figures {
 
   /** tau_int of every observable with its error. */
   static Html.Figure times(Map<String, RunReport.ObservableReport> observables) {
-    List<RunReport.ObservableReport> all = List.copyOf(observables.values());
     double most =
-        all.stream()
+        observables.values().stream()
             .mapToDouble(o -> o.tauInt() + o.tauIntError())
             .filter(Double::isFinite)
             .max()
             .orElse(1);
-    Plot plot =
-        new Plot(
-            "tau_int of each observable",
-            "observable, in the order of the table",
-            "tau_int in trajectories",
-            0.5,
-            all.size() + 0.5,
-            0,
-            most);
-    for (int i = 0; i < all.size(); i++) {
-      plot.point(i + 1, all.get(i).tauInt(), all.get(i).tauIntError(), 0);
-    }
+    Forest plot = new Forest("tau_int of each observable", "tau_int in trajectories", 0, most);
+    observables.forEach((name, o) -> plot.row(name, o.tauInt(), o.tauIntError(), 0));
     return new Html.Figure(plot.svg(), "Integrated autocorrelation time of each observable");
   }
 
@@ -174,12 +163,9 @@ final class Figures {
             .orElse(1);
     double limit = RunReport.Check.SIGMA;
     double edge = Math.max(limit + 0.5, most);
-    Plot plot =
-        new Plot(what, "in the order of the table", "sigma", 0.5, checks.size() + 0.5, -edge, edge);
+    Forest plot = new Forest(what, "sigma", -edge, edge);
     plot.level(0, "").level(limit, "limit").level(-limit, "");
-    for (int i = 0; i < checks.size(); i++) {
-      plot.point(i + 1, checks.get(i).sigma(), 1, checks.get(i).passed() ? 0 : 1);
-    }
+    checks.forEach(c -> plot.row(c.name(), c.sigma(), 1, c.passed() ? 0 : 1));
     return new Html.Figure(
         plot.svg(), what + ": (value - expected)/error; within 4 sigma a check passes");
   }

@@ -17,6 +17,8 @@ import org.fluxtube.config.CampaignFileException;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.Scaled;
 import org.fluxtube.engine.action.Smeared;
+import org.fluxtube.engine.action.SpinConvolution;
+import org.fluxtube.engine.action.SpinNetworkSpec;
 import org.fluxtube.engine.action.SpinTransformer;
 import org.fluxtube.engine.action.SumOfActions;
 import org.fluxtube.engine.catalogue.Catalogue;
@@ -134,7 +136,7 @@ public record ModelComparison(List<Row> rows) {
 
   private static int layers(ActionSpec<?> action) {
     return switch (action) {
-      case SpinTransformer spins -> spins.layers();
+      case SpinNetworkSpec spins -> spins.layers();
       case Smeared smeared -> smeared.layers().size();
       case SumOfActions<?> sum ->
           sum.terms().stream().mapToInt(term -> layers(term.action())).sum();
@@ -143,10 +145,14 @@ public record ModelComparison(List<Row> rows) {
   }
 
   private static void collect(ActionSpec<?> action, List<String> parts) {
-    if (action instanceof SpinTransformer spins) {
-      parts.add(
-          spins.layers()
-              + (spins.mixing() == SpinTransformer.Mixing.LOCAL ? " local" : " attention"));
+    if (action instanceof SpinNetworkSpec spins) {
+      String kind =
+          switch (spins) {
+            case SpinTransformer t ->
+                t.mixing() == SpinTransformer.Mixing.LOCAL ? "local" : "attention";
+            case SpinConvolution _ -> "convolution";
+          };
+      parts.add(spins.layers() + " " + kind);
     } else if (action instanceof SumOfActions<?> sum) {
       sum.terms().forEach(term -> collect(term.action(), parts));
     } else if (action instanceof Scaled<?> scaled) {

@@ -24,9 +24,7 @@ final class Plot {
           "window W in trajectories",
           "measurements",
           "lesson",
-          "version",
-          "in the order of the table",
-          "observable, in the order of the table");
+          "version");
 
   private final StringBuilder axes = new StringBuilder();
   private final StringBuilder marks = new StringBuilder();

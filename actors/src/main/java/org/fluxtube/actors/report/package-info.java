@@ -11,7 +11,7 @@
  *   <li>{@link org.fluxtube.actors.report.TimeText}: where the time went.
  *   <li>{@code LearningJson}: the same as parts of the JSON object.
  *   <li>{@link org.fluxtube.actors.report.HtmlReport} the page with figures: {@code Html}, {@code
- *       Figures}, {@code Plot}
+ *       Figures}, {@code Plot}, {@code Forest}
  *   <li>{@link org.fluxtube.actors.report.RunComparison} two runs; {@link
  *       org.fluxtube.actors.report.ModelComparison} what several runs learnt, {@code Scaling} how
  *       it grows with the model; {@code CsvExport}, {@code Hdf5Export}, {@code SeriesSource} all

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.fluxtube.actors.database.CampaignDatabase;
 import org.fluxtube.actors.database.CampaignReader.EventRow;
@@ -22,20 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A step size and the length of THERMALISE change while a chain thermalises, never later. */
 class ChangeTest {
+  private final AtomicBoolean hurry = new AtomicBoolean();
   @TempDir private Path runs;
 
-  /** HMC of 50 ms a trajectory, so that the 20 of THERMALISE leave time to pause. */
-  private static SamplerSpec slow() {
+  /** HMC that takes its time until it is let go. */
+  private SamplerSpec slow(long millis) {
     return new Wrapped(
         Fixture.HMC,
         "hmc",
-        trajectory -> {
-          try {
-            Thread.sleep(trajectory <= 20 ? 50 : 0);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+        trajectory -> LockSupport.parkNanos(hurry.get() ? 0 : millis * 1_000_000));
   }
 
   private static String change(RunningCampaign running, ChainActor.Setting setting) {
@@ -44,7 +40,7 @@ class ChangeTest {
 
   @Test
   void changesBeforeMeasureAndIsRefusedWithTheReasonLater() throws Exception {
-    try (Fixture fixture = new Fixture(runs, "changed", 100_000, 60, slow())) {
+    try (Fixture fixture = new Fixture(runs, "changed", 100_000, 60, slow(100))) {
       RunningCampaign running = fixture.start();
       running.pause(OptionalInt.empty(), "test").toCompletableFuture().join();
       await()
@@ -53,8 +49,11 @@ class ChangeTest {
       long at = fixture.status(0).trajectory();
       assertThat(fixture.status(0).phase()).isEqualTo(Phase.THERMALISE);
       assertThat(change(running, new ChainActor.StepSize(0.125))).isEmpty();
-      awaitIdle(running);
-      assertThat(change(running, new ChainActor.Thermalise(0))).isEmpty();
+      // a change is kept in a checkpoint before the next one may come
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> change(running, new ChainActor.Thermalise(0)).isEmpty());
+      hurry.set(true);
       running.goOn(OptionalInt.empty(), "test").toCompletableFuture().join();
       await()
           .atMost(Duration.ofSeconds(30))
@@ -87,7 +86,7 @@ class ChangeTest {
   @Test
   void stretchesTheIntervalOfMeasurements() throws Exception {
     try (Fixture plain = new Fixture(runs, "plain", 400, 60, Fixture.HMC);
-        Fixture thinned = new Fixture(runs, "thinned", 400, 60, slowLater())) {
+        Fixture thinned = new Fixture(runs, "thinned", 400, 60, slow(20))) {
       plain.start();
       plain.finish();
       RunningCampaign running = thinned.start();
@@ -98,6 +97,7 @@ class ChangeTest {
       assertThat(running.thin(6, "test").toCompletableFuture().join())
           .contains("thin = 6 after 4", "divisors and multiples of 4");
       assertThat(running.thin(0, "test").toCompletableFuture().join()).contains("allowed are 1 to");
+      hurry.set(true);
       thinned.finish();
       assertThat(thinned.rows(0)).isEqualTo(plain.rows(0));
       assertThat(thinned.measurements(0)).hasSizeLessThan(400).isSubsetOf(plain.measurements(0));
@@ -112,16 +112,5 @@ class ChangeTest {
             .hasDimensions(100, 1);
       }
     }
-  }
-
-  /** HMC of 2 ms a trajectory. */
-  private static SamplerSpec slowLater() {
-    return new Wrapped(Fixture.HMC, "hmc", trajectory -> LockSupport.parkNanos(2_000_000));
-  }
-
-  /** A change is kept in a checkpoint before the next one may come. */
-  private static void awaitIdle(RunningCampaign running) throws InterruptedException {
-    Thread.sleep(500);
-    running.status().toCompletableFuture().join();
   }
 }

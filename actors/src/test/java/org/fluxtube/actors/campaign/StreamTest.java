@@ -79,6 +79,7 @@ class StreamTest {
         assertThat(c.trajectory()).isEqualTo(n);
         if (n == 40) {
           // asked for nothing more: the chain stands still
+          await().atMost(Duration.ofSeconds(20)).until(() -> fixture.rows(0).size() == 40);
           Thread.sleep(300);
           assertThat(slow.got).isEmpty();
           assertThat(fixture.rows(0)).hasSize(40);
@@ -111,7 +112,7 @@ class StreamTest {
           }));
       // measurement, archive and greedy: three subscribers
       await().atMost(Duration.ofSeconds(20)).until(() -> greedy.got.size() >= 4);
-      Thread.sleep(200);
+      await().atMost(Duration.ofSeconds(20)).until(() -> fixture.rows(0).size() >= 4);
       assertThat(streams.getFirst().live()).isLessThanOrEqualTo(3 + 2);
       int stalled = fixture.rows(0).size();
       Thread.sleep(300);

@@ -1,15 +1,19 @@
 package org.fluxtube.actors.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.fluxtube.actors.database.CampaignDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,13 +150,16 @@ class ExchangeTest {
       awaitIn("paused", process, 30, log);
       String runs = runs().toString();
       assertThat(Cli.run("pause", "paused", "--chain", "12", "--runs", runs).code()).isZero();
-      long paused = reached(run, 12);
-      TimeUnit.SECONDS.sleep(2);
-      String status = Cli.run("status", "paused", "--runs", runs).out();
+      await()
+          .atMost(Duration.ofSeconds(120))
+          .untilAsserted(() -> {
+            Cli.Result status = Cli.run("status", "paused", "--runs", runs);
+            assertThat(status.out()).contains("for exchange with chain 12");
+          });
+      long paused = done(Cli.run("status", "paused", "--runs", runs).out(), 12);
+      await().atMost(Duration.ofSeconds(120)).until(() -> reached(run, 0) > paused + 20);
       assertThat(reached(run, 12)).isEqualTo(paused);
-      assertThat(status).contains("for exchange with chain 12");
       assertThat(reached(run, 13)).isBetween(paused - 6, paused + 6);
-      assertThat(reached(run, 0)).as("another ladder goes on").isGreaterThan(paused + 20);
       assertThat(Cli.run("continue", "paused", "--runs", runs).code()).isZero();
       awaitIn("paused", process, paused + 40, log);
       assertThat(Cli.run("stop", "paused", "--runs", runs).code()).isZero();
@@ -190,6 +197,14 @@ class ExchangeTest {
     }
     throw new AssertionError(
         "trajectory " + trajectory + " was not reached: " + Files.readString(log));
+  }
+
+  /** How many trajectories the status tells of a chain. */
+  private static long done(String status, int chain) {
+    Matcher line =
+        Pattern.compile("(?m)^ *chain " + chain + " .*: paused, (\\d+) of").matcher(status);
+    assertThat(line.find()).as(status).isTrue();
+    return Long.parseLong(line.group(1));
   }
 
   /** The last trajectory of a chain, or of the one that is behind all others. */

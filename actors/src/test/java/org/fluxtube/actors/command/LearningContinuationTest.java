@@ -199,7 +199,7 @@ class LearningContinuationTest {
   }
 
   private void awaitTrajectory(Process process, long trajectory, Path log) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
     Path database = runs().resolve("killed/campaign.db");
     while (System.nanoTime() < deadline && process.isAlive()) {
       if (Files.isRegularFile(database) && reached(database) >= trajectory) {

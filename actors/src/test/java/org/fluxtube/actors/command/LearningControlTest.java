@@ -51,7 +51,7 @@ class LearningControlTest {
     await("SELECT 1 FROM lessons WHERE lesson = 20", log);
     Cli.Result pause = command("pause", "paused", "--chain", "1", "--wait", "30");
     assertThat(pause.code()).as(pause.out() + pause.err() + Files.readString(log)).isZero();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     String status = "";
     while (!status.contains("which needs trajectory") && System.nanoTime() < deadline) {
       Thread.sleep(20);
@@ -118,7 +118,7 @@ class LearningControlTest {
   }
 
   private void await(String sql, Path log) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
     while (System.nanoTime() < deadline) {
       if (Files.isRegularFile(runs().resolve("paused/campaign.db"))) {
         try {

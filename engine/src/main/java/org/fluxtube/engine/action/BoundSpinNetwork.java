@@ -7,6 +7,7 @@ import org.fluxtube.engine.field.Momentum;
 import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.SpinField;
 import org.fluxtube.engine.lattice.NeighbourShells;
+import org.fluxtube.engine.network.SpinBlocks;
 import org.fluxtube.engine.network.SpinNetwork;
 
 /** The bound form of {@link SpinCouplings} and {@link SpinTransformer}; computes on the host. */
@@ -32,14 +33,12 @@ final class BoundSpinNetwork implements EffectiveAction<SpinField>, WalkableActi
   /**
    * @param theta parameters of version 0
    */
-  BoundSpinNetwork(
-      SpinField like, int layers, int reach, boolean local, int couplings, double[] theta) {
+  BoundSpinNetwork(SpinField like, SpinBlocks blocks, int couplings, double[] theta) {
     this.ops = like.ops();
     int volume = ops.lattice().volume();
     int components = like.components();
     NeighbourShells shells = new NeighbourShells(ops.lattice());
-    SpinNetwork network =
-        new SpinNetwork(shells, volume, components, layers, reach, local, couplings);
+    SpinNetwork network = new SpinNetwork(shells, volume, components, blocks, couplings);
     this.shared = new Workspace(network, components * volume);
     this.version = 0;
     this.theta = theta.clone();

@@ -7,6 +7,7 @@ import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.SpinField;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.lattice.NeighbourShells;
+import org.fluxtube.engine.network.SpinBlocks;
 
 /**
  * S_eff = -sum_n j_n sum over pairs (x, y) of n-th neighbours of S_x.S_y, each pair once, n = 1, 2,
@@ -47,7 +48,7 @@ public record SpinCouplings(
   @Override
   public EffectiveAction<SpinField> bind(SpinField like) {
     double[] theta = couplings.stream().mapToDouble(Double::doubleValue).toArray();
-    return new BoundSpinNetwork(like, 0, 0, false, theta.length, theta);
+    return new BoundSpinNetwork(like, new SpinBlocks.None(), theta.length, theta);
   }
 
   @Override

@@ -1,17 +1,8 @@
 package org.fluxtube.engine.action;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.fluxtube.engine.catalogue.Param;
-import org.fluxtube.engine.catalogue.Spec;
-import org.fluxtube.engine.field.FieldType;
-import org.fluxtube.engine.field.SpinField;
-import org.fluxtube.engine.lattice.Lattice;
-import org.fluxtube.engine.network.SpinNetwork;
-import org.fluxtube.engine.rng.Purpose;
-import org.fluxtube.engine.rng.RandomStream;
-import org.fluxtube.engine.rng.SiteRandom;
+import org.fluxtube.engine.network.SpinBlocks;
 
 /**
  * S_eff = -sum_n j_n sum over pairs of n-th neighbours of S'_x.S'_y, where S' is the output of
@@ -21,10 +12,7 @@ import org.fluxtube.engine.rng.SiteRandom;
  * sums of the spins over the shells 0 to {@code reach} of neighbours, with a weight for each shell.
  * Omitted: the constant E_0. Invariant under rotations, inversion and translations by construction.
  *
- * <p>Version 0: the weights are normal numbers times {@code scale}, drawn from {@code seed}, and
- * the couplings as given. With {@code weights} of a trained model of fewer blocks the first blocks
- * are its blocks and the others have no values V yet, so that they hand the spins on: learning goes
- * on where that model is. It is not differentiable where a score is 0.
+ * <p>Where learning starts: {@link SpinNetworkSpec}. It is not differentiable where a score is 0.
  *
  * @param layers number of blocks
  * @param reach farthest shell in Q, K and V
@@ -52,7 +40,7 @@ public record SpinTransformer(
                     + " shells 0 to reach; none: drawn",
             optional = true)
         List<Double> weights)
-    implements EffectiveSpec<SpinField> {
+    implements SpinNetworkSpec {
   /** Which pairs of sites a block joins. */
   public enum Mixing {
     /** All. */
@@ -65,22 +53,9 @@ public record SpinTransformer(
   public SpinTransformer {
     couplings = SpinCouplings.requireCouplings(couplings);
     weights = List.copyOf(weights);
-    if (layers < 1 || layers > 16) {
-      throw new IllegalArgumentException(
-          "layers = "
-              + layers
-              + "; allowed are 1 to 16, for example layers = 1; without layers it is type ="
-              + " spin-couplings");
-    }
-    if (reach < 0) {
-      throw new IllegalArgumentException(
-          "reach = " + reach + "; allowed are numbers from 0, for example reach = 3");
-    }
-    if (!(scale > 0 && scale <= 10)) {
-      throw new IllegalArgumentException(
-          "scale = " + scale + "; allowed are positive numbers to 10, for example scale = 0.1");
-    }
-    requireWeights(weights, layers, reach);
+    BlockWeights.requireSize(layers, reach);
+    BlockWeights.requireStart(
+        new SpinBlocks.Attention(layers, reach, mixing == Mixing.LOCAL), scale, weights);
   }
 
   /** Of random weights alone. */
@@ -89,81 +64,13 @@ public record SpinTransformer(
     this(layers, reach, mixing, scale, seed, couplings, List.of());
   }
 
-  private static void requireWeights(List<Double> weights, int layers, int reach) {
-    int each = SpinNetwork.weights(reach);
-    if (weights.size() % each != 0 || weights.size() > layers * each) {
-      throw new IllegalArgumentException(
-          "weights has "
-              + weights.size()
-              + " numbers; with reach = "
-              + reach
-              + " a block has "
-              + each
-              + ", so allowed are 0 to "
-              + layers
-              + " times as many");
-    }
-    weights.forEach(w -> Couplings.requireFinite("a number of weights", w, "0.1"));
-  }
-
-  /** The kinks of max(0, d). */
   @Override
-  public boolean smooth() {
-    return false;
+  public SpinBlocks blocks() {
+    return new SpinBlocks.Attention(layers, reach, mixing == Mixing.LOCAL);
   }
 
   @Override
-  public List<EffectiveSpec<SpinField>> shallower() {
-    List<EffectiveSpec<SpinField>> all = new ArrayList<>();
-    for (int fewer = layers - 1; fewer > 0; fewer--) {
-      if (weights.size() <= fewer * SpinNetwork.weights(reach)) {
-        all.add(new SpinTransformer(fewer, reach, mixing, scale, seed, couplings, weights));
-      }
-    }
-    return all;
-  }
-
-  /** The blocks of the other one, then blocks without values, which hand the spins on. */
-  @Override
-  public double[] deepened(EffectiveSpec<?> from, double[] parameters) {
-    if (!(from instanceof SpinTransformer other) || !shallower().contains(other)) {
-      return EffectiveSpec.super.deepened(from, parameters);
-    }
-    int blocks = parameters.length - couplings.size();
-    List<Double> learnt = Arrays.stream(parameters).boxed().toList();
-    List<Double> first = learnt.subList(0, blocks);
-    List<Double> pairs = learnt.subList(blocks, parameters.length);
-    return new SpinTransformer(layers, reach, mixing, scale, seed, pairs, first).start();
-  }
-
-  private double[] start() {
-    int each = SpinNetwork.weights(reach);
-    int first = layers * each;
-    double[] theta = new double[first + couplings.size()];
-    SiteRandom random = new RandomStream(seed, 0, 0).key(Purpose.LEARNING).at(0);
-    for (int k = 0; k < first; k++) {
-      double drawn = scale * random.gaussian();
-      boolean value = k % each >= each / 3 * 2;
-      theta[k] = k < weights.size() ? weights.get(k) : value && !weights.isEmpty() ? 0 : drawn;
-    }
-    for (int n = 0; n < couplings.size(); n++) {
-      theta[first + n] = couplings.get(n);
-    }
-    return theta;
-  }
-
-  @Override
-  public EffectiveAction<SpinField> bind(SpinField like) {
-    boolean local = mixing == Mixing.LOCAL;
-    return new BoundSpinNetwork(like, layers, reach, local, couplings.size(), start());
-  }
-
-  @Override
-  public void requireFits(FieldType type, Lattice lattice) {
-    if (!(type instanceof FieldType.Spin(int components) && components == 3)) {
-      throw Spec.misfit("spin-transformer", "a spin field of 3 components", type);
-    }
-    SpinCouplings.requireShells("reach", reach, lattice);
-    SpinCouplings.requireShells("couplings", couplings.size(), lattice);
+  public SpinNetworkSpec withLayers(int number) {
+    return new SpinTransformer(number, reach, mixing, scale, seed, couplings, weights);
   }
 }

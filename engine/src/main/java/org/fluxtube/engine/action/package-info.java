@@ -24,8 +24,10 @@
  *       org.fluxtube.engine.action.EffectiveAction}: actions of which some numbers are learnt;
  *       {@link org.fluxtube.engine.action.LoopAction}, {@link org.fluxtube.engine.action.LoopKind}:
  *       sums of loops; {@link org.fluxtube.engine.action.SpinCouplings}, {@link
- *       org.fluxtube.engine.action.SpinTransformer}: spins coupled to their n-th neighbours, as
- *       they are or as the output of attention.
+ *       org.fluxtube.engine.action.SpinTransformer}, {@link
+ *       org.fluxtube.engine.action.SpinConvolution}: spins coupled to their n-th neighbours, as
+ *       they are, or as the output of attention or of convolutions ({@link
+ *       org.fluxtube.engine.action.SpinNetworkSpec}).
  *   <li>{@link org.fluxtube.engine.action.LocalAction}, {@link
  *       org.fluxtube.engine.action.NeighbourCoupling}: what local updates and clusters need; {@link
  *       org.fluxtube.engine.action.WalkableAction}, {@link org.fluxtube.engine.action.SpinWalk},

@@ -19,6 +19,7 @@ import org.fluxtube.engine.action.RationalPseudoFermions;
 import org.fluxtube.engine.action.RectangleAction;
 import org.fluxtube.engine.action.Scaled;
 import org.fluxtube.engine.action.Smeared;
+import org.fluxtube.engine.action.SpinConvolution;
 import org.fluxtube.engine.action.SpinCouplings;
 import org.fluxtube.engine.action.SpinModel;
 import org.fluxtube.engine.action.SpinTransformer;
@@ -167,6 +168,7 @@ public final class Catalogue {
             new SpinTransformer(
                 1, 2, SpinTransformer.Mixing.ATTENTION, 0.1, 1, List.of(0.3, -0.1))),
         entry("flow", new Flow(List.of(new ModeScaling(), coupling), 1)),
+        entry("spin-convolution", new SpinConvolution(1, 2, 2, 0.1, 1, List.of(0.3, -0.1))),
         entry("scaled", new Scaled<>(0.9, new PseudoFermions(new Wilson(0.12)))),
         entry(
             "smeared",

@@ -1,6 +1,8 @@
 package org.fluxtube.engine.network;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.fluxtube.engine.lattice.NeighbourShells;
 
 /**
@@ -13,10 +15,10 @@ import org.fluxtube.engine.lattice.NeighbourShells;
  * </pre>
  *
  * <p>Rotations act on the index of the components alone and translations on the sites alone, so
- * both commute with it. Arrays of spins are planar, {@code [component][site]}; tables of pairs are
- * {@code [y][x]}. Owns its workspace; used by one thread.
+ * both commute with it. Tables of pairs are {@code [y][x]}.
  */
-final class SpinAttention {
+final class SpinAttention implements SpinBlock {
+  private static final String[] PROJECTIONS = {"query", "key", "value"};
   private static final double SCALE = 1 / Math.sqrt(3);
 
   private final NeighbourShells shells;
@@ -60,15 +62,26 @@ final class SpinAttention {
     this.p = new double[volume];
   }
 
-  /** Takes over the weights theta[first ..]. */
-  void set(double[] theta, int first) {
+  @Override
+  public List<String> labels() {
+    List<String> labels = new ArrayList<>();
+    for (String projection : PROJECTIONS) {
+      for (int n = 0; n <= reach; n++) {
+        labels.add(projection + " " + shells.name(n));
+      }
+    }
+    return labels;
+  }
+
+  @Override
+  public void set(double[] theta, int first) {
     for (int w = 0; w < 3; w++) {
       shells.expand(theta, first + w * (reach + 1), 0, reach + 1, weights[w]);
     }
   }
 
-  /** S' of the given spins, kept as the present ones; valid until the next call. */
-  double[] forward(double[] spins) {
+  @Override
+  public double[] forward(double[] spins) {
     System.arraycopy(spins, 0, input, 0, input.length);
     for (int w = 0; w < 3; w++) {
       Arrays.fill(present[w], 0);
@@ -153,11 +166,11 @@ final class SpinAttention {
   }
 
   /**
-   * S' with one spin changed, exactly, from the present products: a change d of spin z changes Q_x
-   * by q_xz d, so that Q_x.K_y gains q_xz (d.K_y + k_yz d^2) + k_yz d.Q_x. {@link #accept} makes it
-   * the present state.
+   * {@inheritDoc} A change d of spin z changes Q_x by q_xz d, so that Q_x.K_y gains q_xz (d.K_y +
+   * k_yz d^2) + k_yz d.Q_x.
    */
-  double[] change(int site, double[] spin) {
+  @Override
+  public double[] change(int site, double[] spin) {
     int v = volume;
     moved = site;
     for (int c = 0; c < 3; c++) {
@@ -215,8 +228,8 @@ final class SpinAttention {
     }
   }
 
-  /** Makes the last {@link #change} the present state. */
-  void accept() {
+  @Override
+  public void accept() {
     int v = volume;
     double[] old = scores;
     scores = trialScores;
@@ -231,14 +244,8 @@ final class SpinAttention {
     replace(trial);
   }
 
-  /**
-   * The adjoint at the spins of the last {@link #forward}: from dE/dS' to dE/dS and dE/dtheta. The
-   * derivative of max(0, d) at 0 is taken as 0.
-   *
-   * @param g dE/dS', planar; overwritten with dE/dS
-   * @param theta added to from {@code first} on
-   */
-  void adjoint(double[] g, double[] theta, int first) {
+  @Override
+  public void adjoint(double[] g, double[] theta, int first) {
     int v = volume;
     double[][] back = new double[3][3 * v];
     for (int x = 0; x < v; x++) {

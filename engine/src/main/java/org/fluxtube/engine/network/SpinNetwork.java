@@ -8,64 +8,52 @@ import org.fluxtube.engine.lattice.NeighbourShells;
 
 /**
  * E[S] = -sum_n j_n sum over pairs (x, y) of shell n of S'_x.S'_y, each pair once, S' the output of
- * a number of {@link SpinAttention} blocks; without blocks S' = S. All in host arrays; with a
- * hand-written adjoint. The parameters are those of the blocks in their order (query, key, value,
- * each for shells 0 to reach), then j_1, j_2, ... Owns its workspace; used by one thread.
+ * a number of blocks; without blocks S' = S. All in host arrays; with a hand-written adjoint. The
+ * parameters are those of the blocks in their order, then j_1, j_2, ... Owns its workspace; used by
+ * one thread.
  */
 public final class SpinNetwork {
-  private static final String[] PROJECTIONS = {"query", "key", "value"};
-
   private final NeighbourShells shells;
   private final int volume;
   private final int components;
-  private final int reach;
+  private final int weights;
   private final int couplings;
-  private final List<SpinAttention> blocks = new ArrayList<>();
+  private final List<SpinBlock> blocks = new ArrayList<>();
   private final double[] pairs;
   private final double[] planar;
   private final double[] field;
 
   /**
    * @param components of a spin; 3 where there are blocks
-   * @param layers number of blocks, from 0
-   * @param reach farthest shell of the projections
-   * @param local whether M has its diagonal alone
    * @param couplings number of j_n
    */
   public SpinNetwork(
-      NeighbourShells shells,
-      int volume,
-      int components,
-      int layers,
-      int reach,
-      boolean local,
-      int couplings) {
+      NeighbourShells shells, int volume, int components, SpinBlocks kind, int couplings) {
     this.shells = shells;
     this.volume = volume;
     this.components = components;
-    this.reach = reach;
+    this.weights = kind.weights();
     this.couplings = couplings;
-    for (int layer = 0; layer < layers; layer++) {
-      blocks.add(new SpinAttention(shells, volume, reach, local));
+    for (int layer = 0; layer < kind.layers(); layer++) {
+      switch (kind) {
+        case SpinBlocks.None() -> {}
+        case SpinBlocks.Attention(int layers, int reach, boolean local) ->
+            blocks.add(new SpinAttention(shells, volume, reach, local));
+        case SpinBlocks.Convolution(int _, int reach, int channels) ->
+            blocks.add(new GatedConvolution(shells, volume, reach, channels));
+      }
     }
     this.pairs = new double[volume * volume];
     this.planar = new double[components * volume];
     this.field = new double[components * volume];
   }
 
-  /** Weights of one block: query, key and value for shells 0 to reach. */
-  public static int weights(int reach) {
-    return 3 * (reach + 1);
-  }
-
   /** A name for each parameter. */
   public List<String> labels() {
     List<String> labels = new ArrayList<>();
     for (int layer = 1; layer <= blocks.size(); layer++) {
-      for (String projection : PROJECTIONS) {
-        for (int n = 0; n <= reach; n++) {
-          labels.add("layer " + layer + " " + projection + " " + shells.name(n));
-        }
+      for (String label : blocks.get(layer - 1).labels()) {
+        labels.add("layer " + layer + " " + label);
       }
     }
     for (int n = 1; n <= couplings; n++) {
@@ -77,9 +65,9 @@ public final class SpinNetwork {
   /** Takes over the parameters. */
   public void set(double[] theta) {
     int first = 0;
-    for (SpinAttention block : blocks) {
+    for (SpinBlock block : blocks) {
       block.set(theta, first);
-      first += weights(reach);
+      first += weights;
     }
     shells.expand(theta, first, 1, couplings, pairs);
   }
@@ -145,14 +133,14 @@ public final class SpinNetwork {
         terms[y * volume + x] = product;
       }
     }
-    int first = blocks.size() * weights(reach);
+    int first = blocks.size() * weights;
     shells.collect(-0.5, terms, theta, first, 1, couplings);
     double[] g = new double[field.length];
     for (int i = 0; i < g.length; i++) {
       g[i] = -field[i];
     }
     for (int layer = blocks.size() - 1; layer >= 0; layer--) {
-      first -= weights(reach);
+      first -= weights;
       blocks.get(layer).adjoint(g, theta, first);
     }
     for (int c = 0; c < components; c++) {

@@ -20,8 +20,10 @@
  *       org.fluxtube.engine.network.LoopSides}, {@link org.fluxtube.engine.network.PolyakovLines}:
  *       the staples and their adjoints. {@link org.fluxtube.engine.network.WeightClasses}: which
  *       weight acts on which link.
- *   <li>{@link org.fluxtube.engine.network.SpinNetwork}: pair couplings of spins behind blocks of
- *       {@code SpinAttention}, on host arrays, since the electrons that they stand for are there.
+ *   <li>{@link org.fluxtube.engine.network.SpinNetwork}: pair couplings of spins behind {@link
+ *       org.fluxtube.engine.network.SpinBlocks}, on host arrays, since the electrons that they
+ *       stand for are there; {@code SpinBlock}: what a block does; {@code SpinAttention}:
+ *       equivariant attention.
  * </ul>
  *
  * <p>The adjoints are written by hand, over the operations of a backend, so that they run wherever

@@ -215,6 +215,11 @@ public final class Analysis {
     obstacle.ifPresent(why -> remarks.add(name + ": not estimable, " + why));
     if (obstacle.isEmpty()) {
       check(name, CreutzEquality.mean(deltaH), 1);
+      return;
+    }
+    Estimate balance = CreutzEquality.balance(deltaH);
+    if (balance.error() > 0) { // nothing but infinite dH has none
+      check("<sign(dH)/(1+exp(dH))> of " + group, balance, 0);
     }
   }
 

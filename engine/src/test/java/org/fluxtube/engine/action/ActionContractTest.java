@@ -16,6 +16,7 @@ import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.field.SpinField;
 import org.fluxtube.engine.field.Vector;
 import org.fluxtube.engine.network.LayerSpec;
+import org.fluxtube.engine.network.SpinBlocks;
 import org.fluxtube.engine.testing.Algebra;
 import org.fluxtube.engine.testing.DenseElectrons;
 import org.fluxtube.engine.testing.DenseFermions;
@@ -391,14 +392,8 @@ class ActionContractTest {
       case Determinant(OperatorSpec operator, int copies) ->
           -copies * DenseFermions.logDeterminant(DenseFermions.matrix(operator, (GaugeField) u));
       case SpinCouplings(List<Double> j) ->
-          network(u, j.stream().mapToDouble(x -> x).toArray(), 0, 0, false);
-      case SpinTransformer t ->
-          network(
-              u,
-              t.bind((SpinField) u).parameters(),
-              t.layers(),
-              t.reach(),
-              t.mixing() == SpinTransformer.Mixing.LOCAL);
+          network(u, j.stream().mapToDouble(x -> x).toArray(), new SpinBlocks.None());
+      case SpinNetworkSpec t -> network(u, t.bind((SpinField) u).parameters(), t.blocks());
       case PseudoFermions f -> {
         double[] phi = RandomFields.host(u.ops(), fixed.field("phi"));
         GaugeField gauge = (GaugeField) u;
@@ -432,10 +427,9 @@ class ActionContractTest {
     };
   }
 
-  private static double network(Field<?> u, double[] theta, int layers, int reach, boolean local) {
+  private static double network(Field<?> u, double[] theta, SpinBlocks blocks) {
     int components = u.type().size(u.lattice()) / u.lattice().volume();
-    return new DenseSpins(u.lattice())
-        .network(u.snapshot().values(), components, theta, layers, reach, local);
+    return new DenseSpins(u.lattice()).network(u.snapshot().values(), components, theta, blocks);
   }
 
   /** sum phi^2, sum over bonds, sum (phi^2)^2. */

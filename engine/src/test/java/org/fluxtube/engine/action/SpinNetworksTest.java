@@ -29,7 +29,10 @@ class SpinNetworksTest {
         new SpinTransformer(1, 3, Mixing.ATTENTION, 0.2, 1, COUPLINGS),
         new SpinTransformer(3, 5, Mixing.ATTENTION, 0.1, 2, COUPLINGS),
         new SpinTransformer(1, 2, Mixing.LOCAL, 0.4, 3, COUPLINGS),
-        new SpinTransformer(2, 2, Mixing.LOCAL, 0.4, 4, COUPLINGS));
+        new SpinTransformer(2, 2, Mixing.LOCAL, 0.4, 4, COUPLINGS),
+        new SpinConvolution(1, 2, 3, 0.4, 5, COUPLINGS),
+        new SpinConvolution(2, 5, 2, 0.2, 6, COUPLINGS),
+        new SpinConvolution(3, 0, 1, 0.4, 7, COUPLINGS));
   }
 
   private static double value(EffectiveSpec<SpinField> spec, double[] spins) {
@@ -102,30 +105,80 @@ class SpinNetworksTest {
     }
   }
 
+  static List<SpinNetworkSpec> blocks() {
+    return List.of(
+        new SpinTransformer(1, 2, Mixing.ATTENTION, 0.3, 5, COUPLINGS),
+        new SpinConvolution(1, 2, 2, 0.3, 5, COUPLINGS));
+  }
+
   /** A trained block starts a model of three: the same S_eff, and the new blocks can learn. */
-  @Test
-  void aTrainedModelStartsADeeperOne() {
-    SpinTransformer one = new SpinTransformer(1, 2, Mixing.ATTENTION, 0.3, 5, COUPLINGS);
+  @ParameterizedTest
+  @MethodSource("blocks")
+  void aTrainedModelStartsADeeperOne(SpinNetworkSpec one) {
+    SpinNetworkSpec three = one.withLayers(3);
+    int each = one.blocks().weights();
     try (ReferenceOps ops = new ReferenceOps(LATTICE);
         SpinField u = new SpinField(ops, 3);
         EffectiveAction<SpinField> trained = one.bind(u)) {
       u.load(new FieldData(new FieldType.Spin(3), LATTICE, hot(6)));
-      List<Double> weights = Arrays.stream(trained.parameters()).limit(9).boxed().toList();
-      SpinTransformer three =
-          new SpinTransformer(3, 2, Mixing.ATTENTION, 0.3, 7, COUPLINGS, weights);
-      try (EffectiveAction<SpinField> deeper = three.bind(u)) {
+      double[] start = three.deepened(one, trained.parameters());
+      try (EffectiveAction<SpinField> drawn = three.bind(u);
+          EffectiveAction<SpinField> deeper = drawn.with(1, start)) {
         assertThat(deeper.value(u)).isCloseTo(trained.value(u), within(1e-12));
-        double[] gradient = new double[31];
+        assertThat(drawn.value(u)).isNotCloseTo(trained.value(u), within(1e-3));
+        double[] gradient = new double[3 * each + COUPLINGS.size()];
         deeper.parameterGradient(u, gradient);
-        for (int k = 24; k < 27; k++) {
-          assertThat(Math.abs(gradient[k])).as(deeper.labels().get(k)).isGreaterThan(1e-3);
+        // S adds nothing to where it points itself, nor a channel whose gate is shut on all sites
+        int ranges = one.reach() + 1;
+        for (int n = 1; n < ranges; n++) {
+          double most = 0;
+          for (int k = 3 * each - one.blocks().values() + n; k < 3 * each; k += ranges) {
+            most = Math.max(most, Math.abs(gradient[k]));
+          }
+          assertThat(most).as("values of shell " + n).isGreaterThan(1e-3);
         }
       }
     }
-    assertThatThrownBy(
-            () -> new SpinTransformer(1, 2, Mixing.LOCAL, 0.1, 1, COUPLINGS, List.of(1.0, 2.0)))
-        .hasMessageContaining("weights has 2 numbers")
-        .hasMessageContaining("a block has 9");
+    assertThatThrownBy(() -> three.deepened(new SpinCouplings(COUPLINGS), new double[4]))
+        .hasMessageContaining("no layers to add");
+  }
+
+  /**
+   * Kernels of 3 x 3 and couplings of nearest neighbours: through one layer two spins know of each
+   * other if they are three steps apart in one direction and at most two in the other. Attention
+   * joins all.
+   */
+  @Test
+  void aConvolutionSeesAsFarAsItsKernel() {
+    List<Double> nearest = List.of(1.0);
+    double[] convolution = farthest(new SpinConvolution(1, 2, 3, 0.3, 8, nearest));
+    assertThat(convolution[0]).isGreaterThan(1e-4);
+    assertThat(convolution[1]).isLessThan(1e-12);
+    double[] attention = farthest(new SpinTransformer(1, 2, Mixing.ATTENTION, 0.3, 8, nearest));
+    assertThat(attention[1]).isGreaterThan(1e-4);
+  }
+
+  /** max |mixed difference of S| in the spins of site 0 and one within that range, or beyond. */
+  private static double[] farthest(EffectiveSpec<SpinField> spec) {
+    Lattice lattice = new Lattice(8, 8);
+    double[] far = new double[2];
+    try (ReferenceOps ops = new ReferenceOps(lattice);
+        SpinField u = new SpinField(ops, 3)) {
+      WalkableAction action = (WalkableAction) spec.bind(u);
+      double[] spins = RandomFields.hot(ops, new FieldType.Spin(3), 5).snapshot().values();
+      double[] turned = {0.6, 0, 0.8};
+      double alone = action.walk(spins).change(0, turned);
+      for (int y = 1; y < lattice.volume(); y++) {
+        double[] other = spins.clone();
+        System.arraycopy(turned, 0, other, 3 * y, 3);
+        double mixed = Math.abs(action.walk(other).change(0, turned) - alone);
+        int a = Math.min(lattice.coordinate(y, 0), 8 - lattice.coordinate(y, 0));
+        int b = Math.min(lattice.coordinate(y, 1), 8 - lattice.coordinate(y, 1));
+        int beyond = Math.max(a, b) > 3 || Math.min(a, b) > 2 ? 1 : 0;
+        far[beyond] = Math.max(far[beyond], mixed);
+      }
+    }
+    return far;
   }
 
   /** A model file knows the range of its neighbours: it does not start another one silently. */
@@ -163,5 +216,23 @@ class SpinNetworksTest {
         .hasMessageContaining("3 components");
     assertThatThrownBy(() -> new SpinTransformer(0, 1, Mixing.LOCAL, 0.1, 1, List.of(0.1)))
         .hasMessageContaining("spin-couplings");
+    assertThatThrownBy(() -> new SpinConvolution(1, 1, 0, 0.1, 1, List.of(0.1)))
+        .hasMessageContaining("channels = 0; allowed are 1 to 64, for example channels = 5");
+    assertThatThrownBy(() -> new SpinConvolution(1, -1, 2, 0.1, 1, List.of(0.1)))
+        .hasMessageContaining("reach = -1; allowed are numbers from 0");
+    assertThatThrownBy(
+            () -> new SpinConvolution(1, 3, 2, 0.1, 1, List.of(0.1)).requireFits(spin, small))
+        .hasMessageContaining("reach reaches to shell 3");
+    assertThatThrownBy(() ->
+            new SpinConvolution(1, 1, 2, 0.1, 1, List.of(0.1))
+                .requireFits(new FieldType.Spin(2), small))
+        .hasMessageContaining("spin-convolution")
+        .hasMessageContaining("3 components");
+    assertThatThrownBy(() -> new SpinConvolution(1, 2, 2, 0.1, 1, COUPLINGS, List.of(1.0, 2.0)))
+        .hasMessageContaining("weights has 2 numbers")
+        .hasMessageContaining("a block of this size has 12");
+    assertThatThrownBy(
+            () -> new SpinTransformer(1, 2, Mixing.LOCAL, 0.1, 1, COUPLINGS, List.of(1.0, 2.0)))
+        .hasMessageContaining("a block of this size has 9");
   }
 }

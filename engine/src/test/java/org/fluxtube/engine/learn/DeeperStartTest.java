@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.fluxtube.engine.action.DoubleExchange;
 import org.fluxtube.engine.action.EffectiveAction;
+import org.fluxtube.engine.action.SpinConvolution;
+import org.fluxtube.engine.action.SpinNetworkSpec;
 import org.fluxtube.engine.action.SpinTransformer;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.ReferenceOps;
@@ -32,7 +34,7 @@ class DeeperStartTest {
         layers, reach, SpinTransformer.Mixing.ATTENTION, 0.2, 4, List.of(0.0, 0.0, 0.0));
   }
 
-  private static Campaign campaign(SpinTransformer model, Path from) {
+  private static Campaign campaign(SpinNetworkSpec model, Path from) {
     return new Campaign(
         "deeper",
         3,
@@ -115,5 +117,34 @@ class DeeperStartTest {
             .toCheckpoint());
     assertThatThrownBy(() -> fewer.learning().orElseThrow().first(fewer))
         .hasMessageContaining("layers=3");
+  }
+
+  /** Equal size does not make a convolution a Transformer. */
+  @Test
+  void theFileOfAnotherKindIsRefused() throws Exception {
+    SpinNetworkSpec convolution = new SpinConvolution(1, 2, 3, 0.2, 4, List.of(0.0, 0.0, 0.0));
+    SpinNetworkSpec wide = new SpinConvolution(1, 5, 1, 0.2, 4, List.of(0.0, 0.0, 0.0));
+    SpinNetworkSpec transformer = model(1, 5);
+    List<SpinNetworkSpec> models = List.of(convolution, wide, transformer);
+    for (SpinNetworkSpec of : models) {
+      Path file = folder.resolve("of-another.ckpt");
+      String fingerprint = Model.fingerprint(campaign(of, file));
+      int weights = of.blocks().weights() + 3;
+      CheckpointFile.write(
+          file, new Model(4, new double[weights], fingerprint, "learnt").toCheckpoint());
+      for (SpinNetworkSpec given : models) {
+        Campaign campaign = campaign(given, file);
+        Learning learning = campaign.learning().orElseThrow();
+        if (given.equals(of)) {
+          assertThat(learning.first(campaign).orElseThrow().parameters()).hasSize(weights);
+        } else {
+          assertThatThrownBy(() -> learning.first(campaign))
+              .isInstanceOf(IllegalArgumentException.class)
+              .hasMessageContaining("from = " + file)
+              .hasMessageContaining("the model is of " + of.getClass().getSimpleName())
+              .hasMessageContaining("campaign's is of " + given.getClass().getSimpleName());
+        }
+      }
+    }
   }
 }

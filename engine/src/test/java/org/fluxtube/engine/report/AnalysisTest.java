@@ -3,77 +3,26 @@ package org.fluxtube.engine.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.fluxtube.engine.report.SyntheticCampaign.EXACTNESS;
+import static org.fluxtube.engine.report.SyntheticCampaign.analyse;
+import static org.fluxtube.engine.report.SyntheticCampaign.campaign;
+import static org.fluxtube.engine.report.SyntheticCampaign.check;
+import static org.fluxtube.engine.report.SyntheticCampaign.u1;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.Phi4;
-import org.fluxtube.engine.action.WilsonPlaquette;
 import org.fluxtube.engine.exact.U1Torus;
 import org.fluxtube.engine.field.FieldType;
-import org.fluxtube.engine.field.Group;
-import org.fluxtube.engine.md.Omelyan2;
 import org.fluxtube.engine.observable.Magnetisation;
-import org.fluxtube.engine.observable.ObservableSpec;
-import org.fluxtube.engine.observable.Plaquette;
 import org.fluxtube.engine.observable.TwoPoint;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Phase;
-import org.fluxtube.engine.run.Phases;
 import org.fluxtube.engine.run.Published;
-import org.fluxtube.engine.run.Start;
-import org.fluxtube.engine.sampler.HmcSpec;
 import org.junit.jupiter.api.Test;
 
 class AnalysisTest {
   private static final double EXACT = new U1Torus(2, 64).plaquette();
-  private static final String EXACTNESS = "exact (detailed balance)";
-
-  private static Campaign u1(int every, int... chains) {
-    return campaign(
-        new FieldType.Gauge(Group.U1), new WilsonPlaquette(2), every, new Plaquette(), chains);
-  }
-
-  private static Campaign campaign(
-      FieldType field,
-      ActionSpec<?> action,
-      int every,
-      ObservableSpec<?> observable,
-      int... chains) {
-    List<Campaign.ChainGroup> groups = new ArrayList<>();
-    for (int g = 0; g < chains.length; g++) {
-      groups.add(
-          new Campaign.ChainGroup("group" + g, chains[g], new HmcSpec(1, new Omelyan2(5 + g))));
-    }
-    return new Campaign(
-        "synthetic",
-        1,
-        List.of(8, 8),
-        field,
-        action,
-        new Start.Hot(),
-        groups,
-        new Phases(0, 0, 1000),
-        List.of(new Campaign.Measurements(every, List.of(observable))),
-        new Campaign.Checkpointing(60, 2),
-        new Campaign.Archive(0, 0, "hdf5"),
-        new Campaign.Http("127.0.0.1", 0),
-        "reference",
-        1);
-  }
-
-  private static RunReport analyse(Campaign campaign, Samples samples) {
-    return Analysis.measured(
-        campaign,
-        "reference",
-        campaign.chains().stream().map(group -> EXACTNESS).toList(),
-        samples);
-  }
-
-  private static RunReport.Check check(RunReport report, String start) {
-    return report.checks().stream().filter(c -> c.name().startsWith(start)).findFirst().get();
-  }
 
   /** 200 runs of AR(1) data around the exact value: pulls are normal, tau_int is the known one. */
   @Test
@@ -203,92 +152,6 @@ class AnalysisTest {
     assertThat(report.checks()).noneMatch(c -> c.expected() == 0.7);
     assertThatThrownBy(() -> new Published("plaquette", Double.NaN, 0, ""))
         .hasMessageContaining("for example value = 0.7025");
-  }
-
-  /** dH normal with mean s^2/2 and variance s^2: <exp(-dH)> = 1. */
-  @Test
-  void creutzEqualityHoldsForEachGroup() {
-    SyntheticSamples samples =
-        new SyntheticSamples()
-            .chain(0, SyntheticSamples.deltaH(1, 5000, 0.3))
-            .chain(1, SyntheticSamples.deltaH(2, 5000, 0.3))
-            .chain(2, SyntheticSamples.deltaH(3, 5000, 0.6));
-    RunReport report = analyse(u1(1, 2, 1), samples);
-
-    assertThat(report.checks())
-        .extracting(RunReport.Check::name)
-        .containsExactly("<exp(-dH)> of group0", "<exp(-dH)> of group1");
-    assertThat(report.checks()).allMatch(RunReport.Check::passed);
-    // two chains of 5000: the error is sqrt(exp(s^2) - 1)/sqrt(n)
-    assertThat(report.checks().getFirst().error())
-        .isCloseTo(Math.sqrt(Math.expm1(0.09) / 10_000), within(2e-4));
-    assertThat(report.chains())
-        .extracting(RunReport.ChainReport::group)
-        .containsExactly("group0", "group0", "group1");
-    assertThat(report.chains().getFirst().trajectoriesPerSecond()).isCloseTo(50, within(1e-6));
-    assertThat(report.chains().getFirst().expMinusDH().error())
-        .isCloseTo(Math.sqrt(Math.expm1(0.09) / 5000), within(3e-4));
-  }
-
-  /** A shift of dH by its variance, as from a wrong sign, is seen. */
-  @Test
-  void creutzEqualityCanFail() {
-    double[] biased = SyntheticSamples.ar1(5, 5000, 0, 0, 0.3);
-    RunReport report = analyse(u1(1, 1), new SyntheticSamples().chain(0, biased));
-
-    assertThat(check(report, "<exp(-dH)>").passed()).isFalse();
-  }
-
-  @Test
-  void creutzEqualityIsNotEstimableFromALargeVariance() {
-    RunReport report =
-        analyse(u1(1, 1), new SyntheticSamples().chain(0, SyntheticSamples.deltaH(4, 5000, 2.5)));
-
-    assertThat(report.checks()).isEmpty();
-    assertThat(report.remarks())
-        .anySatisfy(r -> assertThat(r).contains("<exp(-dH)> of group0", "not estimable", "6."));
-  }
-
-  @Test
-  void infiniteDeltaHIsARemarkAndNoCheck() {
-    for (double infinite : new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
-      double[] deltaH = SyntheticSamples.deltaH(4, 100, 0.3);
-      deltaH[40] = infinite;
-      deltaH[60] = infinite;
-      RunReport report = analyse(u1(1, 1), new SyntheticSamples().chain(0, deltaH));
-
-      assertThat(report.checks()).isEmpty();
-      assertThat(report.remarks())
-          .anySatisfy(r -> assertThat(r).contains("dH is infinite in 2 of 100"));
-      assertThat(Double.isFinite(report.chains().getFirst().expMinusDH().value()))
-          .isEqualTo(infinite > 0); // a proposal of infinite energy has weight 0
-    }
-  }
-
-  @Test
-  void hugeDeltaHIsARemarkAndNoCheck() {
-    double[] deltaH = SyntheticSamples.deltaH(4, 100, 0.3);
-    deltaH[40] = -800; // exp(800) is infinite
-    RunReport report = analyse(u1(1, 1), new SyntheticSamples().chain(0, deltaH));
-
-    assertThat(report.checks()).isEmpty();
-    assertThat(report.remarks()).anySatisfy(r -> assertThat(r).contains("not estimable"));
-    assertThat(report.chains().getFirst().expMinusDH().value()).isNaN();
-  }
-
-  @Test
-  void samplersWithoutDeltaHHaveNoCreutzCheck() {
-    double[] none = new double[100];
-    Arrays.fill(none, Double.NaN);
-    RunReport report = analyse(u1(1, 1), new SyntheticSamples().chain(0, none));
-
-    assertThat(report.checks()).isEmpty();
-    assertThat(report.chains().getFirst().expMinusDH().value()).isNaN();
-    assertThat(report.remarks()).noneMatch(r -> r.contains("dH"));
-
-    none[3] = 0.1;
-    assertThat(analyse(u1(1, 1), new SyntheticSamples().chain(0, none)).remarks())
-        .anySatisfy(r -> assertThat(r).contains("99 of 100 trajectories have no dH"));
   }
 
   @Test

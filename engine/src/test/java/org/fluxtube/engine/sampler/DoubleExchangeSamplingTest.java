@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.DoubleExchange;
+import org.fluxtube.engine.action.SpinConvolution;
 import org.fluxtube.engine.action.SpinCouplings;
 import org.fluxtube.engine.action.SpinModel;
 import org.fluxtube.engine.action.SpinTransformer;
@@ -43,7 +44,8 @@ class DoubleExchangeSamplingTest {
         slmc(5, new SpinCouplings(List.of(1.5))),
         slmc(4, new SpinModel(0.4)),
         slmc(6, new SpinTransformer(1, 1, Mixing.ATTENTION, 0.5, 1, List.of(0.8))),
-        slmc(6, new SpinTransformer(2, 1, Mixing.LOCAL, 0.7, 2, List.of(-0.6))));
+        slmc(6, new SpinTransformer(2, 1, Mixing.LOCAL, 0.7, 2, List.of(-0.6))),
+        slmc(6, new SpinConvolution(2, 1, 2, 0.7, 3, List.of(-0.6))));
   }
 
   /** <cos theta> between the spins: S depends on nothing else; Simpson's rule. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.network.SpinBlocks;
 
 /** Effective models of spins, pair by pair as their formulas say, as a slow second opinion. */
 public final class DenseSpins {
@@ -77,23 +78,63 @@ public final class DenseSpins {
           out[x][c] += score * projections[2][y][c];
         }
       }
-      double norm = Math.sqrt(dot(out[x], out[x]));
-      for (int c = 0; c < 3; c++) {
-        out[x][c] /= norm;
-      }
+      normalise(out[x]);
     }
     return out;
   }
 
+  /** One convolution; theta holds the gates, then the values, [channel][shell]. */
+  public double[][] convolution(double[][] s, double[] theta, int first, int reach, int channels) {
+    int half = channels * (reach + 1);
+    double[][] out = new double[s.length][];
+    for (int x = 0; x < s.length; x++) {
+      out[x] = s[x].clone();
+      for (int c = 0; c < channels; c++) {
+        double gate = 0;
+        double[] kernel = new double[3];
+        for (int y = 0; y < s.length; y++) {
+          int n = shell(x, y);
+          if (n <= reach) {
+            int k = first + c * (reach + 1) + n;
+            gate += theta[k] * dot(s[x], s[y]);
+            for (int i = 0; i < 3; i++) {
+              kernel[i] += theta[half + k] * s[y][i];
+            }
+          }
+        }
+        for (int i = 0; i < 3 && gate > 0; i++) {
+          out[x][i] += gate * kernel[i];
+        }
+      }
+      normalise(out[x]);
+    }
+    return out;
+  }
+
+  private static void normalise(double[] spin) {
+    double norm = Math.sqrt(dot(spin, spin));
+    for (int c = 0; c < spin.length; c++) {
+      spin[c] /= norm;
+    }
+  }
+
   /** The energy of couplings behind blocks. */
-  public double network(
-      double[] spins, int components, double[] theta, int layers, int reach, boolean local) {
+  public double network(double[] spins, int components, double[] theta, SpinBlocks blocks) {
     double[][] s = new double[lattice.volume()][];
     Arrays.setAll(s, x -> Arrays.copyOfRange(spins, components * x, components * (x + 1)));
     int first = 0;
-    for (int layer = 0; layer < layers; layer++) {
-      s = attention(s, theta, first, reach, local);
-      first += 3 * (reach + 1);
+    for (int layer = 0; layer < blocks.layers(); layer++) {
+      switch (blocks) {
+        case SpinBlocks.None() -> {}
+        case SpinBlocks.Attention(int _, int reach, boolean local) -> {
+          s = attention(s, theta, first, reach, local);
+          first += 3 * (reach + 1);
+        }
+        case SpinBlocks.Convolution(int _, int reach, int channels) -> {
+          s = convolution(s, theta, first, reach, channels);
+          first += 2 * channels * (reach + 1);
+        }
+      }
     }
     return pairs(s, Arrays.copyOfRange(theta, first, theta.length));
   }

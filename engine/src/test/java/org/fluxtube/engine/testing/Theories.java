@@ -10,6 +10,7 @@ import org.fluxtube.engine.action.PseudoFermions;
 import org.fluxtube.engine.action.RationalPseudoFermions;
 import org.fluxtube.engine.action.Scaled;
 import org.fluxtube.engine.action.Smeared;
+import org.fluxtube.engine.action.SpinConvolution;
 import org.fluxtube.engine.action.SpinTransformer;
 import org.fluxtube.engine.catalogue.Catalogue;
 import org.fluxtube.engine.dirac.OperatorSpec;
@@ -117,6 +118,7 @@ public final class Theories {
     add(theories, "two blocks", new SpinTransformer(2, 2, all, 0.2, 3, COUPLINGS));
     SpinTransformer.Mixing local = SpinTransformer.Mixing.LOCAL;
     add(theories, "local blocks", new SpinTransformer(2, 1, local, 0.5, 3, COUPLINGS));
+    add(theories, "convolutions", new SpinConvolution(2, 2, 3, 0.3, 3, COUPLINGS));
     PseudoFermions light = new PseudoFermions(new Staggered(0.5));
     Covariant layer = new Covariant(List.of(0.05), List.of(-0.02), List.of(0.03, 0.04));
     Smeared smeared = new Smeared(List.of(layer, layer), light);
