@@ -91,12 +91,5 @@ public record AffineCoupling(
                 + "; allowed are even extents, for example [8, 8]");
       }
     }
-    if (lattice.dimensions() > 3) {
-      throw new IllegalArgumentException(
-          "affine-coupling has convolutions in 1 to 3 dimensions, the lattice "
-              + lattice
-              + " has "
-              + lattice.dimensions());
-    }
   }
 }

@@ -23,8 +23,7 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
   private final Maps maps;
 
   /** What all versions share: the maps, and where each has its parameters. */
-  private record Maps(
-      int threads, long[] shape, List<TorchMap> list, int[] first, List<String> labels) {}
+  private record Maps(int threads, List<TorchMap> list, int[] first, List<String> labels) {}
 
   BoundFlow(Flow spec, ScalarField like) {
     this.ops = like.ops();
@@ -49,13 +48,8 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
       start = Arrays.copyOf(start, first[m + 1]);
       System.arraycopy(own, 0, start, first[m], own.length);
     }
-    long[] shape = new long[lattice.dimensions() + 1];
-    shape[0] = -1;
-    for (int mu = 0; mu < lattice.dimensions(); mu++) {
-      shape[shape.length - 1 - mu] = lattice.extent(mu);
-    }
     this.theta = start;
-    this.maps = new Maps(spec.threads(), shape, List.copyOf(list), first, List.copyOf(labels));
+    this.maps = new Maps(spec.threads(), List.copyOf(list), first, List.copyOf(labels));
   }
 
   private BoundFlow(BoundFlow like, int version, double[] theta) {
@@ -109,9 +103,19 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
     return all.narrow(0, maps.first[m], (long) maps.first[m + 1] - maps.first[m]);
   }
 
-  /** x = f(z) of a tensor of any shape with all numbers of a batch. */
+  /** Configurations one after the other as a matrix [sites, batch]. */
+  private Tensor columns(Tensor host) {
+    return host.view(-1, size()).t().contiguous();
+  }
+
+  /** The inverse of {@link #columns}. */
+  private static double[] host(Tensor columns) {
+    return Torch.host(columns.t());
+  }
+
+  /** x = f(z), z in the host order. */
   TorchMap.Mapped forward(Tensor parameters, Tensor z) {
-    Tensor x = z.view(maps.shape);
+    Tensor x = columns(z);
     Tensor log = null;
     for (int m = 0; m < maps.list.size(); m++) {
       TorchMap.Mapped y = maps.list.get(m).forward(part(parameters, m), x);
@@ -122,7 +126,7 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
   }
 
   private TorchMap.Mapped inverse(Tensor parameters, Tensor x) {
-    Tensor z = x.view(maps.shape);
+    Tensor z = columns(x);
     Tensor log = null;
     for (int m = maps.list.size() - 1; m >= 0; m--) {
       TorchMap.Mapped y = maps.list.get(m).inverse(part(parameters, m), z);
@@ -134,7 +138,7 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
 
   /** ln r(z) = -z^2/2 - (V/2) ln 2 pi of each. */
   private Tensor logPrior(Tensor z) {
-    Tensor squares = z.reshape(z.size(0), -1).square().sum(1);
+    Tensor squares = z.square().sum(0);
     return squares.mul(new Scalar(-0.5)).sub(new Scalar(0.5 * size() * Math.log(2 * Math.PI)));
   }
 
@@ -144,7 +148,7 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
   }
 
   private static Batch batch(TorchMap.Mapped mapped) {
-    return new Batch(Torch.host(mapped.field()), Torch.host(mapped.logJacobian()));
+    return new Batch(host(mapped.field()), Torch.host(mapped.logJacobian()));
   }
 
   @Override
@@ -180,8 +184,8 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
     try (PointerScope scope = scope()) {
       Tensor prior = leaf(z, false);
       TorchMap.Mapped x = forward(parameters(false), prior);
-      Tensor log = logPrior(prior.view(maps.shape)).sub(x.logJacobian());
-      return new Batch(Torch.host(x.field()), Torch.host(log));
+      Tensor log = logPrior(columns(prior)).sub(x.logJacobian());
+      return new Batch(host(x.field()), Torch.host(log));
     }
   }
 
@@ -191,8 +195,8 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
       Tensor parameters = parameters(true);
       Tensor prior = leaf(z, false);
       TorchMap.Mapped x = forward(parameters, prior);
-      double[] values = Torch.host(x.field());
-      double[] log = Torch.host(logPrior(prior.view(maps.shape)).sub(x.logJacobian()));
+      double[] values = host(x.field());
+      double[] log = Torch.host(logPrior(columns(prior)).sub(x.logJacobian()));
       double[] slopes = new double[values.length];
       double[] weights = new double[log.length];
       double[] one = new double[size()];
@@ -202,12 +206,12 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
         weights[i] = -target.at(one, slope) - log[i];
         System.arraycopy(slope, 0, slopes, i * size(), size());
       }
-      Tensor pull = leaf(slopes, false).view(maps.shape);
+      Tensor pull = columns(leaf(slopes, false));
       Tensor sum;
       if (pathOnly) {
         Tensor fixed = leaf(values, true);
         logDensity(parameters(false), fixed).sum().backward();
-        sum = x.field().mul(pull.add(fixed.grad().view(maps.shape))).sum();
+        sum = x.field().mul(pull.add(columns(fixed.grad()))).sum();
       } else {
         sum = x.field().mul(pull).sum().sub(x.logJacobian().sum());
       }

@@ -1,18 +1,17 @@
 package org.fluxtube.engine.flow;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.rng.SiteRandom;
 
 /**
- * A convolutional network on a periodic lattice, one channel to two, tanh at the end. The padding
- * is a gather by a table, so that it goes around extents smaller than the kernel too.
+ * A convolutional network on a periodic lattice of any dimension, one channel to two, tanh at the
+ * end. A layer is a gather of the neighbours of every site by a table and one matrix product for
+ * the whole batch.
  */
 final class Conditioner implements AutoCloseable {
   private static final int OUTPUTS = 2;
@@ -20,43 +19,40 @@ final class Conditioner implements AutoCloseable {
 
   private final AffineCoupling spec;
   private final int[] channels;
-  private final long[] extents;
-  private final long[] padded;
+  private final int volume;
+
+  /** Site of the kernel, then site of the lattice, to its neighbour there. */
   private final long[] table;
+
   private final int kernelSites;
   private Tensor gather;
 
   Conditioner(AffineCoupling spec, Lattice lattice) {
     this.spec = spec;
-    int d = lattice.dimensions();
+    this.volume = lattice.volume();
     this.channels = new int[spec.hidden().size() + 2];
     channels[0] = 1;
     for (int k = 1; k < channels.length - 1; k++) {
       channels[k] = spec.hidden().get(k - 1);
     }
     channels[channels.length - 1] = OUTPUTS;
-    this.extents = new long[d];
-    this.padded = new long[d];
-    int halo = spec.kernel() / 2;
-    int volume = 1;
+    int d = lattice.dimensions();
     int sites = 1;
     for (int mu = 0; mu < d; mu++) {
-      extents[d - 1 - mu] = lattice.extent(mu);
-      padded[d - 1 - mu] = lattice.extent(mu) + 2L * halo;
-      volume *= lattice.extent(mu) + 2 * halo;
       sites *= spec.kernel();
     }
     this.kernelSites = sites;
-    this.table = new long[volume];
+    this.table = new long[sites * volume];
     int[] x = new int[d];
-    for (int i = 0; i < volume; i++) {
-      int rest = i;
-      for (int mu = 0; mu < d; mu++) {
-        int width = lattice.extent(mu) + 2 * halo;
-        x[mu] = rest % width - halo;
-        rest /= width;
+    for (int k = 0; k < sites; k++) {
+      for (int s = 0; s < volume; s++) {
+        int rest = k;
+        for (int mu = 0; mu < d; mu++) {
+          x[mu] = lattice.coordinate(s, mu) + rest % spec.kernel() - spec.kernel() / 2;
+          rest /= spec.kernel();
+        }
+        table[k * volume + s] = lattice.site(x);
       }
-      table[i] = lattice.site(x);
     }
   }
 
@@ -99,26 +95,28 @@ final class Conditioner implements AutoCloseable {
   /**
    * (s, t) at every site.
    *
-   * @param x shape [batch, L_d ... L_1]
-   * @return shape [batch, 2, L_d ... L_1]
+   * @param x shape [sites, batch]
+   * @return shape [2, sites, batch]
    */
   Tensor apply(Tensor theta, Tensor x) {
-    long batch = x.size(0);
+    long batch = x.size(1);
     Tensor h = x;
     long at = 0;
     for (int layer = 0; layer + 1 < channels.length; layer++) {
       int in = channels[layer];
       int out = channels[layer + 1];
-      Tensor weight = theta.narrow(0, at, weights(layer)).view(shape(out, in, kernel()));
+      Tensor weight = theta.narrow(0, at, weights(layer)).view(out, (long) in * kernelSites);
       at += weights(layer);
-      Tensor bias = theta.narrow(0, at, out);
+      Tensor bias = theta.narrow(0, at, out).view(out, 1);
       at += out;
-      Tensor wide =
-          h.reshape(batch, in, -1).index_select(2, gather()).view(shape(batch, in, padded));
-      h = convolve(wide, weight, new TensorOptional(bias));
+      Tensor neighbours =
+          h.view(in, volume, batch)
+              .index_select(1, gather())
+              .view((long) in * kernelSites, volume * batch);
+      h = torch.addmm(bias, weight, neighbours);
       h = layer + 2 == channels.length ? h.tanh() : activate(h);
     }
-    return h;
+    return h.view(OUTPUTS, volume, batch);
   }
 
   private Tensor activate(Tensor h) {
@@ -127,31 +125,6 @@ final class Conditioner implements AutoCloseable {
       case TANH -> h.tanh();
       case SILU -> h.mul(torch.sigmoid(h));
     };
-  }
-
-  private static Tensor convolve(Tensor x, Tensor weight, TensorOptional bias) {
-    long[] one = new long[(int) x.dim() - 2];
-    Arrays.fill(one, 1);
-    long[] none = new long[one.length];
-    return switch (one.length) {
-      case 1 -> torch.conv1d(x, weight, bias, one, none, one, 1);
-      case 2 -> torch.conv2d(x, weight, bias, one, none, one, 1);
-      default -> torch.conv3d(x, weight, bias, one, none, one, 1);
-    };
-  }
-
-  private long[] kernel() {
-    long[] kernel = new long[extents.length];
-    Arrays.fill(kernel, spec.kernel());
-    return kernel;
-  }
-
-  private static long[] shape(long first, long second, long[] rest) {
-    long[] shape = new long[rest.length + 2];
-    shape[0] = first;
-    shape[1] = second;
-    System.arraycopy(rest, 0, shape, 2, rest.length);
-    return shape;
   }
 
   private Tensor gather() {

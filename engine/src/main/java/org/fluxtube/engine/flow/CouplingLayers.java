@@ -44,17 +44,13 @@ final class CouplingLayers implements TorchMap {
 
   private Tensor mask(int parity) {
     if (masks == null) {
-      long[] shape = new long[lattice.dimensions()];
-      for (int mu = 0; mu < shape.length; mu++) {
-        shape[shape.length - 1 - mu] = lattice.extent(mu);
-      }
       masks = new Tensor[2];
       for (int p = 0; p < 2; p++) {
         double[] mask = new double[lattice.volume()];
         for (int s = 0; s < mask.length; s++) {
           mask[s] = lattice.parity(s) == p ? 1 : 0;
         }
-        masks[p] = Tensor.create(mask, shape);
+        masks[p] = Tensor.create(mask, mask.length, 1);
         masks[p].retainReference(); // outlives the scope of this computation
       }
     }
@@ -70,21 +66,21 @@ final class CouplingLayers implements TorchMap {
     Tensor own = theta.narrow(0, (long) layer * network.parameters(), network.parameters());
     if (!spec.equivariant()) {
       Tensor out = network.apply(own, frozen);
-      return new Shift(out.select(1, 0).mul(changed), out.select(1, 1).mul(changed));
+      return new Shift(out.select(0, 0).mul(changed), out.select(0, 1).mul(changed));
     }
-    long batch = x.size(0);
-    Tensor both = torch.cat(new TensorVector(frozen, frozen.neg()), 0);
+    long batch = x.size(1);
+    Tensor both = torch.cat(new TensorVector(frozen, frozen.neg()), 1);
     Tensor out = network.apply(own, both);
     Tensor half = changed.div(new Scalar(2.0));
-    Tensor s = out.select(1, 0);
-    Tensor t = out.select(1, 1);
+    Tensor s = out.select(0, 0);
+    Tensor t = out.select(0, 1);
     return new Shift(
-        s.narrow(0, 0, batch).add(s.narrow(0, batch, batch)).mul(half),
-        t.narrow(0, 0, batch).sub(t.narrow(0, batch, batch)).mul(half));
+        s.narrow(1, 0, batch).add(s.narrow(1, batch, batch)).mul(half),
+        t.narrow(1, 0, batch).sub(t.narrow(1, batch, batch)).mul(half));
   }
 
   private static Tensor perConfiguration(Tensor s) {
-    return s.reshape(s.size(0), -1).sum(1);
+    return s.sum(0);
   }
 
   @Override

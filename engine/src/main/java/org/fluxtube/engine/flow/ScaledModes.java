@@ -13,6 +13,8 @@ import org.fluxtube.engine.rng.StreamKey;
 /** The bound form of {@link ModeScaling}: a fast Fourier transform, a factor, and back. */
 final class ScaledModes implements TorchMap {
   private final List<String> labels = new ArrayList<>();
+
+  /** L_d ... L_1 and one for the batch. */
   private final long[] shape;
 
   /** The parameter of each mode, shared by k and -k; the index of a mode is that of a site. */
@@ -22,7 +24,8 @@ final class ScaledModes implements TorchMap {
 
   ScaledModes(Lattice lattice) {
     int d = lattice.dimensions();
-    this.shape = new long[d];
+    this.shape = new long[d + 1];
+    shape[d] = 1;
     for (int mu = 0; mu < d; mu++) {
       shape[d - 1 - mu] = lattice.extent(mu);
     }
@@ -62,15 +65,18 @@ final class ScaledModes implements TorchMap {
     // one direction after the other: an optional list of them dangles in these bindings
     LongOptional whole = new LongOptional();
     StringViewOptional norm = new StringViewOptional();
-    Tensor x = z;
-    for (int direction = 1; direction <= shape.length; direction++) {
+    long[] wide = shape.clone();
+    wide[wide.length - 1] = z.size(1);
+    Tensor x = z.view(wide);
+    for (int direction = 0; direction < wide.length - 1; direction++) {
       x = torch.fft_fft(x, whole, direction, norm);
     }
     x = x.mul(s.exp().view(shape));
-    for (int direction = 1; direction <= shape.length; direction++) {
+    for (int direction = 0; direction < wide.length - 1; direction++) {
       x = torch.fft_ifft(x, whole, direction, norm);
     }
-    return new Mapped(torch.real(x), s.sum().expand(z.size(0)));
+    Tensor y = torch.real(x).contiguous().view(z.size(0), z.size(1));
+    return new Mapped(y, s.sum().expand(z.size(1)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.fluxtube.engine.flow;
 
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -48,6 +49,7 @@ final class Torch {
     }
     // a setting of the calling thread, as far as OpenMP is concerned
     torch.set_num_threads(threads);
+    openblas.blas_set_num_threads(threads);
     return new PointerScope();
   }
 

@@ -6,7 +6,7 @@ import org.fluxtube.engine.rng.StreamKey;
 
 /**
  * An invertible map of batches of configurations, as libtorch differentiates it. Tensors of
- * configurations have the shape [batch, L_d ... L_1], the first direction of the lattice last.
+ * configurations have the shape [sites, batch].
  */
 interface TorchMap extends AutoCloseable {
   /**

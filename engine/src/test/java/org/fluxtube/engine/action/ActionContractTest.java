@@ -15,11 +15,13 @@ import org.fluxtube.engine.field.Momentum;
 import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.field.SpinField;
 import org.fluxtube.engine.field.Vector;
+import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.network.LayerSpec;
 import org.fluxtube.engine.network.SpinBlocks;
 import org.fluxtube.engine.testing.Algebra;
 import org.fluxtube.engine.testing.DenseElectrons;
 import org.fluxtube.engine.testing.DenseFermions;
+import org.fluxtube.engine.testing.DenseFlow;
 import org.fluxtube.engine.testing.DenseLayers;
 import org.fluxtube.engine.testing.DenseSpins;
 import org.fluxtube.engine.testing.Loops;
@@ -422,6 +424,10 @@ class ActionContractTest {
           v = DenseLayers.apply(layer, v);
         }
         yield definition(inner, v, fixed);
+      }
+      case Flow flow -> {
+        double[] theta = flow.bind((ScalarField) u).parameters();
+        yield DenseFlow.action(flow, u.lattice(), theta, u.snapshot().values());
       }
       default -> throw new IllegalStateException("write the definition of " + spec + " here");
     };
