@@ -49,7 +49,7 @@ final class Board {
     return setup
         .epochCuts()
         .filter(cuts -> cuts.chains().contains(chain))
-        .map(cuts -> cuts.epochs().adoptedAfter(cuts.epochs().lessons()))
+        .map(cuts -> cuts.untied(chain))
         .filter(last -> chains.get(chain).trajectory() < last)
         .isPresent();
   }

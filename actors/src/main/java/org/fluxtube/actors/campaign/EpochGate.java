@@ -11,20 +11,24 @@ import org.fluxtube.engine.run.Phase;
 
 /**
  * What ties a chain to the trainer: the lessons that it has heard of, the one that it needs before
- * its next trajectory, and where it is cut. Chains that only feed wait too, so that nothing piles
- * up before a lesson; they need no model after the last sample.
+ * its next trajectory, and where it is cut. A chain that only feeds needs no model; it waits where
+ * the samples that it has given and no lesson has used would be more than memory is meant to hold.
  */
 final class EpochGate {
   private final Epochs epochs;
   private final EpochCuts cuts;
+  private final int chain;
+  private final int lead;
   private final boolean learns;
   private final boolean free;
   private final TreeMap<Integer, ChainActor.Adopt> heard = new TreeMap<>();
 
-  private EpochGate(Epochs epochs, EpochCuts cuts, boolean learns, boolean free) {
-    this.epochs = epochs;
+  private EpochGate(EpochCuts cuts, int chain, int lead, boolean free) {
+    this.epochs = cuts.epochs();
     this.cuts = cuts;
-    this.learns = learns;
+    this.chain = chain;
+    this.learns = !cuts.feedOnly().contains(chain);
+    this.lead = learns ? epochs.lag() : lead;
     this.free = free;
   }
 
@@ -33,12 +37,14 @@ final class EpochGate {
     return setup
         .epochCuts()
         .filter(cuts -> cuts.chains().contains(plan.chain()))
-        .map(cuts ->
-            new EpochGate(
-                cuts.epochs(),
-                cuts,
-                plan.group().sampler().learned(),
-                setup.campaign().learning().orElseThrow().schedule() == Learning.Schedule.FREE));
+        .map(cuts -> {
+          Learning learning = setup.campaign().learning().orElseThrow();
+          return new EpochGate(
+              cuts,
+              plan.chain(),
+              learning.lead(setup.campaign(), cuts.feedOnly().size()),
+              learning.schedule() == Learning.Schedule.FREE);
+        });
   }
 
   void hear(ChainActor.Adopt adopt) {
@@ -48,7 +54,7 @@ final class EpochGate {
   /** The lesson that must be over before a trajectory; 0 if none. */
   int needed(long trajectory) {
     boolean matters = learns || trajectory <= epochs.lastSample(epochs.lessons());
-    return matters ? epochs.versionAt(trajectory) : 0;
+    return matters ? epochs.lessonBefore(trajectory, lead) : 0;
   }
 
   /** The lesson that a chain has to wait for before its next trajectory; 0 if none. */
@@ -74,15 +80,16 @@ final class EpochGate {
         : Optional.empty();
   }
 
-  /** Whether the trainer wants all chains cut at that trajectory. */
+  /** Whether the trainer wants all chains that it drives cut at that trajectory. */
   boolean cutsAt(long trajectory) {
-    return heard.values().stream()
-        .anyMatch(a -> a.cut() && epochs.adoptedAfter(a.model().version()) == trajectory);
+    return learns
+        && heard.values().stream()
+            .anyMatch(a -> a.cut() && epochs.adoptedAfter(a.model().version()) == trajectory);
   }
 
   /** Whether the chain may make a checkpoint by itself there. */
   boolean free(long trajectory) {
-    return cuts.free(trajectory);
+    return cuts.free(chain, trajectory);
   }
 
   /** Number of the cut at that trajectory, for the checkpoint's header. */

@@ -1,8 +1,10 @@
 package org.fluxtube.actors.campaign;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.fluxtube.engine.learn.Epochs;
 import org.fluxtube.engine.learn.Sample;
@@ -25,6 +27,24 @@ final class Lessons {
     this.epochs = epochs;
     this.next = done + 1;
     feeding.forEach(chain -> reached.put(chain, epochs.lastSample(done)));
+  }
+
+  /** Goes on with samples that had come before a checkpoint. */
+  void restore(List<Sample> saved) {
+    saved.stream().sorted(Comparator.comparingLong(Sample::trajectory)).forEach(this::add);
+  }
+
+  /** The samples of these chains that wait for a lesson. */
+  List<Sample> waiting(Set<Integer> chains) {
+    return waiting.values().stream()
+        .flatMap(List::stream)
+        .filter(sample -> chains.contains(sample.chain()))
+        .toList();
+  }
+
+  /** Up to which trajectory the samples of each chain have come. */
+  Map<Integer, Long> reached() {
+    return Map.copyOf(reached);
   }
 
   /** The next lesson; one more than there are if all are over. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fluxtube.actors.folder.RunFolder;
@@ -79,11 +80,13 @@ public record Setup(
             new EpochCuts(
                 checkpoints(),
                 epochs(),
-                chains.stream()
-                    .filter(p -> p.group().sampler().learned() || learning.listens(p.group()))
-                    .map(ChainPlan::chain)
-                    .collect(Collectors.toSet()),
+                numbers(p -> p.group().sampler().learned() || learning.listens(p.group())),
+                numbers(p -> !p.group().sampler().learned() && learning.listens(p.group())),
                 ladders()));
+  }
+
+  private Set<Integer> numbers(Predicate<ChainPlan> which) {
+    return chains.stream().filter(which).map(ChainPlan::chain).collect(Collectors.toSet());
   }
 
   /** Who exchanges configurations with whom. */

@@ -24,8 +24,8 @@ import org.fluxtube.engine.run.Event;
 /**
  * The course of the trainer inside its {@link TrainerActor}: when a lesson begins, what is told to
  * whom when it ends, and when trainer and chains are cut. Lesson k carries the order to cut all
- * chains where its model takes effect, which is behind none of them; the trainer follows after the
- * lesson of that border.
+ * chains that it drives where its model takes effect, which is behind none of them; the trainer
+ * follows after the lesson of that border.
  */
 final class TrainerLife {
   private final Setup setup;
@@ -46,6 +46,7 @@ final class TrainerLife {
   private boolean busy;
   private boolean closed;
   private boolean asked;
+  private boolean cutting;
   private long nextCut;
 
   TrainerLife(
@@ -66,6 +67,7 @@ final class TrainerLife {
     this.work = new TrainerWork(setup);
     this.models = from.map(work::restore).orElseGet(work::begin);
     this.lessons = new Lessons(epochs, setup.feeding(), work.done());
+    from.map(work::waiting).ifPresent(lessons::restore);
     scheduleCut();
     report();
   }
@@ -107,8 +109,9 @@ final class TrainerLife {
     last = Optional.of(lesson);
     models.put(number, outcome.adopt());
     record(outcome);
+    // one cut after the other: files that the disk has not taken yet are memory
     boolean due = asked || System.nanoTime() > nextCut;
-    if (due) {
+    if (due && !cutting && cutAfter.isEmpty()) {
       asked = false;
       scheduleCut();
       cutWith.add(number);
@@ -116,7 +119,8 @@ final class TrainerLife {
     }
     chains.values().forEach(chain -> chain.tell(adopt(outcome.adopt())));
     if (cutAfter.remove(number) || number == epochs.lessons()) {
-      database.tell(new Cut(work.checkpoint(epochs, models), self));
+      cutting = true;
+      database.tell(new Cut(work.checkpoint(cuts, models, lessons), self));
     }
     if (lessons.over()) {
       close();
@@ -183,11 +187,13 @@ final class TrainerLife {
   }
 
   void written() {
+    cutting = false;
     report();
   }
 
   void refused(String reason) {
     campaign.tell(new CampaignCommand.Warn(reason + "; the cut before is intact"));
+    cutting = false;
     asked = true;
   }
 

@@ -15,14 +15,15 @@ import java.util.TreeMap;
 import org.fluxtube.actors.database.ModelRow;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.engine.field.FieldOps;
-import org.fluxtube.engine.learn.Epochs;
 import org.fluxtube.engine.learn.Lesson;
 import org.fluxtube.engine.learn.Model;
 import org.fluxtube.engine.learn.Sample;
+import org.fluxtube.engine.learn.SampleArrays;
 import org.fluxtube.engine.learn.Trainer;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Checkpoint;
 import org.fluxtube.engine.run.CheckpointFile;
+import org.fluxtube.engine.run.EpochCuts;
 
 /**
  * The trainer with its memory, and the files of its models; used by one thread at a time, plain
@@ -32,6 +33,7 @@ final class TrainerWork implements AutoCloseable {
   private static final String TRAINER = "trainer.";
   private static final String MODEL = "model.";
   private static final String WATCH = "watch";
+  private static final String WAITING = "waiting";
   private static final String TRUSTED = "trusted.";
 
   private final Setup setup;
@@ -107,6 +109,14 @@ final class TrainerWork implements AutoCloseable {
     return models;
   }
 
+  /** The samples that wait for lessons in a checkpoint. */
+  List<Sample> waiting(Checkpoint saved) {
+    double[] count = saved.arrays().getOrDefault(WAITING, new double[] {0});
+    Campaign campaign = setup.campaign();
+    return SampleArrays.takeAll(
+        WAITING, (int) count[0], saved.arrays(), campaign.field(), campaign.geometry());
+  }
+
   /** Lessons that are over. */
   int done() {
     return trainer.model().version();
@@ -165,23 +175,30 @@ final class TrainerWork implements AutoCloseable {
   }
 
   /**
-   * The trainer after its last lesson, for a file, with the models that take effect later.
+   * The trainer after its last lesson, for a file, with the models that take effect later, and the
+   * samples of chains that only feed, which need not come again.
    *
    * @param models all that are known
    */
-  Checkpoint checkpoint(Epochs epochs, TreeMap<Integer, Model> models) {
+  Checkpoint checkpoint(EpochCuts cuts, TreeMap<Integer, Model> models, Lessons lessons) {
     int done = done();
     Map<String, double[]> arrays = new TreeMap<>();
     trainer.save().forEach((name, numbers) -> arrays.put(TRAINER + name, numbers));
     Map<String, String> histories = new TreeMap<>();
     models
-        .tailMap(Math.max(1, done - epochs.lag()))
+        .tailMap(Math.max(1, done - cuts.epochs().lag()))
         .forEach((version, model) -> {
           arrays.put(MODEL + version, model.parameters());
           histories.put("history." + version, model.history());
           histories.put(TRUSTED + version, Boolean.toString(model.trusted()));
         });
     arrays.put(WATCH, watch.save());
+    List<Sample> samples = lessons.waiting(cuts.feedOnly());
+    arrays.put(WAITING, new double[] {samples.size()});
+    SampleArrays.putAll(WAITING, samples, arrays);
+    Map<Integer, Long> reached = new HashMap<>(lessons.reached());
+    reached.keySet().retainAll(cuts.feedOnly());
+    histories.putAll(EpochCuts.reached(reached));
     Checkpoint plain = Checkpoint.of("trainer", setup.trainerTheory(), done, arrays);
     histories.putAll(plain.header());
     return new Checkpoint(histories, arrays);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,75 @@ class LearningControlTest {
     assertThat(resumed.code()).as(resumed.err()).isZero();
     assertThat(Rows.of(runs().resolve("paused"))).isEqualTo(Rows.of(runs().resolve("whole")));
     assertThat(command("check", runs().resolve("paused").toString()).code()).isNotEqualTo(1);
+  }
+
+  /**
+   * A chain that only feeds runs to its end while the others are held, waits for nobody, and goes
+   * on from there after a kill, its samples in the trainer's file; or from where the trainer had
+   * come before, where it was killed too early for that.
+   */
+  @Test
+  void aChainThatOnlyFeedsRunsAheadAndIsCutByItself() throws Exception {
+    assertThat(Cli.run(arguments("whole", "type = adam, rate = 0.02", 400, 2010)).code()).isZero();
+    Path log = folder.resolve("log");
+    Process process = Cli.start(log, arguments("paused", "type = adam, rate = 0.02", 400, 2010));
+    hold(20, log);
+    kill(process, log);
+
+    process = Cli.start(log, List.of("resume", "paused", "--runs", runs().toString(), "--quiet"));
+    long held = hold(60, log);
+    assertThat(command("status", "paused").out()).contains("finished");
+    assertThat(command("continue", "paused").code()).isZero();
+    await("SELECT 1 FROM lessons WHERE lesson = " + (held + 60), log);
+    kill(process, log);
+
+    Cli.Result resumed = command("resume", "paused", "--quiet");
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(Rows.of(runs().resolve("paused"))).isEqualTo(Rows.of(runs().resolve("whole")));
+    List<String> starts =
+        Rows.select(
+            runs().resolve("paused"),
+            "SELECT trajectory FROM events WHERE kind = 'ChainStarted' AND chain = 0 ORDER BY id");
+    assertThat(starts).hasSize(3);
+    assertThat(starts.get(2)).as("all of it was kept").isEqualTo("2070 ");
+    assertThat(Rows.select(runs().resolve("paused"), "SELECT 1 FROM waits WHERE chain = 0"))
+        .isEmpty();
+  }
+
+  /**
+   * Pauses a chain that the model drives and awaits the end of the other; lessons that are over.
+   */
+  private long hold(int lesson, Path log) throws Exception {
+    await("SELECT 1 FROM lessons WHERE lesson = " + lesson, log);
+    Cli.Result pause = command("pause", "paused", "--chain", "1", "--wait", "30");
+    assertThat(pause.code()).as(pause.out() + pause.err() + Files.readString(log)).isZero();
+    await("SELECT 1 FROM chains WHERE chain = 0 AND state = 'finished'", log);
+    return Rows.select(runs().resolve("paused"), "SELECT 1 FROM lessons").size();
+  }
+
+  private static void kill(Process process, Path log) throws Exception {
+    process.destroyForcibly();
+    assertThat(process.waitFor()).as(Files.readString(log)).isEqualTo(137);
+  }
+
+  /** Without memory for its samples it waits as the others do; no number changes. */
+  @Test
+  void memoryForSamplesBoundsHowFarAChainIsAhead() throws Exception {
+    List<String> bounded = new ArrayList<>(arguments("bounded", "type = adam, rate = 0.02", 9, 60));
+    bounded.addAll(List.of("--set", "learning.ahead=0"));
+    assertThat(Cli.run(arguments("free", "type = adam, rate = 0.02", 9, 60)).code()).isZero();
+    assertThat(Cli.run(bounded).code()).isZero();
+    assertThat(Rows.of(runs().resolve("bounded"))).isEqualTo(Rows.of(runs().resolve("free")));
+    Cli.Result wrong =
+        command(
+            "run",
+            folder.resolve("free.conf").toString(),
+            "--name",
+            "wrong",
+            "--set",
+            "learning.ahead=-1");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("ahead = -1 MiB").contains("ahead = 256");
   }
 
   /** A rate that diverges: rolled back, said, and the campaign goes on with finite numbers. */

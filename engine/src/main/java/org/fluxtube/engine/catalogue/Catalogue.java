@@ -288,6 +288,7 @@ public final class Catalogue {
             0.5,
             Learning.Schedule.EPOCHS,
             0.05,
+            256,
             Optional.empty()));
     defaults(new Window(64, Window.Keep.LATEST));
     defaults(new Campaign.ChainGroup("hmc", 1, new HmcSpec(1, new Omelyan2(10))));

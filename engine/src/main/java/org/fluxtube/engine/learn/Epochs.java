@@ -47,11 +47,21 @@ public record Epochs(long thermalise, long learn, int every, int lag, long settl
 
   /** Version of the model that drives that trajectory; 0 before the first effect. */
   public int versionAt(long trajectory) {
+    return lessonBefore(trajectory, lag);
+  }
+
+  /**
+   * The last lesson that is over when a trajectory begins, for a chain that may be that far ahead
+   * of the lessons; 0 if none has to be.
+   *
+   * @param lead epochs between the end of a lesson's data and the trajectory
+   */
+  public int lessonBefore(long trajectory, int lead) {
     long done = trajectory - 1 - thermalise;
     if (done < 0) {
       return 0;
     }
-    return (int) Math.clamp(done / every - lag, 0, lessons());
+    return (int) Math.clamp(done / every - lead, 0, lessons());
   }
 
   /** Whether step sizes are re-tuned in that trajectory: the first half of settling. */

@@ -33,6 +33,7 @@ import org.fluxtube.engine.sampler.SamplerSpec;
  * @param schedule when models are adopted
  * @param trust a new model whose predicted overlap, mean exp(-|dS - dS_eff|) over fresh samples, is
  *     below this must not drive: chains fall back to their target until a lesson does better
+ * @param ahead memory for samples that wait for their lessons, of chains that only feed; MiB
  * @param from file of a model that was learnt before, which is then version 0
  */
 public record Learning(
@@ -75,6 +76,12 @@ public record Learning(
                     + " their slmc until a lesson does better; 0: always",
             optional = true)
         double trust,
+    @Param(
+            value =
+                "MiB for samples that wait for their lessons: so far may chains that no model"
+                    + " drives be ahead of the others before they wait",
+            optional = true)
+        int ahead,
     @Param(
             value =
                 "a model file of another run to begin with, for example"
@@ -121,12 +128,21 @@ public record Learning(
       throw new IllegalArgumentException(
           "trust = " + trust + "; allowed are numbers in [0, 1), for example trust = 0.05");
     }
+    if (ahead < 0) {
+      throw new IllegalArgumentException(
+          "ahead = " + ahead + " MiB; allowed are numbers from 0, for example ahead = 256");
+    }
     for (String label : feed) {
       if (heldOut.contains(label)) {
         throw new IllegalArgumentException(
             "feed and held-out both name the group \"" + label + "\"; a group is one of them");
       }
     }
+  }
+
+  /** What the numbers depend on; not how far a chain may be ahead. */
+  public String theory() {
+    return toString().replace(", ahead=" + ahead, "");
   }
 
   /** The model as what it is. */
@@ -178,6 +194,18 @@ public record Learning(
   /** The arithmetic of the epochs. */
   public Epochs epochs(Phases phases) {
     return new Epochs(phases.thermalise(), phases.learn(), epoch, lag, settle);
+  }
+
+  /**
+   * How far chains that only feed may be ahead of the lessons: as many epochs as {@link #ahead}
+   * holds, at least lag. A sample counts as three fields, its two ends and what is drawn for them.
+   *
+   * @param chains how many such chains there are
+   */
+  public int lead(Campaign campaign, int chains) {
+    double sample = 3.0 * Double.BYTES * campaign.field().size(campaign.geometry());
+    double epochs = ahead * 0x1p20 / (sample * epoch * Math.max(1, chains));
+    return Math.max(lag, (int) Math.min(Integer.MAX_VALUE, epochs));
   }
 
   /** The sampler as its chains run it: with this model where it says learned. */

@@ -55,18 +55,13 @@ record ReplayWindow(Window spec, List<Examined> samples, long seen) {
 
   void save(String name, Map<String, double[]> out) {
     out.put(name, new double[] {samples.size(), seen});
-    for (int i = 0; i < samples.size(); i++) {
-      SampleArrays.put(name + "." + i, samples.get(i).sample(), out);
-    }
+    SampleArrays.putAll(name, samples.stream().map(Examined::sample).toList(), out);
   }
 
   static ReplayWindow restore(
       Window spec, String name, Map<String, double[]> saved, FieldType type, Lattice lattice) {
     double[] counters = SampleArrays.get(saved, name);
-    List<Examined> samples = new ArrayList<>();
-    for (int i = 0; i < counters[0]; i++) {
-      samples.add(new Examined(SampleArrays.take(name + "." + i, saved, type, lattice)));
-    }
-    return new ReplayWindow(spec, samples, (long) counters[1]);
+    List<Sample> samples = SampleArrays.takeAll(name, (int) counters[0], saved, type, lattice);
+    return new ReplayWindow(spec, samples.stream().map(Examined::new).toList(), (long) counters[1]);
   }
 }

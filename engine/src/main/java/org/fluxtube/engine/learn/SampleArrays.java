@@ -1,8 +1,10 @@
 package org.fluxtube.engine.learn;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Parity;
@@ -11,7 +13,7 @@ import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.run.Phase;
 
 /** A {@link Sample} as arrays of doubles by name, for checkpoints. */
-final class SampleArrays {
+public final class SampleArrays {
   private SampleArrays() {}
 
   static double[] get(Map<String, double[]> saved, String name) {
@@ -22,7 +24,27 @@ final class SampleArrays {
     return found;
   }
 
-  static void put(String name, Sample sample, Map<String, double[]> out) {
+  /** Puts samples into {@code out}, as {@code name.0}, {@code name.1} ... */
+  public static void putAll(String name, List<Sample> samples, Map<String, double[]> out) {
+    for (int i = 0; i < samples.size(); i++) {
+      put(name + "." + i, samples.get(i), out);
+    }
+  }
+
+  /**
+   * The samples that {@link #putAll} has put there.
+   *
+   * @param count how many
+   * @throws IllegalArgumentException if one is missing
+   */
+  public static List<Sample> takeAll(
+      String name, int count, Map<String, double[]> saved, FieldType type, Lattice lattice) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> take(name + "." + i, saved, type, lattice))
+        .toList();
+  }
+
+  private static void put(String name, Sample sample, Map<String, double[]> out) {
     out.put(
         name,
         new double[] {
@@ -47,7 +69,8 @@ final class SampleArrays {
     }
   }
 
-  static Sample take(String name, Map<String, double[]> saved, FieldType type, Lattice lattice) {
+  private static Sample take(
+      String name, Map<String, double[]> saved, FieldType type, Lattice lattice) {
     double[] head = get(saved, name);
     Map<String, HostVector> auxiliary = new TreeMap<>();
     String prefix = name + ".auxiliary.";

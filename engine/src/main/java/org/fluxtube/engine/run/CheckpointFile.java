@@ -84,29 +84,46 @@ public final class CheckpointFile {
    */
   public static Checkpoint read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
-      if (size < SMALLEST) {
-        throw new CheckpointException.Damaged(
-            "it has " + size + " bytes, a checkpoint has at least " + SMALLEST);
-      }
-      Reader reader = new Reader(channel, size - DIGEST);
-      if (!Arrays.equals(reader.bytes(MAGIC.length, "its first bytes"), MAGIC)) {
-        throw new CheckpointException.Damaged("it does not begin with FLUXCKPT");
-      }
-      int version = reader.integer();
-      if (version > VERSION) {
-        throw new CheckpointException.NewerVersion(
-            "it has format version "
-                + version
-                + ", this program reads up to "
-                + VERSION
-                + "; use the newer program that wrote it");
-      }
-      if (version < 1) {
-        throw new CheckpointException.Damaged("its format version is " + version);
-      }
-      return reader.checkpoint();
+      return open(channel).checkpoint();
     }
+  }
+
+  /**
+   * The header alone, without the verification of the whole file; for a look at many files.
+   *
+   * @throws CheckpointException if it is damaged or of a newer version
+   * @throws IOException if the disk does not answer
+   */
+  static Map<String, String> header(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return open(channel).header();
+    }
+  }
+
+  /** A reader behind the version. */
+  private static Reader open(FileChannel channel) throws IOException {
+    long size = channel.size();
+    if (size < SMALLEST) {
+      throw new CheckpointException.Damaged(
+          "it has " + size + " bytes, a checkpoint has at least " + SMALLEST);
+    }
+    Reader reader = new Reader(channel, size - DIGEST);
+    if (!Arrays.equals(reader.bytes(MAGIC.length, "its first bytes"), MAGIC)) {
+      throw new CheckpointException.Damaged("it does not begin with FLUXCKPT");
+    }
+    int version = reader.integer();
+    if (version > VERSION) {
+      throw new CheckpointException.NewerVersion(
+          "it has format version "
+              + version
+              + ", this program reads up to "
+              + VERSION
+              + "; use the newer program that wrote it");
+    }
+    if (version < 1) {
+      throw new CheckpointException.Damaged("its format version is " + version);
+    }
+    return reader;
   }
 
   private static final class Writer {
@@ -191,8 +208,20 @@ public final class CheckpointFile {
       this.left = size;
     }
 
-    Checkpoint checkpoint() throws IOException {
+    Map<String, String> header() throws IOException {
       String header = new String(bytes(integer(), "its header"), StandardCharsets.UTF_8);
+      Map<String, String> entries = new TreeMap<>();
+      for (String line : header.split("\n")) {
+        int cut = line.indexOf('=');
+        if (cut > 0) {
+          entries.put(line.substring(0, cut), line.substring(cut + 1));
+        }
+      }
+      return entries;
+    }
+
+    Checkpoint checkpoint() throws IOException {
+      Map<String, String> entries = header();
       int count = integer();
       Map<String, double[]> arrays = new TreeMap<>();
       for (int i = 0; i < count; i++) {
@@ -209,13 +238,6 @@ public final class CheckpointFile {
       }
       if (!Arrays.equals(sum, stored.array())) {
         throw new CheckpointException.Damaged("its SHA-256 does not agree with its contents");
-      }
-      Map<String, String> entries = new TreeMap<>();
-      for (String line : header.split("\n")) {
-        int cut = line.indexOf('=');
-        if (cut > 0) {
-          entries.put(line.substring(0, cut), line.substring(cut + 1));
-        }
       }
       return new Checkpoint(entries, arrays);
     }

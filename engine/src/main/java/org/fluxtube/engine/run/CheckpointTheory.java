@@ -38,7 +38,8 @@ public record CheckpointTheory(Map<String, String> parts) {
     if (group.sampler().learned()) {
       campaign
           .learning()
-          .ifPresent(learning -> parts.put("learning", learning + "; " + campaign.chains()));
+          .ifPresent(
+              learning -> parts.put("learning", learning.theory() + "; " + campaign.chains()));
     }
     parts.putAll(
         Map.of(
@@ -56,7 +57,7 @@ public record CheckpointTheory(Map<String, String> parts) {
   /** The parts for the trainer of a campaign that learns: those of all chains that feed it. */
   public static CheckpointTheory ofTrainer(Campaign campaign) {
     Map<String, String> parts = new TreeMap<>(of(campaign, campaign.chains().getFirst()).parts());
-    parts.put("learning", campaign.learning().orElseThrow() + "; " + campaign.chains());
+    parts.put("learning", campaign.learning().orElseThrow().theory() + "; " + campaign.chains());
     campaign.temperatures().ifPresent(t -> parts.put("temperatures", t.toString()));
     parts.remove("sampler");
     return new CheckpointTheory(parts);

@@ -19,8 +19,15 @@ import org.fluxtube.engine.learn.Epochs;
 /**
  * The checkpoints that trainer and chains have made together, so that a campaign that was killed in
  * LEARN goes on bitwise. Cut e is the trainer after lesson e, {@code trainer-000000000007.ckpt},
- * and every chain that is tied to it at the border of epoch e. Cut 0 needs no trainer: each chain
+ * and every chain that a model drives at the border of epoch e. Cut 0 needs no trainer: each chain
  * at any point of THERMALISE. With the last lesson the chains are free: each at any point after it.
+ *
+ * <p>A chain that only feeds needs no border: nothing that the trainer does reaches it, so that its
+ * numbers are the same from wherever it goes on. What the trainer needs of it are its samples
+ * behind lesson e, each once. The trainer's file holds those that had come, and says how far that
+ * is, so that the chain may go on at any trajectory up to there; a sample that it then makes again
+ * is the same and is not taken twice. Where all of its samples had come, it may go on from
+ * anywhere.
  *
  * <p>Chains that exchange configurations go on from one line ({@link Ladders#line}), wherever they
  * are free; without a trainer there is cut 0 alone.
@@ -28,28 +35,68 @@ import org.fluxtube.engine.learn.Epochs;
  * @param folder the checkpoints
  * @param epochs borders of the epochs
  * @param chains the chains that are tied to the trainer, or to one another
+ * @param feedOnly those of the chains that no model drives
  * @param ladders which of them exchange
  */
 public record EpochCuts(
-    CheckpointFolder folder, Epochs epochs, Set<Integer> chains, Ladders ladders) {
-  /** Copies the set. */
+    CheckpointFolder folder,
+    Epochs epochs,
+    Set<Integer> chains,
+    Set<Integer> feedOnly,
+    Ladders ladders) {
+  private static final String REACHED = "reached.";
+
+  /** Copies the sets. */
   public EpochCuts {
     chains = Set.copyOf(chains);
+    feedOnly = Set.copyOf(feedOnly);
   }
 
-  /** Of chains that do not exchange. */
+  /** Of chains that a model drives and that do not exchange. */
   public EpochCuts(CheckpointFolder folder, Epochs epochs, Set<Integer> chains) {
-    this(folder, epochs, chains, Ladders.NONE);
+    this(folder, epochs, chains, Set.of(), Ladders.NONE);
   }
 
   /** Of chains that learn nothing and exchange. */
   public static EpochCuts of(CheckpointFolder folder, Set<Integer> chains, Ladders ladders) {
-    return new EpochCuts(folder, new Epochs(0, 0, 1, 0, 0), chains, ladders);
+    return new EpochCuts(folder, new Epochs(0, 0, 1, 0, 0), chains, Set.of(), ladders);
   }
 
   /** Whether a chain may make a checkpoint by itself there. */
-  public boolean free(long trajectory) {
-    return trajectory <= epochs.lastSample(0) || trajectory >= epochs.lastSample(epochs.lessons());
+  public boolean free(int chain, long trajectory) {
+    return feedOnly.contains(chain)
+        || trajectory <= epochs.lastSample(0)
+        || trajectory >= epochs.lastSample(epochs.lessons());
+  }
+
+  /** The last trajectory after which the trainer and a chain need nothing of each other. */
+  public long untied(int chain) {
+    int last = epochs.lessons();
+    return feedOnly.contains(chain) ? epochs.lastSample(last) : epochs.adoptedAfter(last);
+  }
+
+  /**
+   * What the trainer's checkpoint says of the samples that it holds: up to which trajectory those
+   * of each chain had come.
+   */
+  public static Map<String, String> reached(Map<Integer, Long> trajectories) {
+    Map<String, String> header = new HashMap<>();
+    trajectories.forEach((chain, at) -> header.put(REACHED + chain, Long.toString(at)));
+    return header;
+  }
+
+  /** The same from its file; at least the end of the lesson's data. */
+  private long reached(int chain, long cut) throws IOException {
+    long border = epochs.lastSample((int) cut);
+    if (cut == 0) {
+      return border;
+    }
+    try {
+      String said = CheckpointFile.header(trainer(cut)).get(REACHED + chain);
+      return said == null ? border : Math.max(border, Long.parseLong(said));
+    } catch (CheckpointException | NumberFormatException e) {
+      return border; // who reads the whole file will say so
+    }
   }
 
   /** The file of the trainer after that lesson. */
@@ -83,7 +130,8 @@ public record EpochCuts(
 
   private boolean whole(long cut) throws IOException {
     for (int chain : chains) {
-      if (trajectory(chain, cut).isEmpty()) {
+      // the start of a chain that only feeds needs no file
+      if (!feedOnly.contains(chain) && trajectory(chain, cut).isEmpty()) {
         return false;
       }
     }
@@ -99,7 +147,7 @@ public record EpochCuts(
     Map<Integer, NavigableSet<Long>> saved = new HashMap<>();
     for (int member : ladder) {
       TreeSet<Long> own = new TreeSet<>(allowed(member, cut).toList());
-      if (cut == 0) {
+      if (cut == 0 || feedOnly.contains(member)) {
         own.add(0L); // its start needs no file
       }
       saved.put(member, own);
@@ -111,6 +159,10 @@ public record EpochCuts(
   /** The checkpoints of a chain that may belong to a cut. */
   private Stream<Long> allowed(int chain, long cut) throws IOException {
     Stream<Long> all = folder.trajectories(chain).stream();
+    if (feedOnly.contains(chain)) {
+      long reached = reached(chain, cut);
+      return reached >= untied(chain) ? all : all.filter(t -> t <= reached);
+    }
     if (cut == 0) {
       return epochs.lessons() == 0 ? all : all.filter(t -> t <= epochs.lastSample(0));
     }

@@ -50,6 +50,7 @@ final class Campaigns {
         1,
         Learning.Schedule.EPOCHS,
         0,
+        256,
         Optional.empty());
   }
 

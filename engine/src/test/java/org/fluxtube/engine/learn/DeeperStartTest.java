@@ -65,6 +65,7 @@ class DeeperStartTest {
                 1,
                 Learning.Schedule.EPOCHS,
                 0,
+                256,
                 Optional.of(from.toString()))),
         Campaign.Checks.NONE);
   }

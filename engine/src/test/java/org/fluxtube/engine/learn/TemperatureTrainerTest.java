@@ -67,6 +67,7 @@ class TemperatureTrainerTest {
                 1,
                 Learning.Schedule.EPOCHS,
                 0,
+                256,
                 Optional.empty())),
         Campaign.Checks.NONE,
         Optional.of(new Temperatures(BETA, 0)));

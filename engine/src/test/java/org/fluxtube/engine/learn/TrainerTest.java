@@ -75,6 +75,7 @@ class TrainerTest {
             1,
             Learning.Schedule.EPOCHS,
             0,
+            256,
             Optional.empty());
     return Campaigns.campaign(
         7,
@@ -338,6 +339,7 @@ class TrainerTest {
             1,
             l.schedule(),
             0,
+            256,
             l.from());
     assertThatThrownBy(() -> strange.requireFits(good)).hasMessageContaining("nobody");
     Learning late =
@@ -353,6 +355,7 @@ class TrainerTest {
             1,
             l.schedule(),
             0,
+            256,
             l.from());
     assertThatThrownBy(() -> late.requireFits(good)).hasMessageContaining("learn from 46 on");
     assertThat(l.heldOutChains(good)).isEqualTo(Set.of(2));

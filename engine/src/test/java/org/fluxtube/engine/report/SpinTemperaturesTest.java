@@ -79,6 +79,7 @@ class SpinTemperaturesTest {
                 0.5,
                 Learning.Schedule.EPOCHS,
                 0,
+                256,
                 Optional.empty())),
         Campaign.Checks.NONE);
   }
