@@ -160,6 +160,7 @@ class FlowLearningTest {
             1,
             Learning.Schedule.EPOCHS,
             0.02,
+            256,
             Optional.empty());
     SamplerSpec flow = new FlowMetropolis(16, Optional.empty(), true, Optional.of(Campaigns.HMC));
     return Campaigns.campaign(
