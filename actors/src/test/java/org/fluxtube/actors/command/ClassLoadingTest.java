@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClassLoadingTest {
   private static final Pattern HEAVY =
       Pattern.compile(
-          "\\] ((akka|scala|io\\.netty|reactor|io\\.micrometer|io\\.prometheus|org\\.bytedeco)"
+          "\\] ((akka|scala|io\\.netty|reactor|io\\.micrometer|io\\.prometheus|org\\.bytedeco\\.pytorch)"
               + "\\.\\S+) source");
 
   @TempDir private Path folder;
@@ -84,6 +84,6 @@ class ClassLoadingTest {
     };
     assertThat(heavyClasses(run))
         .anyMatch(name -> name.startsWith("akka."))
-        .noneMatch(name -> name.startsWith("org.bytedeco."));
+        .noneMatch(name -> name.startsWith("org.bytedeco.pytorch."));
   }
 }
