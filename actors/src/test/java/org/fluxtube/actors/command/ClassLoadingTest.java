@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ClassLoadingTest {
   private static final Pattern HEAVY =
       Pattern.compile(
-          "\\] ((akka|scala|io\\.netty|reactor|io\\.micrometer|io\\.prometheus|org\\.bytedeco\\.pytorch)"
-              + "\\.\\S+) source");
+          "\\] ((akka|scala|io\\.netty|reactor|io\\.micrometer|io\\.prometheus|org\\.bytedeco\\.pytorch)\\.\\S+)"
+              + " source");
 
   @TempDir private Path folder;
 
