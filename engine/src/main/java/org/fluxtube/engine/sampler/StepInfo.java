@@ -32,6 +32,12 @@ public record StepInfo(
    */
   public static final String RESIDUAL_CORRELATION = "residualCorrelation";
 
+  /** Detail: ln of exp(-S)/q of an independent proposal; their mean exponential is Z. */
+  public static final String LOG_WEIGHT = "logWeight";
+
+  /** Detail: independent proposals rejected since the last one that was accepted. */
+  public static final String REJECTIONS = "rejections";
+
   /** Copies the details. */
   public StepInfo {
     details = java.util.Collections.unmodifiableMap(new TreeMap<>(details));
