@@ -107,6 +107,23 @@ class ModulesTest {
           .dependOnClassesThat(resideInAnyPackage("jdk.incubator..", "com.aparapi..", "org.jocl.."))
           .allowEmptyShould(true);
 
+  /** It unpacks 445 MB and loads for seconds. */
+  private static final ArchRule LIBTORCH_IN_FLOWS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.fluxtube.engine.flow..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("org.bytedeco.pytorch.."))
+          .because("nothing but a flow may load libtorch");
+
+  @Test
+  void onlyFlowsKnowLibtorch() {
+    LIBTORCH_IN_FLOWS.check(FLUXTUBE);
+    assertThat(FLUXTUBE)
+        .as("the rule is about something")
+        .anyMatch(c -> dependOn("org.bytedeco.pytorch").test(c));
+  }
+
   @Test
   void modulesDependOnlyDownwards() {
     DIRECTIONS.check(FLUXTUBE);

@@ -28,6 +28,7 @@ class ReadyCampaignsTest {
         .contains(
             "quickstart.conf",
             "phi4-2d.conf",
+            "phi4-flow-2d.conf",
             "su3-4d.conf",
             "su2-4d.conf",
             "o3-2d.conf",

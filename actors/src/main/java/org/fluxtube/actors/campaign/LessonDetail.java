@@ -10,7 +10,7 @@ final class LessonDetail {
   private LessonDetail() {}
 
   static String json(Lesson l) {
-    Map<String, Double> numbers = new TreeMap<>();
+    Map<String, Double> numbers = new TreeMap<>(l.further());
     numbers.put("window", (double) l.window());
     numbers.put("fresh", l.fresh());
     numbers.put("before", l.before());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.fluxtube.actors.database.CampaignDatabase;
 import org.fluxtube.actors.database.CampaignReader;
 import org.fluxtube.actors.database.ModelRow;
@@ -44,6 +45,7 @@ public record ModelComparison(List<Row> rows) {
    * @param run name of its run
    * @param group its label
    * @param model layers or kind, for example 2 covariant
+   * @param kind of the blocks of a network of spins, for example attention; else empty
    * @param layers how many it has; 0 where it is no network
    * @param weights numbers that were learnt
    * @param untrained acceptance in LEARN before the first lesson took effect; NaN if there is none
@@ -56,6 +58,7 @@ public record ModelComparison(List<Row> rows) {
       String run,
       String group,
       String model,
+      String kind,
       int layers,
       int weights,
       double untrained,
@@ -123,6 +126,7 @@ public record ModelComparison(List<Row> rows) {
                 run,
                 v.group(),
                 description(model),
+                kind(model),
                 layers(model),
                 own,
                 untrained,
@@ -166,15 +170,17 @@ public record ModelComparison(List<Row> rows) {
     };
   }
 
+  private static String kind(ActionSpec<?> action) {
+    return switch (action) {
+      case SpinTransformer t -> t.mixing() == SpinTransformer.Mixing.LOCAL ? "local" : "attention";
+      case SpinConvolution _ -> "convolution";
+      default -> "";
+    };
+  }
+
   private static void collect(ActionSpec<?> action, List<String> parts) {
     if (action instanceof SpinNetworkSpec spins) {
-      String kind =
-          switch (spins) {
-            case SpinTransformer t ->
-                t.mixing() == SpinTransformer.Mixing.LOCAL ? "local" : "attention";
-            case SpinConvolution _ -> "convolution";
-          };
-      parts.add(spins.layers() + " " + kind);
+      parts.add(spins.layers() + " " + kind(spins));
     } else if (action instanceof SumOfActions<?> sum) {
       sum.terms().forEach(term -> collect(term.action(), parts));
     } else if (action instanceof Scaled<?> scaled) {
@@ -227,6 +233,11 @@ public record ModelComparison(List<Row> rows) {
     return table;
   }
 
+  /** The kinds of networks in their order, what is none first: each has its marker. */
+  static List<String> kinds(List<Row> rows) {
+    return Stream.concat(Stream.of(""), rows.stream().map(Row::kind)).distinct().toList();
+  }
+
   /** Acceptance against the number of weights. */
   Html.Figure figure() {
     double most = rows.stream().mapToDouble(Row::weights).max().orElse(1);
@@ -234,17 +245,19 @@ public record ModelComparison(List<Row> rows) {
         new Plot(
             "acceptance against the size of the model", "weights", "acceptance", 0, most + 1, 0, 1);
     List<String> models = rows.stream().map(Row::model).distinct().toList();
+    List<String> kinds = kinds(rows);
     for (Row row : rows) {
       int colour = models.indexOf(row.model());
-      plot.point(row.weights(), row.acceptance().value(), row.acceptance().error(), colour);
+      int shape = kinds.indexOf(row.kind());
+      plot.point(row.weights(), row.acceptance().value(), row.acceptance().error(), colour, shape);
       plot.text(row.weights(), row.acceptance().value(), row.model());
-      plot.point(row.weights(), row.untrained(), Double.NaN, colour);
+      plot.point(row.weights(), row.untrained(), Double.NaN, colour, shape);
     }
     return new Html.Figure(
         plot.svg(),
         "Acceptance in MEASURE against the number of learnt weights, with one-sigma errors and the"
             + " name of the model; below it, without a name, its acceptance before the first"
-            + " lesson");
+            + " lesson. Each kind of network has a marker of its own");
   }
 
   /** Mean squared errors against sizes, and the power law through them, for JSON. */
@@ -260,6 +273,7 @@ public record ModelComparison(List<Row> rows) {
           json.put("run", row.run());
           json.put("group", row.group());
           json.put("model", row.model());
+          json.put("kind", row.kind());
           json.put("weights", row.weights());
           json.put("untrained", row.untrained());
           json.put("acceptance", row.acceptance().value());

@@ -147,8 +147,13 @@ final class Plot {
     return this;
   }
 
-  /** A point with an error bar; without one where the error is not finite. */
+  /** A round point with an error bar; without one where the error is not finite. */
   Plot point(double x, double y, double error, int colour) {
+    return point(x, y, error, colour, 0);
+  }
+
+  /** A point of a shape: round, square, diamond, triangle. */
+  Plot point(double x, double y, double error, int colour, int shape) {
     if (!Double.isFinite(y)) {
       return this;
     }
@@ -161,12 +166,14 @@ final class Plot {
           y(y - error),
           y(y + error));
     }
-    add(
-        marks,
-        "<circle class=\"dot c%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>",
-        colour % 6,
-        x(x),
-        y(y));
+    String mark =
+        switch (shape % 4) {
+          case 0 -> "<circle class=\"dot c%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>";
+          case 1 -> "<path class=\"dot c%d\" d=\"M%.1f %.1fm-3 -3h6v6h-6z\"/>";
+          case 2 -> "<path class=\"dot c%d\" d=\"M%.1f %.1fm-4 0l4 -4l4 4l-4 4z\"/>";
+          default -> "<path class=\"dot c%d\" d=\"M%.1f %.1fm-4 3h8l-4 -7z\"/>";
+        };
+    add(marks, mark, colour % 6, x(x), y(y));
     return this;
   }
 

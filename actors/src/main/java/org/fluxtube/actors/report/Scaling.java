@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.ToDoubleFunction;
 import org.fluxtube.engine.stats.Erfc;
 import org.fluxtube.engine.stats.PowerLaw;
 
@@ -26,30 +27,42 @@ record Scaling(List<ModelComparison.Row> rows) {
   }
 
   /** As published: without the model of no block and the one of the first. */
-  private List<ModelComparison.Row> fitted() {
-    return rows.stream().filter(row -> row.layers() > 1).toList();
+  private List<ModelComparison.Row> fitted(String kind) {
+    return rows.stream().filter(row -> row.layers() > 1 && row.kind().equals(kind)).toList();
   }
 
-  /** Empty where there are not two sizes. */
-  Optional<PowerLaw> law() {
-    List<ModelComparison.Row> some = fitted();
-    if (some.stream().mapToInt(ModelComparison.Row::weights).distinct().count() < 2) {
-      return Optional.empty();
+  /** A law for each kind of network; none where there are not two sizes. */
+  Map<String, PowerLaw> laws() {
+    Map<String, PowerLaw> laws = new LinkedHashMap<>();
+    for (String kind : ModelComparison.kinds(rows)) {
+      List<ModelComparison.Row> some = fitted(kind);
+      if (some.stream().mapToInt(ModelComparison.Row::weights).distinct().count() > 1) {
+        laws.put(
+            kind,
+            PowerLaw.fit(
+                some.stream().mapToDouble(ModelComparison.Row::weights).toArray(),
+                some.stream().mapToDouble(ModelComparison.Row::meanSquare).toArray()));
+      }
     }
-    return Optional.of(
-        PowerLaw.fit(
-            some.stream().mapToDouble(ModelComparison.Row::weights).toArray(),
-            some.stream().mapToDouble(ModelComparison.Row::meanSquare).toArray()));
+    return laws;
   }
 
   List<List<String>> table() {
     List<List<String>> table = new ArrayList<>();
     table.add(
-        List.of("run", "weights", "MSE", "acceptance", "exp(-sqrt(MSE))", "erfc(sqrt(MSE)/2)"));
+        List.of(
+            "run",
+            "model",
+            "weights",
+            "MSE",
+            "acceptance",
+            "exp(-sqrt(MSE))",
+            "erfc(sqrt(MSE)/2)"));
     for (ModelComparison.Row row : rows) {
       table.add(
           List.of(
               row.run(),
+              row.model(),
               Integer.toString(row.weights()),
               TextTable.significant(row.meanSquare()),
               TextTable.measured(row.acceptance()),
@@ -59,20 +72,26 @@ record Scaling(List<ModelComparison.Row> rows) {
     return table;
   }
 
-  /** One sentence. */
+  /** What the fits say. */
   String sentence() {
-    return law()
-        .map(law ->
-            "MSE = (a/weights)^g through the "
+    Map<String, PowerLaw> laws = laws();
+    if (laws.isEmpty()) {
+      return "A power law needs models of two sizes with two blocks or more; published is"
+          + " (7.1/weights)^1.1 (arXiv:2310.13222).";
+    }
+    StringBuilder said =
+        new StringBuilder("MSE = (a/weights)^g through models of two blocks and more");
+    laws.forEach((kind, law) ->
+        said.append(
+            ", "
                 + law.points()
-                + " models of two blocks and more: a = "
+                + " of "
+                + (kind.isEmpty() ? "other kinds" : kind)
+                + ": a = "
                 + shown(law.a(), law.aError())
                 + ", g = "
-                + shown(law.g(), law.gError())
-                + "; published is (7.1/weights)^1.1 (arXiv:2310.13222).")
-        .orElse(
-            "A power law needs models of two sizes with two blocks or more; published is"
-                + " (7.1/weights)^1.1 (arXiv:2310.13222).");
+                + shown(law.g(), law.gError())));
+    return said + "; published is (7.1/weights)^1.1 (arXiv:2310.13222).";
   }
 
   /** Two points have no scatter. */
@@ -94,28 +113,47 @@ record Scaling(List<ModelComparison.Row> rows) {
     return List.of(size(), acceptance());
   }
 
+  /** On logarithmic axes, where a power law is a line. */
   private Html.Figure size() {
-    double largest = rows.stream().mapToDouble(ModelComparison.Row::weights).max().orElse(1);
-    double most = rows.stream().mapToDouble(ModelComparison.Row::meanSquare).max().orElse(1);
+    double fewest = log10(ModelComparison.Row::weights, Math::min);
+    double largest = log10(ModelComparison.Row::weights, Math::max);
+    double least = log10(ModelComparison.Row::meanSquare, Math::min);
+    double most = log10(ModelComparison.Row::meanSquare, Math::max);
     Plot plot =
-        new Plot("MSE against the number of weights", "weights", "MSE", 0, largest, 0, most);
+        new Plot(
+            "MSE against the number of weights",
+            "log10 of weights",
+            "log10 of MSE",
+            fewest - 0.05,
+            largest + 0.05,
+            Math.min(least, Math.log10(PUBLISHED.at(Math.pow(10, largest)))),
+            most);
+    List<String> kinds = ModelComparison.kinds(rows);
+    Map<String, PowerLaw> laws = laws();
     for (ModelComparison.Row row : rows) {
-      plot.point(row.weights(), row.meanSquare(), Double.NaN, 0);
-      plot.text(row.weights(), row.meanSquare(), row.model());
+      int kind = kinds.indexOf(row.kind());
+      double x = Math.log10(row.weights());
+      double y = Math.log10(row.meanSquare());
+      plot.point(x, y, Double.NaN, kind, kind);
+      plot.text(x, y, row.model());
     }
-    double first =
-        fitted().stream().mapToDouble(ModelComparison.Row::weights).min().orElse(largest / 2);
-    double[] xs = new double[CURVE];
-    double[] fit = new double[CURVE];
-    double[] published = new double[CURVE];
-    Optional<PowerLaw> law = law();
-    for (int i = 0; i < CURVE; i++) {
-      xs[i] = first + (largest - first) * i / (CURVE - 1);
-      fit[i] = law.isPresent() ? law.get().at(xs[i]) : Double.NaN;
-      published[i] = PUBLISHED.at(xs[i]);
-    }
-    plot.line(xs, fit, 1).line(xs, published, 2);
-    return new Html.Figure(plot.svg(), "Mean squared error of S_eff. " + sentence());
+    laws.forEach((kind, law) -> line(plot, law, fewest, largest, kinds.indexOf(kind)));
+    line(plot, PUBLISHED, fewest, largest, kinds.size());
+    return new Html.Figure(
+        plot.svg(),
+        "Mean squared error of S_eff against the size of the model, by kind of network, with the"
+            + " power law of each in its colour and the published one in a colour of its own. "
+            + sentence());
+  }
+
+  private double log10(ToDoubleFunction<ModelComparison.Row> of, DoubleBinaryOperator which) {
+    return Math.log10(rows.stream().mapToDouble(of).reduce(which).orElse(1));
+  }
+
+  private static void line(Plot plot, PowerLaw law, double from, double to, int colour) {
+    double[] xs = {from, to};
+    double[] ys = {Math.log10(law.at(Math.pow(10, from))), Math.log10(law.at(Math.pow(10, to)))};
+    plot.line(xs, ys, colour);
   }
 
   private Html.Figure acceptance() {
@@ -129,33 +167,45 @@ record Scaling(List<ModelComparison.Row> rows) {
       heuristic[i] = heuristic(xs[i]);
       normal[i] = normal(xs[i]);
     }
-    plot.line(xs, heuristic, 1).line(xs, normal, 2);
+    List<String> kinds = ModelComparison.kinds(rows);
+    plot.line(xs, heuristic, kinds.size()).line(xs, normal, kinds.size() + 1);
     for (ModelComparison.Row row : rows) {
-      plot.point(row.meanSquare(), row.acceptance().value(), row.acceptance().error(), 0);
+      int kind = kinds.indexOf(row.kind());
+      double y = row.acceptance().value();
+      plot.point(row.meanSquare(), y, row.acceptance().error(), kind, kind);
+      plot.text(row.meanSquare(), y, row.model());
     }
     return new Html.Figure(
         plot.svg(),
-        "Acceptance in MEASURE against the mean squared error of S_eff; exp(-sqrt(MSE)) (second"
-            + " colour) and erfc(sqrt(MSE)/2) (third). Proposals that do not decorrelate are"
+        "Acceptance in MEASURE against the mean squared error of S_eff; exp(-sqrt(MSE)), the"
+            + " lower curve, and erfc(sqrt(MSE)/2). Proposals that do not decorrelate are"
             + " accepted more often than either says");
   }
 
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
-    law()
-        .ifPresent(law -> {
-          json.put("a", law.a());
-          json.put("aError", law.aError());
-          json.put("g", law.g());
-          json.put("gError", law.gError());
-          json.put("points", law.points());
-        });
+    json.put(
+        "laws",
+        laws().entrySet().stream()
+            .map(entry -> {
+              PowerLaw law = entry.getValue();
+              Map<String, Object> one = new LinkedHashMap<>();
+              one.put("kind", entry.getKey());
+              one.put("a", law.a());
+              one.put("aError", law.aError());
+              one.put("g", law.g());
+              one.put("gError", law.gError());
+              one.put("points", law.points());
+              return one;
+            })
+            .toList());
     json.put(
         "models",
         rows.stream()
             .map(row -> {
               Map<String, Object> one = new LinkedHashMap<>();
               one.put("run", row.run());
+              one.put("kind", row.kind());
               one.put("layers", row.layers());
               one.put("weights", row.weights());
               one.put("meanSquare", row.meanSquare());

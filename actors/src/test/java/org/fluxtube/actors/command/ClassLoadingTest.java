@@ -10,20 +10,26 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.fluxtube.actors.Fluxtube;
 import org.fluxtube.engine.io.Format;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that only read start fast because they load neither actors nor streams nor HTTP. */
+/**
+ * The commands that only read start fast because they load neither actors nor streams nor HTTP, and
+ * no campaign without a flow loads libtorch.
+ */
 class ClassLoadingTest {
   private static final Pattern HEAVY =
       Pattern.compile(
-          "\\] ((akka|scala|io\\.netty|reactor|io\\.micrometer|io\\.prometheus)\\.\\S+) source");
+          "\\] ((akka|scala|io\\.netty|reactor|io\\.micrometer|io\\.prometheus|org\\.bytedeco\\.pytorch)\\.\\S+)"
+              + " source");
 
   @TempDir private Path folder;
 
-  private List<String> heavyClasses(String... arguments) throws IOException, InterruptedException {
+  private Stream<String> heavyClasses(String... arguments)
+      throws IOException, InterruptedException {
     Path loaded = folder.resolve("loaded.txt");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -48,8 +54,7 @@ class ClassLoadingTest {
     return lines.stream()
         .map(HEAVY::matcher)
         .filter(Matcher::find)
-        .map(matcher -> matcher.group(1))
-        .toList();
+        .map(matcher -> matcher.group(1));
   }
 
   @Test
@@ -63,5 +68,22 @@ class ClassLoadingTest {
     assertThat(heavyClasses("measure", file.toString(), "--json")).isEmpty();
     assertThat(heavyClasses("check", run.toString(), file.toString())).isEmpty();
     assertThat(heavyClasses("report", run.toString())).isEmpty();
+  }
+
+  @Test
+  void anOrdinaryCampaignLoadsNoLibtorch() throws Exception {
+    String[] run = {
+      "run",
+      "../config/campaigns/phi4-2d.conf",
+      "--runs",
+      folder.toString(),
+      "--set",
+      "trajectories.thermalise=2",
+      "--set",
+      "trajectories.measure=5"
+    };
+    assertThat(heavyClasses(run))
+        .anyMatch(name -> name.startsWith("akka."))
+        .noneMatch(name -> name.startsWith("org.bytedeco.pytorch."));
   }
 }

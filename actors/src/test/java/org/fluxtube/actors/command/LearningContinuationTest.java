@@ -85,8 +85,34 @@ class LearningContinuationTest {
         .formatted(THERMALISE, LEARN);
   }
 
+  /** A flow on its own draws, judged by HMC; batches of proposals that no cut is aligned to. */
+  private static String flow() {
+    return """
+    name = learn, seed = 7, lattice = [4, 4], backend = reference, start = hot
+    field { type = scalar, components = 1 }
+    action { type = phi4, mass-squared = 0.5, lambda = 0.5 }
+    chains = [
+      { label = hmc, sampler { type = hmc, integrator { type = omelyan2, steps = 4 } } }
+      { label = flow, count = 2, sampler {
+          type = flow-metropolis, learned = true, batch = 16
+          fallback { type = hmc, integrator { type = omelyan2, steps = 4 } } } }
+    ]
+    trajectories { thermalise = %d, learn = %d, measure = 40 }
+    measurements = [{ every = 1, observables = [phi-squared] }]
+    learning {
+      model { type = flow, maps = [
+        { type = mode-scaling }, { type = affine-coupling, layers = 4, hidden = [4] } ] }
+      trainer { type = adam, rate = 0.02, lesson { loss = reverse-kl, steps = 60, batch = 32 } }
+      epoch = 5, lag = 1, settle = 10, held-out = [hmc]
+      window { size = 16, keep = reservoir }
+    }
+    checkpoint { seconds = 0.02, keep = 2 }
+    """
+        .formatted(THERMALISE, LEARN);
+  }
+
   static List<String> campaigns() {
-    return List.of(campaign("type = adam, rate = 0.02", 1500), electrons());
+    return List.of(campaign("type = adam, rate = 0.02", 1500), electrons(), flow());
   }
 
   private List<String> arguments(String run, String text) throws IOException {
@@ -130,8 +156,13 @@ class LearningContinuationTest {
                 "SELECT 1 FROM events WHERE kind = 'ChainStarted' AND trajectory > " + THERMALISE))
         .as("it did not simply begin again")
         .isNotEmpty();
-    boolean loops = text.contains("type = loops");
-    modelsOfBothRunsAreReported(loops ? "loops" : "1 attention", loops ? 2 : 5);
+    if (text.contains("type = loops")) {
+      modelsOfBothRunsAreReported("loops", 2);
+    } else if (text.contains("type = flow")) {
+      modelsOfBothRunsAreReported("flow", 300);
+    } else {
+      modelsOfBothRunsAreReported("1 attention", 5);
+    }
   }
 
   /** Two runs that are one: what they learnt is the same row twice, and one figure. */

@@ -43,6 +43,11 @@ public interface ActionSpec<F extends Field<F>> extends Spec {
     return true;
   }
 
+  /** Sites by which a field may be moved in any direction without a change of S. */
+  default int period() {
+    return 1;
+  }
+
   /**
    * The same theory with another number in front of it: inverse temperature, or gauge coupling
    * beta. Empty where there is no such number.

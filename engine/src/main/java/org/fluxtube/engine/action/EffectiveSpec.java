@@ -39,6 +39,11 @@ public interface EffectiveSpec<F extends Field<F>> extends ActionSpec<F> {
     throw new IllegalArgumentException(this + " has no layers to add to " + from);
   }
 
+  /** What parameters belong to: two models with the same text can exchange them. */
+  default String architecture() {
+    return toString();
+  }
+
   /** Whether there is anything to learn; false for a sum of ordinary terms. */
   default boolean learnable() {
     return true;

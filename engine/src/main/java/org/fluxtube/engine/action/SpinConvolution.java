@@ -9,11 +9,12 @@ import org.fluxtube.engine.network.SpinBlocks;
  * {@code layers} convolutions with gates: what {@link SpinTransformer} is to be compared with (as
  * in arXiv:2306.11527, which leaves the form open). All is alike but for the blocks:
  *
- * <p>S' = normalised(S_x + sum_c g_cx sum_n a_cn T_nx), g_cx = max(0, sum_n b_cn S_x.T_nx), where
- * T_nx is the sum of the spins in shell n of x, n = 0 to {@code reach}, and c = 1 to {@code
- * channels}. Omitted: the constant E_0. Invariant under rotations, inversion and translations by
- * construction, as the Transformer is, so that the comparison is of attention alone: there the
- * weight of each pair of sites, as far apart as they may be, comes from their spins.
+ * <p>S' = normalised(S_x + sum_c g_cx sum_n a_cn T_nx), g_cx = max(d, d/10) of d = sum_n b_cn
+ * S_x.T_nx, where T_nx is the sum of the spins in shell n of x, n = 0 to {@code reach}, and c = 1
+ * to {@code channels}. Omitted: the constant E_0. Invariant under rotations, inversion and
+ * translations by construction, as the Transformer is, so that the comparison is of attention
+ * alone: there the weight of each pair of sites, as far apart as they may be, comes from their
+ * spins.
  *
  * <p>A block has 2 channels (reach + 1) weights, one of attention 3 (reach + 1): 30 at reach = 9,
  * and 30 here with reach = 2 and 5 channels (a kernel of 3 x 3 in two dimensions).

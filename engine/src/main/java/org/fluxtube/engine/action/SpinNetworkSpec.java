@@ -17,7 +17,7 @@ import org.fluxtube.engine.network.SpinBlocks;
  * <p>Version 0: the weights are normal numbers times {@code scale}, drawn from {@code seed}, and
  * the couplings as given. With {@code weights} of a trained model of fewer blocks the first blocks
  * are its blocks and the others have no values yet, so that they hand the spins on: learning goes
- * on where that model is. The gates and scores max(0, d) have kinks.
+ * on where that model is. Scores and gates have a kink at 0.
  */
 public sealed interface SpinNetworkSpec extends EffectiveSpec<SpinField>
     permits SpinTransformer, SpinConvolution {
@@ -45,7 +45,7 @@ public sealed interface SpinNetworkSpec extends EffectiveSpec<SpinField>
   /** The same with another number of blocks. */
   SpinNetworkSpec withLayers(int number);
 
-  /** The kinks of max(0, d). */
+  /** Scores and gates have kinks. */
   @Override
   default boolean smooth() {
     return false;

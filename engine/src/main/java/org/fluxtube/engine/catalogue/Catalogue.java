@@ -31,6 +31,10 @@ import org.fluxtube.engine.dirac.Wilson;
 import org.fluxtube.engine.dirac.WilsonClover;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.flow.AffineCoupling;
+import org.fluxtube.engine.flow.Flow;
+import org.fluxtube.engine.flow.MapSpec;
+import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.learn.Adam;
 import org.fluxtube.engine.learn.Choice;
 import org.fluxtube.engine.learn.Learning;
@@ -82,6 +86,7 @@ import org.fluxtube.engine.run.Phases;
 import org.fluxtube.engine.run.Published;
 import org.fluxtube.engine.run.Start;
 import org.fluxtube.engine.run.Temperatures;
+import org.fluxtube.engine.sampler.FlowMetropolis;
 import org.fluxtube.engine.sampler.HeatBath;
 import org.fluxtube.engine.sampler.HmcSpec;
 import org.fluxtube.engine.sampler.Metropolis;
@@ -136,6 +141,12 @@ public final class Catalogue {
                 false,
                 List.of())),
         entry("cask", new Cask(List.of(0.0, 0.0, 0.0), 0, 0, 0)));
+    AffineCoupling coupling =
+        new AffineCoupling(2, List.of(2), 3, AffineCoupling.Activation.LEAKY_RELU, true);
+    kind(
+        MapSpec.class,
+        entry("affine-coupling", coupling),
+        entry("mode-scaling", new ModeScaling()));
     kind(
         ActionSpec.class,
         entry("wilson-plaquette", new WilsonPlaquette(2)),
@@ -157,6 +168,7 @@ public final class Catalogue {
             "spin-transformer",
             new SpinTransformer(
                 1, 2, SpinTransformer.Mixing.ATTENTION, 0.1, 1, List.of(0.3, -0.1))),
+        entry("flow", new Flow(List.of(new ModeScaling(), coupling), 1)),
         entry("spin-convolution", new SpinConvolution(1, 2, 2, 0.1, 1, List.of(0.3, -0.1))),
         entry("scaled", new Scaled<>(0.9, new PseudoFermions(new Wilson(0.12)))),
         entry(
@@ -195,6 +207,10 @@ public final class Catalogue {
             "slmc",
             new Slmc(
                 new HmcSpec(0.2, new Omelyan2(2)), 1, Optional.of(new WilsonPlaquette(2)), false)),
+        entry(
+            "flow-metropolis",
+            new FlowMetropolis(
+                64, Optional.of(new Flow(List.of(coupling), 1)), false, Optional.empty())),
         entry(
             "sequence",
             new Sequence(

@@ -66,6 +66,6 @@ public record Adam(
 
   @Override
   public void requireFits(ActionSpec<?> target, EffectiveSpec<?> model) {
-    Examiner.requireFits(lesson.loss(), target);
+    Examiner.requireFits(lesson, target, model);
   }
 }

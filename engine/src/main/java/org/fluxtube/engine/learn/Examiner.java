@@ -34,8 +34,12 @@ final class Examiner<F extends Field<F>> implements AutoCloseable {
     this.forces = loss == Loss.FORCE ? new ForceGap<>(target.bind(u), u) : null;
   }
 
-  /** Checks that the loss means something for that target. */
-  static void requireFits(Loss loss, ActionSpec<?> target) {
+  /** Checks that the lessons mean something for that target and model. */
+  static void requireFits(LessonPlan plan, ActionSpec<?> target, EffectiveSpec<?> model) {
+    Loss loss = plan.loss();
+    if (loss.ofDraws()) {
+      ReverseKl.requireFits(plan, target, model);
+    }
     if (loss == Loss.ACTION && target.stochastic()) {
       throw new IllegalArgumentException(
           "loss = action needs a target without pseudo-fermions: of a freshly drawn pseudo-fermion"

@@ -1,5 +1,9 @@
 package org.fluxtube.engine.learn;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * What a lesson did. Losses are those of the trainer's {@link Loss} and NaN where there was nothing
  * to evaluate them on.
@@ -22,6 +26,7 @@ package org.fluxtube.engine.learn;
  * @param steps steps of the optimiser that were kept
  * @param rolledBack whether the last good parameters were put back
  * @param reason what happened, one sentence
+ * @param further other numbers by name: of a flow {@code ess}, {@code lnZ} and the like
  */
 public record Lesson(
     int number,
@@ -38,4 +43,46 @@ public record Lesson(
     double condition,
     int steps,
     boolean rolledBack,
-    String reason) {}
+    String reason,
+    Map<String, Double> further) {
+  /** Sorts the further numbers. */
+  public Lesson {
+    further = Collections.unmodifiableMap(new TreeMap<>(further));
+  }
+
+  /** A lesson of which there is no more to tell. */
+  public Lesson(
+      int number,
+      Model model,
+      int samples,
+      int window,
+      double fresh,
+      double before,
+      double after,
+      double heldOutBefore,
+      double heldOutAfter,
+      double overlap,
+      double gradientNorm,
+      double condition,
+      int steps,
+      boolean rolledBack,
+      String reason) {
+    this(
+        number,
+        model,
+        samples,
+        window,
+        fresh,
+        before,
+        after,
+        heldOutBefore,
+        heldOutAfter,
+        overlap,
+        gradientNorm,
+        condition,
+        steps,
+        rolledBack,
+        reason,
+        Map.of());
+  }
+}

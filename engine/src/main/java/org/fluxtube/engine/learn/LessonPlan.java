@@ -7,7 +7,7 @@ import org.fluxtube.engine.catalogue.Param;
  *
  * @param loss what is made small
  * @param steps optimiser steps in a lesson
- * @param batch samples in a step, drawn from the window; 0: all of it
+ * @param batch samples in a step, drawn from the window; 0: all of it; or draws of the model
  * @param clip largest |dL/dtheta| of a step, longer ones are shortened; 0: no clipping
  * @param decay the rate of step t of all lessons is rate/(1 + decay t)
  * @param patience steps without a better held-out loss after which a lesson ends and keeps the
@@ -18,12 +18,13 @@ public record LessonPlan(
     @Param(
             value =
                 "difference ((dS - dS_eff)^2 along proposals), action (variance of S - S_eff; exact"
-                    + " determinants only), acceptance (1 - mean (1 + exp(-|dS - dS_eff|))/2) or"
-                    + " force (squared difference of the forces)",
+                    + " determinants only), acceptance (1 - mean (1 + exp(-|dS - dS_eff|))/2),"
+                    + " force (squared difference of the forces), reverse-kl or reverse-kl-path"
+                    + " (flows: on their own draws, no samples are needed)",
             optional = true)
         Loss loss,
     @Param(value = "optimiser steps in a lesson, 1 to 100000", optional = true) int steps,
-    @Param(value = "samples in a step; 0: the whole window", optional = true) int batch,
+    @Param(value = "samples or draws in a step; 0: the whole window", optional = true) int batch,
     @Param(value = "largest norm of the gradient in a step; 0: any", optional = true) double clip,
     @Param(value = "the rate of step t is rate/(1 + decay t)", optional = true) double decay,
     @Param(

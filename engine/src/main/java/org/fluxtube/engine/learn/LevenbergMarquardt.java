@@ -40,6 +40,6 @@ public record LevenbergMarquardt(
 
   @Override
   public void requireFits(ActionSpec<?> target, EffectiveSpec<?> model) {
-    Examiner.requireFits(lesson.loss(), target);
+    Examiner.requireFits(lesson, target, model);
   }
 }

@@ -20,5 +20,17 @@ public enum Loss {
    */
   ACCEPTANCE,
   /** (1/2n) sum over proposals of |F - F_eff|^2/coordinates, at the start of each. */
-  FORCE
+  FORCE,
+  /**
+   * KL(q|p) = mean (ln q + S) + ln Z over draws of a flow, which needs no samples; the gradient by
+   * reparametrisation.
+   */
+  REVERSE_KL,
+  /** The same, its gradient along the path alone: dearer, and without variance at the target. */
+  REVERSE_KL_PATH;
+
+  /** Whether it is made small on draws of the model instead of samples of the chains. */
+  boolean ofDraws() {
+    return this == REVERSE_KL || this == REVERSE_KL_PATH;
+  }
 }

@@ -49,7 +49,7 @@ public record Model(
 
   /** The fingerprint of an effective action on fields of that kind. */
   public static String fingerprint(EffectiveSpec<?> spec, FieldType type, Lattice lattice) {
-    return spec + " for a " + type + " on " + lattice;
+    return spec.architecture() + " for a " + type + " on " + lattice;
   }
 
   /** The fingerprint of what a campaign learns: at several temperatures a model for each. */

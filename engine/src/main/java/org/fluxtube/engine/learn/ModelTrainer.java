@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.fluxtube.engine.action.ActionSpec;
@@ -25,6 +26,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
   private final LessonPlan plan;
   private final TrainerSpec.Surroundings surroundings;
   private final Examiner<F> examiner;
+  private final Optional<ReverseKl<F>> draws;
   private final Method method;
   private final FieldType type;
   private final Lattice lattice;
@@ -50,6 +52,10 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
     this.type = like.type();
     this.lattice = like.lattice();
     this.examiner = new Examiner<>(plan.loss(), target, spec, like);
+    this.draws =
+        plan.loss().ofDraws()
+            ? Optional.of(new ReverseKl<>(plan, target, spec, like))
+            : Optional.empty();
     this.method = method;
     this.window = ReplayWindow.empty(surroundings.window());
     this.judges = ReplayWindow.empty(new Window(surroundings.window().size(), Window.Keep.LATEST));
@@ -91,7 +97,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
     RandomStream rng = new RandomStream(surroundings.seed(), RandomStream.MAX_CHAIN, lesson);
     ReplayWindow newWindow = window.with(train, rng);
     ReplayWindow newJudges = judges.with(judge, rng);
-    if (newWindow.samples().isEmpty()) {
+    if (newWindow.samples().isEmpty() && draws.isEmpty()) {
       throw new IllegalArgumentException(
           "lesson "
               + lesson
@@ -126,18 +132,25 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
       ReplayWindow judging,
       RandomStream rng) {
     double[] old = model.parameters();
+    if (draws.isPresent()) {
+      return learnt(lesson, train, samples, draws.get().course(model, method, judging, rng));
+    }
     List<Examined> material = method.recursive() ? train : samples.samples();
     Course course = material.isEmpty() ? new Course(old) : course(old, material, judging, rng);
     double[] theta = course.theta;
-    double fresh = examiner.loss(old, train);
-    double before = examiner.loss(old, samples.samples());
-    double judgedBefore = examiner.loss(old, judging.samples());
-    double after = examiner.loss(theta, samples.samples());
-    double judgedAfter = examiner.loss(theta, judging.samples());
-    String trouble = trouble(theta, before, after, judgedBefore, judgedAfter);
-    boolean back = !trouble.isEmpty();
-    double overlap = examiner.overlap(back ? old : theta, train);
-    String reason = back ? trouble : course.reason;
+    course.fresh = examiner.loss(old, train);
+    course.before = examiner.loss(old, samples.samples());
+    course.judgedBefore = examiner.loss(old, judging.samples());
+    course.after = examiner.loss(theta, samples.samples());
+    course.judgedAfter = examiner.loss(theta, judging.samples());
+    course.trouble = course.trouble(plan.growth(), course.before, course.judgedBefore);
+    course.overlap = examiner.overlap(course.trouble.isEmpty() ? theta : old, train);
+    return learnt(lesson, train, samples, course);
+  }
+
+  private Lesson learnt(int lesson, List<Examined> train, ReplayWindow samples, Course course) {
+    boolean back = !course.trouble.isEmpty();
+    String reason = back ? course.trouble : course.reason;
     String history =
         back
             ? String.format("lesson %d rolled back, parameters of the version before", lesson)
@@ -146,38 +159,25 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
                 "lesson %d: %d samples, loss %.6g to %.6g",
                 lesson,
                 samples.samples().size(),
-                before,
-                after);
+                course.before,
+                course.after);
     return new Lesson(
         lesson,
-        new Model(lesson, back ? old : theta, model.fingerprint(), history),
+        new Model(lesson, back ? model.parameters() : course.theta, model.fingerprint(), history),
         train.size(),
         samples.samples().size(),
-        fresh,
-        before,
-        after,
-        judgedBefore,
-        judgedAfter,
-        overlap,
+        course.fresh,
+        course.before,
+        course.after,
+        course.judgedBefore,
+        course.judgedAfter,
+        course.overlap,
         course.gradientNorm,
         course.condition,
         back ? 0 : course.steps,
         back,
-        reason);
-  }
-
-  /** The way of theta through the steps of a lesson. */
-  private static final class Course {
-    private double[] theta;
-    private double gradientNorm = Double.NaN;
-    private double condition = Double.NaN;
-    private int steps;
-    private String reason;
-
-    Course(double[] theta) {
-      this.theta = theta;
-      this.reason = "no new samples to learn from";
-    }
+        reason,
+        course.further);
   }
 
   private Course course(
@@ -238,28 +238,6 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
     return some;
   }
 
-  private String trouble(
-      double[] theta, double before, double after, double judgedBefore, double judgedAfter) {
-    if (!Arrays.stream(theta).allMatch(Double::isFinite)) {
-      return "rolled back: a parameter is not finite; use a smaller rate or clip";
-    }
-    if (!Double.isFinite(after)) {
-      return "rolled back: the loss is " + after + "; use a smaller rate or clip";
-    }
-    if (after > plan.growth() * before) {
-      return String.format(
-          Locale.ROOT, "rolled back: the loss grew from %.6g to %.6g", before, after);
-    }
-    if (judgedAfter > plan.growth() * judgedBefore) {
-      return String.format(
-          Locale.ROOT,
-          "rolled back: the held-out loss grew from %.6g to %.6g",
-          judgedBefore,
-          judgedAfter);
-    }
-    return "";
-  }
-
   /** What the numbers belong to, as a number: sums of the texts. */
   private double identity() {
     CRC32C sum = new CRC32C();
@@ -311,6 +289,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
 
   @Override
   public void close() {
+    draws.ifPresent(ReverseKl::close);
     examiner.close();
   }
 }

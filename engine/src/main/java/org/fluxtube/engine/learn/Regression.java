@@ -56,9 +56,12 @@ public record Regression(
   public <F extends Field<F>> Trainer bind(
       ActionSpec<F> target, EffectiveSpec<F> model, F like, Surroundings surroundings) {
     requireFits(target, model);
-    LessonPlan plan = new LessonPlan(loss, 1, 0, 0, 0, 0, growth);
     return new ModelTrainer<>(
-        toString(), target, model, like, surroundings, plan, new RecursiveLeastSquares(this));
+        toString(), target, model, like, surroundings, plan(), new RecursiveLeastSquares(this));
+  }
+
+  private LessonPlan plan() {
+    return new LessonPlan(loss, 1, 0, 0, 0, 0, growth);
   }
 
   @Override
@@ -69,6 +72,6 @@ public record Regression(
               + model
               + " is not; use for example trainer { type = levenberg-marquardt }");
     }
-    Examiner.requireFits(loss, target);
+    Examiner.requireFits(plan(), target, model);
   }
 }

@@ -43,6 +43,6 @@ public record Sgd(
 
   @Override
   public void requireFits(ActionSpec<?> target, EffectiveSpec<?> model) {
-    Examiner.requireFits(lesson.loss(), target);
+    Examiner.requireFits(lesson, target, model);
   }
 }

@@ -11,17 +11,21 @@ import org.fluxtube.engine.lattice.NeighbourShells;
  *
  * <pre>
  *   T_nx = sum_{y in shell n of x} S_y,  n = 0 to reach; T_0x = S_x
- *   g_cx = max(0, sum_n b_cn S_x.T_nx)                     gate of channel c; S_x.T_0x = 1: a bias
+ *   d_cx = sum_n b_cn S_x.T_nx                    S_x.T_0x = 1, so that b_c0 is a bias
+ *   g_cx = max(d_cx, d_cx/10)                     gate of channel c
  *   S'_x = Y_x/|Y_x|,   Y_x = S_x + sum_c g_cx sum_n a_cn T_nx
  * </pre>
  *
  * <p>Kernels are periodic, and of one weight a shell, so that the lattice's symmetries commute with
  * it; gates are of scalars, so that rotations and inversion do. A site sees no farther than {@code
- * reach}: unlike attention, where the weight of each pair of sites comes from their spins.
+ * reach}: unlike attention, where the weight of each pair of sites comes from their spins. Gates
+ * leak: with max(0, d) a channel that is drawn shut in ordered spins would never learn.
  *
  * <p>A change of one spin costs the sites within {@code reach} of it.
  */
 final class GatedConvolution implements SpinBlock {
+  private static final double LEAK = 0.1;
+
   private final NeighbourShells shells;
   private final int volume;
   private final int ranges;
@@ -42,7 +46,7 @@ final class GatedConvolution implements SpinBlock {
 
   private final double[] trialSums;
 
-  /** sum_n b_cn S_x.T_nx, {@code [site][channel]}, and sum_c g_cx a_cn, {@code [site][shell]}. */
+  /** d_cx, {@code [site][channel]}, and sum_c g_cx a_cn, {@code [site][shell]}. */
   private final double[] scores;
 
   private final double[] mixed;
@@ -125,7 +129,7 @@ final class GatedConvolution implements SpinBlock {
         score += gates[c * ranges + n] * products[n];
       }
       scores[channels * x + c] = score;
-      double gate = Math.max(score, 0);
+      double gate = Math.max(score, LEAK * score);
       for (int n = 0; n < ranges; n++) {
         mixed[ranges * x + n] += gate * values[c * ranges + n];
       }
@@ -216,18 +220,17 @@ final class GatedConvolution implements SpinBlock {
     Arrays.fill(ofProducts, 0);
     for (int c = 0; c < channels; c++) {
       double score = scores[channels * x + c];
-      if (score > 0) {
-        double ofGate = 0;
-        for (int n = 0; n < ranges; n++) {
-          int k = c * ranges + n;
-          ofGate += values[k] * along[n];
-          theta[first + gates.length + k] += score * along[n];
-        }
-        for (int n = 0; n < ranges; n++) {
-          int k = c * ranges + n;
-          ofProducts[n] += ofGate * gates[k];
-          theta[first + k] += ofGate * dot(sums, row, sums, row + 3 * n);
-        }
+      double slope = score > 0 ? 1 : LEAK;
+      double ofScore = 0;
+      for (int n = 0; n < ranges; n++) {
+        int k = c * ranges + n;
+        ofScore += slope * values[k] * along[n];
+        theta[first + gates.length + k] += slope * score * along[n];
+      }
+      for (int n = 0; n < ranges; n++) {
+        int k = c * ranges + n;
+        ofProducts[n] += ofScore * gates[k];
+        theta[first + k] += ofScore * dot(sums, row, sums, row + 3 * n);
       }
     }
   }

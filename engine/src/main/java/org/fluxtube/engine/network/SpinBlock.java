@@ -27,8 +27,8 @@ sealed interface SpinBlock permits SpinAttention, GatedConvolution {
   void accept();
 
   /**
-   * The adjoint at the spins of the last {@link #forward}: from dE/dS' to dE/dS and dE/dtheta. The
-   * derivative of max(0, d) at 0 is taken as 0.
+   * The adjoint at the spins of the last {@link #forward}: from dE/dS' to dE/dS and dE/dtheta. At
+   * the kink of a score or gate, d = 0, the slope is that of d below 0.
    *
    * @param g dE/dS', planar; overwritten with dE/dS
    * @param theta added to from {@code first} on

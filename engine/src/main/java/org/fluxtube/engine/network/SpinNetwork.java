@@ -20,6 +20,7 @@ public final class SpinNetwork {
   private final int couplings;
   private final List<SpinBlock> blocks = new ArrayList<>();
   private final double[] pairs;
+  private final PairEnergy energy;
   private final double[] planar;
   private final double[] field;
 
@@ -44,6 +45,7 @@ public final class SpinNetwork {
       }
     }
     this.pairs = new double[volume * volume];
+    this.energy = new PairEnergy(volume, components);
     this.planar = new double[components * volume];
     this.field = new double[components * volume];
   }
@@ -70,6 +72,7 @@ public final class SpinNetwork {
       first += weights;
     }
     shells.expand(theta, first, 1, couplings, pairs);
+    energy.set(pairs);
   }
 
   private void load(double[] spins) {
@@ -88,17 +91,6 @@ public final class SpinNetwork {
     return now;
   }
 
-  /** -(1/2) sum_xy j S'_x.S'_y; field is the sum_y j S'_y. */
-  private double energy(double[] output) {
-    Arrays.fill(field, 0);
-    SpinAttention.addProduct(pairs, output, volume, field);
-    double sum = 0;
-    for (int i = 0; i < output.length; i++) {
-      sum += output[i] * field[i];
-    }
-    return -0.5 * sum;
-  }
-
   /**
    * E.
    *
@@ -106,7 +98,7 @@ public final class SpinNetwork {
    */
   public double value(double[] spins) {
     load(spins);
-    return energy(forward(planar, 0));
+    return energy.of(forward(planar, 0));
   }
 
   /**
@@ -121,7 +113,6 @@ public final class SpinNetwork {
   public double gradient(double[] spins, double[] spinGradient, double[] theta) {
     load(spins);
     double[] output = forward(planar, 0);
-    double energy = energy(output);
     Arrays.fill(theta, 0);
     double[] terms = new double[volume * volume];
     for (int y = 0; y < volume; y++) {
@@ -135,9 +126,13 @@ public final class SpinNetwork {
     }
     int first = blocks.size() * weights;
     shells.collect(-0.5, terms, theta, first, 1, couplings);
+    Arrays.fill(field, 0);
+    SpinAttention.addProduct(pairs, output, volume, field);
     double[] g = new double[field.length];
+    double sum = 0;
     for (int i = 0; i < g.length; i++) {
       g[i] = -field[i];
+      sum += output[i] * g[i];
     }
     for (int layer = blocks.size() - 1; layer >= 0; layer--) {
       first -= weights;
@@ -148,7 +143,7 @@ public final class SpinNetwork {
         spinGradient[x * components + c] = g[c * volume + x];
       }
     }
-    return energy;
+    return 0.5 * sum;
   }
 
   /**
@@ -192,12 +187,12 @@ public final class SpinNetwork {
 
   /** The first block follows the change, the others and the energy are computed anew. */
   private final class BlockWalk implements SpinWalk {
-    private double present = energy(forward(planar, 0));
+    private double present = energy.of(forward(planar, 0));
     private double next = present;
 
     @Override
     public double change(int site, double[] spin) {
-      next = energy(forward(blocks.getFirst().change(site, spin), 1));
+      next = energy.of(forward(blocks.getFirst().change(site, spin), 1));
       return next - present;
     }
 

@@ -342,7 +342,8 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
         state.field().snapshot(),
         heldVersion,
         sampler.parameters(),
-        trusted);
+        trusted,
+        sampler.memory(state));
   }
 
   /**
@@ -357,6 +358,7 @@ public final class Chain<F extends Field<F>> implements AutoCloseable {
     }
     adopt(saved.version(), saved.parameters(), saved.trusted());
     state.field().load(saved.field());
+    sampler.recall(state, saved.memory());
     trajectory = saved.trajectory();
     if (tuning != null && saved.tuning().length > 0) {
       tuning = DualAveraging.of(saved.tuning());

@@ -14,6 +14,7 @@ import org.fluxtube.engine.field.FieldData;
  * @param version version of the model that the next trajectory uses; 0 where nothing is learnt
  * @param parameters parameters of that model; empty where nothing is learnt
  * @param trusted whether that model drives, or the target itself where the sampler can
+ * @param memory what the sampler remembers of its last step; empty for most
  */
 public record ChainState(
     int chain,
@@ -23,9 +24,10 @@ public record ChainState(
     FieldData field,
     int version,
     double[] parameters,
-    boolean trusted) {
+    boolean trusted,
+    double[] memory) {
   /** The state of a chain that learns nothing. */
   public ChainState(int chain, long trajectory, double stepSize, double[] tuning, FieldData field) {
-    this(chain, trajectory, stepSize, tuning, field, 0, new double[0], true);
+    this(chain, trajectory, stepSize, tuning, field, 0, new double[0], true, new double[0]);
   }
 }

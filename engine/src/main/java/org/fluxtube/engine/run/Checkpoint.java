@@ -25,6 +25,7 @@ public record Checkpoint(Map<String, String> header, Map<String, double[]> array
   private static final String TUNING = "tuning";
   private static final String STEP_SIZE = "stepSize";
   private static final String MODEL = "model";
+  private static final String MEMORY = "memory";
 
   /** Sorts both by name. */
   public Checkpoint {
@@ -52,6 +53,9 @@ public record Checkpoint(Map<String, String> header, Map<String, double[]> array
     arrays.put(FIELD, state.field().values());
     arrays.put(TUNING, state.tuning());
     arrays.put(STEP_SIZE, new double[] {state.stepSize()});
+    if (state.memory().length > 0) {
+      arrays.put(MEMORY, state.memory());
+    }
     if (state.parameters().length > 0) {
       header.put("version", Integer.toString(state.version()));
       header.put("trusted", Boolean.toString(state.trusted()));
@@ -112,7 +116,8 @@ public record Checkpoint(Map<String, String> header, Map<String, double[]> array
         new FieldData(type, lattice, field),
         learnt ? (int) number("version") : 0,
         learnt ? array(MODEL) : new double[0],
-        !"false".equals(header.get("trusted")));
+        !"false".equals(header.get("trusted")),
+        arrays.getOrDefault(MEMORY, new double[0]));
   }
 
   /**

@@ -92,6 +92,23 @@ public interface Sampler<F extends Field<F>> extends AutoCloseable {
    */
   default void adopt(int version, double[] parameters) {}
 
+  /**
+   * What the next step depends on beside state, step size and parameters, for a checkpoint; nothing
+   * for most kernels.
+   *
+   * @param state the one that the last step returned, unchanged
+   */
+  default double[] memory(State<F> state) {
+    return new double[0];
+  }
+
+  /**
+   * Goes on with what {@link #memory} gave, after the parameters were adopted.
+   *
+   * @param state the one that it belongs to, unchanged
+   */
+  default void recall(State<F> state, double[] memory) {}
+
   @Override
   void close();
 

@@ -1,12 +1,14 @@
 package org.fluxtube.engine.sampler;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.DoubleStream;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.rng.RandomStream;
@@ -130,6 +132,27 @@ final class SequenceSampler<F extends Field<F>> implements Sampler<F> {
   @Override
   public Optional<StepSize> stepSize() {
     return tunable.flatMap(Sampler::stepSize);
+  }
+
+  /** Those of the members one after the other, each with its length before it. */
+  @Override
+  public double[] memory(State<F> state) {
+    return distinct.stream()
+        .flatMapToDouble(member -> {
+          double[] own = member.memory(state);
+          return DoubleStream.concat(DoubleStream.of(own.length), Arrays.stream(own));
+        })
+        .toArray();
+  }
+
+  @Override
+  public void recall(State<F> state, double[] memory) {
+    int at = 0;
+    for (Sampler<F> member : distinct) {
+      int length = at < memory.length ? (int) memory[at++] : 0;
+      member.recall(state, Arrays.copyOfRange(memory, at, at + length));
+      at += length;
+    }
   }
 
   @Override

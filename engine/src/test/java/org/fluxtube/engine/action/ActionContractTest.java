@@ -15,11 +15,13 @@ import org.fluxtube.engine.field.Momentum;
 import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.field.SpinField;
 import org.fluxtube.engine.field.Vector;
+import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.network.LayerSpec;
 import org.fluxtube.engine.network.SpinBlocks;
 import org.fluxtube.engine.testing.Algebra;
 import org.fluxtube.engine.testing.DenseElectrons;
 import org.fluxtube.engine.testing.DenseFermions;
+import org.fluxtube.engine.testing.DenseFlow;
 import org.fluxtube.engine.testing.DenseLayers;
 import org.fluxtube.engine.testing.DenseSpins;
 import org.fluxtube.engine.testing.Loops;
@@ -113,8 +115,8 @@ class ActionContractTest {
   }
 
   /**
-   * By one site; with pseudo-fermions by two, which carries even sites to even ones and leaves the
-   * staggered signs.
+   * By the period of the action, mostly one site; with pseudo-fermions by two, which carries even
+   * sites to even ones and leaves the staggered signs.
    */
   @ParameterizedTest
   @MethodSource("theories")
@@ -128,7 +130,7 @@ class ActionContractTest {
             Action<F> action = whole.given(fixed);
             double value = action.value(u);
             Momentum force = u.newMomentum();
-            int steps = fixed.fields().isEmpty() ? 1 : 2;
+            int steps = fixed.fields().isEmpty() ? theory.action().period() : 2;
             for (int mu = 0; mu < u.lattice().dimensions(); mu++) {
               action.force(u, force);
               double[] before = RandomFields.host(u, force);
@@ -422,6 +424,10 @@ class ActionContractTest {
           v = DenseLayers.apply(layer, v);
         }
         yield definition(inner, v, fixed);
+      }
+      case Flow flow -> {
+        double[] theta = flow.bind((ScalarField) u).parameters();
+        yield DenseFlow.action(flow, u.lattice(), theta, u.snapshot().values());
       }
       default -> throw new IllegalStateException("write the definition of " + spec + " here");
     };

@@ -102,8 +102,8 @@ public final class DenseSpins {
             }
           }
         }
-        for (int i = 0; i < 3 && gate > 0; i++) {
-          out[x][i] += gate * kernel[i];
+        for (int i = 0; i < 3; i++) {
+          out[x][i] += (gate > 0 ? gate : 0.1 * gate) * kernel[i];
         }
       }
       normalise(out[x]);

@@ -211,6 +211,21 @@ final class SimdOps implements FieldOps {
   }
 
   @Override
+  public void commutator(double alpha, Vector x, Vector y, double beta, Vector out) {
+    of(out).commutator(alpha, x, y, beta, out);
+  }
+
+  @Override
+  public void plaquetteProjections(Vector[] links, double[][] weights, Vector[] out) {
+    of(out[0]).plaquetteProjections(links, weights, out);
+  }
+
+  @Override
+  public void plaquetteDerivatives(Vector[] links, double[][] weights, Vector[] h, Vector[] out) {
+    of(out[0]).plaquetteDerivatives(links, weights, h, out);
+  }
+
+  @Override
   public void reunitarise(Vector u) {
     of(u).reunitarise(u);
   }

@@ -1,0 +1,85 @@
+package org.fluxtube.engine.flow;
+
+import java.util.List;
+import org.fluxtube.engine.action.EffectiveAction;
+import org.fluxtube.engine.action.EffectiveSpec;
+import org.fluxtube.engine.catalogue.Param;
+import org.fluxtube.engine.catalogue.Spec;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.ScalarField;
+import org.fluxtube.engine.lattice.Lattice;
+
+/**
+ * S_eff = -ln q(phi), q the density of x = f(z) with normal z: a normalising flow as an effective
+ * action. Its maps are applied one after the other. Bound, it is a {@link TransportMap} too, which
+ * draws from q. Computed by libtorch in double precision on the host, on every backend.
+ *
+ * @param maps the elements of f, first the one that is applied to z
+ * @param seed of the parameters where learning starts
+ * @param threads of libtorch inside an operation; the last bits of all numbers depend on it
+ */
+public record Flow(
+    @Param("the maps that are applied to normal numbers, one after the other") List<MapSpec> maps,
+    @Param(value = "seed of the first weights", optional = true) long seed,
+    @Param(
+            value = "threads of libtorch in an operation, 1 to 64; the last bits depend on it",
+            optional = true)
+        int threads)
+    implements EffectiveSpec<ScalarField> {
+  private static final int MOST_THREADS = 64;
+
+  /** Checks the numbers. */
+  public Flow {
+    maps = List.copyOf(maps);
+    if (maps.isEmpty()) {
+      throw new IllegalArgumentException(
+          "maps = []; needed is at least one, for example maps = [{ type = affine-coupling, layers"
+              + " = 16, hidden = [8, 8] }]");
+    }
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          "threads = "
+              + threads
+              + " of libtorch; allowed are 1 to "
+              + MOST_THREADS
+              + ", for example threads = 1");
+    }
+  }
+
+  /** On one thread. */
+  public Flow(List<MapSpec> maps, long seed) {
+    this(maps, seed, 1);
+  }
+
+  static void requireScalar(String what, FieldType type) {
+    if (!(type instanceof FieldType.Scalar(int components)) || components != 1) {
+      throw Spec.misfit(what, "a scalar field of one component", type);
+    }
+  }
+
+  @Override
+  public EffectiveAction<ScalarField> bind(ScalarField like) {
+    return new BoundFlow(this, like);
+  }
+
+  @Override
+  public boolean smooth() {
+    return maps.stream().allMatch(MapSpec::smooth);
+  }
+
+  @Override
+  public int period() {
+    return maps.stream().mapToInt(MapSpec::period).max().orElseThrow();
+  }
+
+  @Override
+  public String architecture() {
+    return "flow of " + maps;
+  }
+
+  @Override
+  public void requireFits(FieldType type, Lattice lattice) {
+    requireScalar("flow", type);
+    maps.forEach(map -> map.requireFits(type, lattice));
+  }
+}

@@ -1,0 +1,16 @@
+package org.fluxtube.engine.flow;
+
+import org.fluxtube.engine.catalogue.Spec;
+
+/** The parameters of an invertible map: an element of a {@link Flow}. */
+public sealed interface MapSpec extends Spec permits AffineCoupling, ModeScaling {
+  /** Whether the map has all derivatives. */
+  default boolean smooth() {
+    return true;
+  }
+
+  /** Sites by which a field may be moved in any direction so that its image is moved with it. */
+  default int period() {
+    return 1;
+  }
+}

@@ -1,0 +1,99 @@
+package org.fluxtube.engine.flow;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.StringViewOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.rng.StreamKey;
+
+/** The bound form of {@link ModeScaling}: a fast Fourier transform, a factor, and back. */
+final class ScaledModes implements TorchMap {
+  private final List<String> labels = new ArrayList<>();
+
+  /** L_d ... L_1 and one for the batch. */
+  private final long[] shape;
+
+  /** The parameter of each mode, shared by k and -k; the index of a mode is that of a site. */
+  private final long[] parameter;
+
+  private Tensor table;
+
+  ScaledModes(Lattice lattice) {
+    int d = lattice.dimensions();
+    this.shape = new long[d + 1];
+    shape[d] = 1;
+    for (int mu = 0; mu < d; mu++) {
+      shape[d - 1 - mu] = lattice.extent(mu);
+    }
+    this.parameter = new long[lattice.volume()];
+    Arrays.fill(parameter, -1);
+    for (int k = 0; k < parameter.length; k++) {
+      if (parameter[k] < 0) {
+        int[] n = new int[d];
+        int[] minus = new int[d];
+        for (int mu = 0; mu < d; mu++) {
+          n[mu] = lattice.coordinate(k, mu);
+          minus[mu] = -n[mu];
+        }
+        parameter[k] = labels.size();
+        parameter[lattice.site(minus)] = labels.size();
+        labels.add("mode " + Arrays.toString(n));
+      }
+    }
+  }
+
+  @Override
+  public List<String> labels() {
+    return labels;
+  }
+
+  @Override
+  public double[] start(StreamKey key) {
+    return new double[labels.size()];
+  }
+
+  private Mapped scaled(Tensor exponents, Tensor z) {
+    if (table == null) {
+      table = Tensor.create(parameter, parameter.length);
+      table.retainReference(); // outlives the scope of this computation
+    }
+    Tensor s = exponents.index_select(0, table);
+    // one direction after the other: an optional list of them dangles in these bindings
+    LongOptional whole = new LongOptional();
+    StringViewOptional norm = new StringViewOptional();
+    long[] wide = shape.clone();
+    wide[wide.length - 1] = z.size(1);
+    Tensor x = z.view(wide);
+    for (int direction = 0; direction < wide.length - 1; direction++) {
+      x = torch.fft_fft(x, whole, direction, norm);
+    }
+    x = x.mul(s.exp().view(shape));
+    for (int direction = 0; direction < wide.length - 1; direction++) {
+      x = torch.fft_ifft(x, whole, direction, norm);
+    }
+    Tensor y = torch.real(x).contiguous().view(z.size(0), z.size(1));
+    return new Mapped(y, s.sum().expand(z.size(1)));
+  }
+
+  @Override
+  public Mapped forward(Tensor theta, Tensor z) {
+    return scaled(theta, z);
+  }
+
+  @Override
+  public Mapped inverse(Tensor theta, Tensor x) {
+    return scaled(theta.neg(), x);
+  }
+
+  @Override
+  public void close() {
+    if (table != null) {
+      table.releaseReference();
+      table = null;
+    }
+  }
+}

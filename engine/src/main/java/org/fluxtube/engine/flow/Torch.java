@@ -1,0 +1,62 @@
+package org.fluxtube.engine.flow;
+
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** libtorch: loaded by the first flow that computes, never by anything else. */
+final class Torch {
+  private static final Optional<String> UNAVAILABLE =
+      unavailable(() -> {
+        // the first call loads and, once on a machine, unpacks the native library
+        torch.set_num_threads(1);
+      });
+
+  private Torch() {}
+
+  /** Why a library cannot be used, with what to do about it; empty if it can. */
+  static Optional<String> unavailable(Runnable firstCall) {
+    try {
+      firstCall.run();
+      return Optional.empty();
+    } catch (LinkageError e) {
+      String why = e.getMessage() == null ? e.toString() : e.getMessage();
+      return Optional.of(
+          "flows need libtorch, which cannot be loaded on "
+              + System.getProperty("os.name")
+              + " "
+              + System.getProperty("os.arch")
+              + ": "
+              + why.lines().findFirst().orElse("no reason")
+              + ". It comes with org.bytedeco:pytorch (its classifier linux-x86_64 is built in;"
+              + " add that of another system to the POM of the engine) and unpacks 445 MB into"
+              + " ~/.javacpp/cache, or where the property org.bytedeco.javacpp.cachedir says."
+              + " Campaigns without type = flow run without it");
+    }
+  }
+
+  /**
+   * Room for the tensors of one computation, freed when it is closed.
+   *
+   * @param threads of libtorch inside an operation; the last bits depend on it
+   * @throws IllegalStateException if libtorch cannot be loaded, saying what to do
+   */
+  static PointerScope scope(int threads) {
+    if (UNAVAILABLE.isPresent()) {
+      throw new IllegalStateException(UNAVAILABLE.get());
+    }
+    // a setting of the calling thread, as far as OpenMP is concerned
+    torch.set_num_threads(threads);
+    openblas.blas_set_num_threads(threads);
+    return new PointerScope();
+  }
+
+  /** The numbers of a tensor in row-major order. */
+  static double[] host(Tensor t) {
+    double[] out = new double[(int) t.numel()];
+    t.contiguous().data_ptr_double().get(out);
+    return out;
+  }
+}

@@ -1,0 +1,70 @@
+package org.fluxtube.engine.flow;
+
+import org.fluxtube.engine.rng.RandomStream;
+
+/**
+ * x = f(z), a trained change of variables: z is drawn from the prior r, so that x has the density
+ * q(x) = r(f^-1(x)) |det df^-1/dx|. A batch is an array of configurations one after the other, each
+ * in the host order of its field; arrays that are given stay unchanged. Used by one thread.
+ *
+ * <p>The numbers of a configuration may depend in their last bits on the others of its batch and on
+ * libtorch's threads; equal batches give equal bits.
+ */
+public interface TransportMap {
+  /**
+   * A batch and a number for each of its configurations.
+   *
+   * @param values the configurations
+   * @param logs ln q, or ln |det| of the map that made them
+   */
+  record Batch(double[] values, double[] logs) {}
+
+  /** Real numbers of a configuration. */
+  int size();
+
+  /** x = f(z) with ln |det df/dz|. */
+  Batch forward(double[] z);
+
+  /** z = f^-1(x) with ln |det df^-1/dx|. */
+  Batch inverse(double[] x);
+
+  /** ln q of each. */
+  double[] logDensity(double[] x);
+
+  /**
+   * Independent configurations with ln q. That of number i has the normal numbers of trajectory
+   * {@code first.trajectory() + i}, purpose LEARNING.
+   *
+   * @param count configurations
+   */
+  Batch draw(RandomStream first, int count);
+
+  /** A target that gives S and dS/dx. */
+  interface Target {
+    /**
+     * S of a configuration.
+     *
+     * @param x unchanged
+     * @param slope overwritten: dS/dx
+     */
+    double at(double[] x, double[] slope);
+  }
+
+  /**
+   * The loss of reverse KL on a batch.
+   *
+   * @param logWeights -S(x) - ln q(x) of each
+   * @param gradient of mean (ln q(x) + S(x)) with respect to the parameters
+   */
+  record Reverse(double[] logWeights, double[] gradient) {}
+
+  /**
+   * L = mean (ln q(f(z)) + S(f(z))), up to -ln Z the reverse Kullback-Leibler divergence, and an
+   * estimate of its gradient. Plain: mean (dS/dx dx/dtheta - d ln J/dtheta). Along the path alone:
+   * mean (d(S + ln q)/dx dx/dtheta) with ln q at fixed parameters (arXiv:2207.08219, eq. 14), which
+   * has the same mean, and no variance where q is the target.
+   *
+   * @param z a batch of the prior
+   */
+  Reverse reverse(double[] z, Target target, boolean pathOnly);
+}

@@ -1,0 +1,32 @@
+/**
+ * Flows: trained changes of variables x = f(z) with the density q(x) = r(z) |det dz/dx|, on
+ * libtorch. No other package uses libtorch, and none of its classes is loaded before the first flow
+ * computes.
+ *
+ * <ul>
+ *   <li>{@link org.fluxtube.engine.flow.TransportMap}: draw, forward, inverse, ln q, and the
+ *       gradient of reverse KL; what samplers and trainers see.
+ *   <li>{@link org.fluxtube.engine.flow.Flow}: the specification, an effective action S_eff = -ln
+ *       q, so that models, versions, files and trainers are those of every other; {@code
+ *       BoundFlow}: its bound form.
+ *   <li>{@link org.fluxtube.engine.flow.MapSpec}: the elements of a flow: {@link
+ *       org.fluxtube.engine.flow.AffineCoupling} ({@code CouplingLayers}, {@code Conditioner}),
+ *       {@link org.fluxtube.engine.flow.ModeScaling} ({@code ScaledModes}).
+ *   <li>{@code TorchMap}: a map as libtorch differentiates it; {@code Torch}: the library.
+ * </ul>
+ *
+ * <p>To add a map: a record of {@code MapSpec}, its {@code TorchMap}, a case in {@code BoundFlow},
+ * a line in the catalogue; FlowContractTest runs it.
+ *
+ * <h2>Conventions</h2>
+ *
+ * <ul>
+ *   <li>Prior: normal, mean 0, variance 1 at each site. ln q includes all constants, so that mean
+ *       exp(-S)/q is Z with the measure product d phi.
+ *   <li>Double precision throughout. Parameters are one array of doubles; optimisers are those of
+ *       package learn.
+ *   <li>S and its force are the target's own: the gradient goes through libtorch from x on, so that
+ *       every action on every backend can be learnt.
+ * </ul>
+ */
+package org.fluxtube.engine.flow;

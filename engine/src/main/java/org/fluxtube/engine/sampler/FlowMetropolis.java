@@ -1,0 +1,104 @@
+package org.fluxtube.engine.sampler;
+
+import java.util.Optional;
+import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.action.EffectiveSpec;
+import org.fluxtube.engine.catalogue.Param;
+import org.fluxtube.engine.field.Field;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.flow.Flow;
+import org.fluxtube.engine.lattice.Lattice;
+
+/**
+ * Independence Metropolis with the proposals of a flow (arXiv:1904.12072, eq. 6): phi' is drawn
+ * from q, whatever phi is, and accepted with min(1, exp(-S')q(phi)/(exp(-S) q(phi'))). Detailed
+ * balance with exp(-S) whatever q is, as long as q > 0 everywhere, which an invertible map of
+ * normal numbers has.
+ *
+ * <p>Proposals are drawn in batches of {@code batch} that begin at the trajectories 1, batch + 1
+ * ... and are always computed whole, so that no number depends on where a chain was interrupted.
+ *
+ * @param batch proposals that are computed together
+ * @param flow q where it is not learnt
+ * @param learned whether q is the campaign's model
+ * @param fallback a kernel of the target that takes over while the model must not drive
+ */
+public record FlowMetropolis(
+    @Param(value = "proposals that are computed together, 1 to 100000", optional = true) int batch,
+    @Param(value = "the flow, where it is not learnt", optional = true)
+        Optional<ActionSpec<?>> flow,
+    @Param(value = "whether the flow is the campaign's model; instead of flow", optional = true)
+        boolean learned,
+    @Param(
+            value =
+                "a kernel of the target that takes over where the model must not drive: in"
+                    + " THERMALISE, and in LEARN after a drift; its steps stay as given",
+            optional = true)
+        Optional<SamplerSpec> fallback)
+    implements SamplerSpec {
+  static final String NAME = "flow-metropolis";
+
+  /** Checks the batch and that one of flow and learned is there. */
+  public FlowMetropolis {
+    LocalTarget.requireCount(NAME, "batch", batch, 1, 100_000);
+    if (fallback.isPresent() && !learned) {
+      throw new IllegalArgumentException(
+          NAME + ": a fallback without learned = true would never run; leave it out");
+    }
+    if (fallback.isPresent() && fallback.get().learned()) {
+      throw new IllegalArgumentException(
+          NAME + ": its fallback says learned = true, but it is there for when the model fails");
+    }
+  }
+
+  @Override
+  public boolean teaches() {
+    return true;
+  }
+
+  @Override
+  public SamplerSpec driven(EffectiveSpec<?> model) {
+    return learned ? new FlowMetropolis(batch, Optional.of(model), true, fallback) : this;
+  }
+
+  private Flow requireFlow() {
+    ActionSpec<?> model =
+        flow.orElseThrow(() ->
+            new IllegalArgumentException(
+                learned
+                    ? NAME + ": learned = true needs a block learning { model { type = flow ... } }"
+                    : NAME
+                        + " needs a flow, for example flow { type = flow, maps = [{ type ="
+                        + " affine-coupling, layers = 16, hidden = [8, 8] }] }, or learned ="
+                        + " true"));
+    if (model instanceof Flow it) {
+      return it;
+    }
+    throw new IllegalArgumentException(
+        NAME + " draws from its model, which only a flow can; got " + model);
+  }
+
+  @Override
+  public <F extends Field<F>> Sampler<F> bind(ActionSpec<F> target, F like) {
+    // requireFits has checked that it is for the same kind of field
+    @SuppressWarnings("unchecked")
+    EffectiveSpec<F> model = (EffectiveSpec<F>) (EffectiveSpec<?>) requireFlow();
+    Optional<Sampler<F>> plain = fallback.map(spec -> spec.bind(target, like));
+    return new FlowMetropolisSampler<>(this, target.bind(like), model.bind(like), plain, like);
+  }
+
+  @Override
+  public void requireFits(ActionSpec<?> target, FieldType type, Lattice lattice) {
+    Flow model = requireFlow();
+    target.requireFits(type, lattice);
+    model.requireFits(type, lattice);
+    if (target.stochastic()) {
+      throw new IllegalArgumentException(
+          NAME
+              + " needs S of a configuration alone, and "
+              + target
+              + " has pseudo-fermions; use an exact determinant, or slmc");
+    }
+    fallback.ifPresent(plain -> plain.requireFits(target, type, lattice));
+  }
+}

@@ -1,0 +1,364 @@
+package org.fluxtube.engine.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.fluxtube.engine.catalogue.Catalogue;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.ReferenceOps;
+import org.fluxtube.engine.field.ScalarField;
+import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.testing.DenseFlow;
+import org.fluxtube.engine.testing.RandomFields;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every map of the catalogue, alone and composed, on every lattice that it fits. */
+class FlowContractTest {
+  private static final List<Lattice> LATTICES =
+      List.of(
+          new Lattice(6),
+          new Lattice(5),
+          new Lattice(4, 4),
+          new Lattice(2, 6),
+          new Lattice(3, 4),
+          new Lattice(2, 4, 2),
+          new Lattice(2, 2, 2, 4));
+
+  private record Case(String name, Flow flow, Lattice lattice) {
+    @Override
+    public String toString() {
+      return name + " on " + lattice;
+    }
+  }
+
+  static List<Case> cases() {
+    List<Case> cases = new ArrayList<>();
+    List<MapSpec> all = new ArrayList<>();
+    Catalogue.entries(MapSpec.class)
+        .forEach((name, example) -> {
+          all.add((MapSpec) example);
+          add(cases, name, List.of((MapSpec) example));
+        });
+    for (AffineCoupling.Activation activation : AffineCoupling.Activation.values()) {
+      AffineCoupling plain = new AffineCoupling(3, List.of(3, 2), 3, activation, false);
+      add(cases, "coupling, " + activation, List.of(plain));
+    }
+    AffineCoupling wide = new AffineCoupling(4, List.of(), 5, AffineCoupling.Activation.TANH, true);
+    add(cases, "kernel of 5", List.of(wide));
+    add(cases, "all maps", all);
+    return cases;
+  }
+
+  private static void add(List<Case> cases, String name, List<MapSpec> maps) {
+    Flow flow = new Flow(maps, 7);
+    int before = cases.size();
+    for (Lattice lattice : LATTICES) {
+      try {
+        flow.requireFits(new FieldType.Scalar(1), lattice);
+        cases.add(new Case(name, flow, lattice));
+      } catch (IllegalArgumentException e) {
+        assertThat(e).hasMessageContaining("odd extent");
+      }
+    }
+    assertThat(cases).hasSizeGreaterThan(before);
+  }
+
+  private interface Body {
+    void run(BoundFlow flow);
+  }
+
+  /** With parameters that are not those of the start, where a linear map is the identity. */
+  private static void with(Case c, Body body) {
+    try (ReferenceOps ops = new ReferenceOps(c.lattice);
+        ScalarField like = new ScalarField(ops, 1);
+        BoundFlow flow = (BoundFlow) c.flow.bind(like)) {
+      double[] theta = flow.parameters();
+      double[] noise = RandomFields.normal(17, theta.length);
+      Arrays.setAll(theta, k -> theta[k] + 0.2 * noise[k]);
+      body.run(flow.with(1, theta));
+    }
+  }
+
+  private static double[] some(int seed, BoundFlow flow, int count) {
+    return RandomFields.normal(seed, count * flow.size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theInverseIsTheInverse(Case c) {
+    with(
+        c,
+        flow -> {
+          double[] z = some(1, flow, 3);
+          TransportMap.Batch x = flow.forward(z);
+          assertThat(x.values()).isNotEqualTo(z);
+          TransportMap.Batch back = flow.inverse(x.values());
+          assertThat(back.values()).containsExactly(z, within(1e-10));
+          for (int i = 0; i < 3; i++) {
+            assertThat(back.logs()[i]).isCloseTo(-x.logs()[i], within(1e-10));
+          }
+          TransportMap.Batch there = flow.forward(flow.inverse(z).values());
+          assertThat(there.values()).containsExactly(z, within(1e-10));
+        });
+  }
+
+  /** ln |det| of the matrix of all derivatives, by LU. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theJacobianIsThatOfAutograd(Case c) {
+    with(
+        c,
+        flow -> {
+          double[] z = some(2, flow, 1);
+          double expected = logDeterminant(flow, z);
+          assertThat(flow.forward(z).logs()[0]).isCloseTo(expected, within(1e-8));
+        });
+  }
+
+  private static double logDeterminant(BoundFlow flow, double[] numbers) {
+    int n = numbers.length;
+    DMatrixRMaj jacobian = new DMatrixRMaj(n, n);
+    try (PointerScope scope = new PointerScope()) {
+      Tensor theta = Tensor.create(flow.parameters(), flow.parameters().length);
+      Tensor z = Tensor.create(numbers, n);
+      z.set_requires_grad(true);
+      Tensor x = flow.forward(theta, z).field().reshape(-1);
+      for (int i = 0; i < n; i++) {
+        Tensor row =
+            torch
+                .grad(
+                    new TensorVector(x.select(0, i)),
+                    new TensorVector(z),
+                    new TensorVector(),
+                    new BoolOptional(true),
+                    false,
+                    false)
+                .get(0);
+        double[] derivatives = Torch.host(row);
+        for (int j = 0; j < n; j++) {
+          jacobian.set(i, j, derivatives[j]);
+        }
+      }
+    }
+    return Math.log(Math.abs(CommonOps_DDRM.det(jacobian)));
+  }
+
+  /** Rows of a batch do not know of each other, and ln q is that of the inverse. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aDrawKnowsItsDensity(Case c) {
+    with(
+        c,
+        flow -> {
+          TransportMap.Batch drawn = flow.draw(RandomFields.stream(3), 4);
+          double[] density = flow.logDensity(drawn.values());
+          for (int i = 0; i < 4; i++) {
+            int n = flow.size();
+            double[] one = Arrays.copyOfRange(drawn.values(), i * n, (i + 1) * n);
+            assertThat(drawn.logs()[i]).isCloseTo(density[i], within(1e-10));
+            assertThat(flow.logDensity(one)[0]).isCloseTo(density[i], within(1e-12 * n));
+            double prior = -0.5 * n * Math.log(2 * Math.PI);
+            TransportMap.Batch z = flow.inverse(one);
+            double square = Arrays.stream(z.values()).map(v -> v * v).sum();
+            assertThat(density[i]).isCloseTo(prior - square / 2 + z.logs()[0], within(1e-10 * n));
+          }
+          TransportMap.Batch again = flow.draw(RandomFields.stream(3), 4);
+          assertThat(again.values()).isEqualTo(drawn.values());
+          assertThat(again.logs()).isEqualTo(drawn.logs());
+        });
+  }
+
+  /** Against loops over sites that know nothing of libtorch. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theDensityIsThatOfTheFormulas(Case c) {
+    with(
+        c,
+        flow -> {
+          double[] x = some(8, flow, 1);
+          double expected = -DenseFlow.action(c.flow, c.lattice, flow.parameters(), x);
+          assertThat(flow.logDensity(x)[0]).isCloseTo(expected, within(1e-10 * flow.size()));
+        });
+  }
+
+  /** f(z) moves with z by the period of the map in every direction; ln J stays. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void translationsGoThrough(Case c) {
+    with(
+        c,
+        flow -> {
+          double[] z = some(4, flow, 1);
+          TransportMap.Batch x = flow.forward(z);
+          for (int mu = 0; mu < c.lattice.dimensions(); mu++) {
+            double[] moved = z;
+            double[] expected = x.values();
+            for (int k = 0; k < c.flow.period(); k++) {
+              moved = moved(c.lattice, mu, moved);
+              expected = moved(c.lattice, mu, expected);
+            }
+            TransportMap.Batch there = flow.forward(moved);
+            assertThat(there.values()).containsExactly(expected, within(1e-10));
+            assertThat(there.logs()[0]).isCloseTo(x.logs()[0], within(1e-10));
+          }
+        });
+  }
+
+  private static double[] moved(Lattice lattice, int mu, double[] x) {
+    double[] out = new double[x.length];
+    for (int s = 0; s < x.length; s++) {
+      out[lattice.forward(s, mu)] = x[s];
+    }
+    return out;
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theSignGoesThroughWhereItIsSaid(Case c) {
+    boolean said =
+        c.flow.maps().stream()
+            .allMatch(m ->
+                switch (m) {
+                  case AffineCoupling coupling -> coupling.equivariant();
+                  case ModeScaling() -> true;
+                });
+    with(
+        c,
+        flow -> {
+          double[] z = some(5, flow, 1);
+          double[] x = flow.forward(z).values();
+          double[] minus = flow.forward(Arrays.stream(z).map(v -> -v).toArray()).values();
+          double off = 0;
+          for (int s = 0; s < x.length; s++) {
+            off = Math.max(off, Math.abs(x[s] + minus[s]));
+          }
+          if (said) {
+            assertThat(off).isLessThan(1e-10);
+          } else {
+            assertThat(off).isGreaterThan(1e-3);
+          }
+        });
+  }
+
+  /** Against central differences of the loss at the same z; the target is a quartic well. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theGradientOfReverseKlIsTheDerivative(Case c) {
+    TransportMap.Target well =
+        (x, slope) -> {
+          double s = 0;
+          for (int k = 0; k < x.length; k++) {
+            s += x[k] * x[k] + 0.3 * Math.pow(x[k], 4);
+            slope[k] = 2 * x[k] + 1.2 * Math.pow(x[k], 3);
+          }
+          return s;
+        };
+    with(
+        c,
+        flow -> {
+          double[] z = some(6, flow, 5);
+          double[] gradient = flow.reverse(z, well, false).gradient();
+          double[] theta = flow.parameters();
+          double h = 3e-6;
+          double norm = Math.sqrt(Arrays.stream(gradient).map(g -> g * g).sum());
+          for (int k = 0; k < theta.length; k += 1 + theta.length / 12) {
+            double[] plus = theta.clone();
+            double[] minus = theta.clone();
+            plus[k] += h;
+            minus[k] -= h;
+            double d =
+                (loss(flow.with(2, plus), z, well) - loss(flow.with(2, minus), z, well)) / (2 * h);
+            assertThat(gradient[k]).isCloseTo(d, within(1e-6 * (1 + norm)));
+          }
+        });
+  }
+
+  private static double loss(BoundFlow flow, double[] z, TransportMap.Target target) {
+    double[] logWeights = flow.reverse(z, target, false).logWeights();
+    return -Arrays.stream(logWeights).average().orElseThrow();
+  }
+
+  /**
+   * Both estimators have the same mean; where the flow is the target, the path alone gives 0 from
+   * every batch, and the plain one does not.
+   */
+  @Test
+  void thePathGradientHasNoVarianceAtTheTarget() {
+    Case c = new Case("all maps", new Flow(List.of(new ModeScaling()), 1), new Lattice(4, 4));
+    with(
+        c,
+        flow -> {
+          TransportMap itself = flow;
+          TransportMap.Target own =
+              (x, slope) -> {
+                double h = 1e-5;
+                for (int k = 0; k < x.length; k++) {
+                  double[] plus = x.clone();
+                  double[] minus = x.clone();
+                  plus[k] += h;
+                  minus[k] -= h;
+                  double up = itself.logDensity(plus)[0];
+                  slope[k] = (itself.logDensity(minus)[0] - up) / (2 * h);
+                }
+                return -itself.logDensity(x)[0];
+              };
+          double[] z = some(7, flow, 4);
+          TransportMap.Reverse path = flow.reverse(z, own, true);
+          TransportMap.Reverse plain = flow.reverse(z, own, false);
+          assertThat(path.logWeights()).containsExactly(new double[4], within(1e-10));
+          assertThat(norm(path.gradient())).isLessThan(1e-6);
+          assertThat(norm(plain.gradient())).isGreaterThan(1e-2);
+        });
+  }
+
+  private static double norm(double[] x) {
+    return Math.sqrt(Arrays.stream(x).map(v -> v * v).sum());
+  }
+
+  @Test
+  void whatDoesNotFitIsRefused() {
+    Flow flow =
+        new Flow(List.of((MapSpec) Catalogue.entries(MapSpec.class).get("affine-coupling")), 1);
+    assertThatThrownBy(() -> flow.requireFits(new FieldType.Scalar(1), new Lattice(8, 5)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("odd extent 5 of 8x5")
+        .hasMessageContaining("[8, 8]");
+    assertThatThrownBy(() -> flow.requireFits(new FieldType.Spin(3), new Lattice(4, 4)))
+        .hasMessageContaining("scalar field of one component");
+    assertThatThrownBy(() -> new Flow(List.of(), 1)).hasMessageContaining("maps = []");
+  }
+
+  @Test
+  void whatIsMissingIsSaid() {
+    assertThat(Torch.unavailable(() -> {})).isEmpty();
+    String message =
+        Torch.unavailable(
+                () -> {
+                  throw new UnsatisfiedLinkError("no jnitorch in java.library.path\nand more");
+                })
+            .orElseThrow();
+    assertThat(message)
+        .contains("no jnitorch in java.library.path")
+        .doesNotContain("and more")
+        .contains("org.bytedeco:pytorch")
+        .contains("without it");
+    assertThat(
+            Torch.unavailable(() -> {
+              throw new NoClassDefFoundError("org/bytedeco/pytorch/global/torch");
+            }))
+        .hasValueSatisfying(m -> assertThat(m).contains("org/bytedeco/pytorch"));
+  }
+}

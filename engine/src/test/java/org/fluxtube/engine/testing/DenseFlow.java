@@ -1,0 +1,183 @@
+package org.fluxtube.engine.testing;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.fluxtube.engine.flow.AffineCoupling;
+import org.fluxtube.engine.flow.Flow;
+import org.fluxtube.engine.flow.MapSpec;
+import org.fluxtube.engine.flow.ModeScaling;
+import org.fluxtube.engine.lattice.Lattice;
+
+/** ln q of flows by loops over sites, written from the formulas, without libtorch. */
+public final class DenseFlow {
+  private final Lattice lattice;
+  private final double[] theta;
+  private double[] x;
+  private double log;
+
+  private DenseFlow(Lattice lattice, double[] theta, double[] x) {
+    this.lattice = lattice;
+    this.theta = theta;
+    this.x = x.clone();
+  }
+
+  /** -ln q(x). */
+  public static double action(Flow flow, Lattice lattice, double[] theta, double[] x) {
+    DenseFlow dense = new DenseFlow(lattice, theta, x);
+    int[] first = new int[flow.maps().size() + 1];
+    for (int m = 0; m < flow.maps().size(); m++) {
+      first[m + 1] = first[m] + dense.parameters(flow.maps().get(m));
+    }
+    for (int m = flow.maps().size() - 1; m >= 0; m--) {
+      switch (flow.maps().get(m)) {
+        case AffineCoupling coupling -> dense.undo(coupling, first[m]);
+        case ModeScaling() -> dense.undoModes(first[m]);
+      }
+    }
+    double s = 0.5 * x.length * Math.log(2 * Math.PI) - dense.log;
+    for (double z : dense.x) {
+      s += z * z / 2;
+    }
+    return s;
+  }
+
+  private static int[] channels(AffineCoupling c) {
+    int[] channels = new int[c.hidden().size() + 2];
+    channels[0] = 1;
+    for (int k = 1; k + 1 < channels.length; k++) {
+      channels[k] = c.hidden().get(k - 1);
+    }
+    channels[channels.length - 1] = 2;
+    return channels;
+  }
+
+  private int kernelSites(AffineCoupling c) {
+    return (int) Math.round(Math.pow(c.kernel(), lattice.dimensions()));
+  }
+
+  private int layerParameters(AffineCoupling c) {
+    int[] channels = channels(c);
+    int sum = 0;
+    for (int k = 0; k + 1 < channels.length; k++) {
+      sum += channels[k + 1] * (channels[k] * kernelSites(c) + 1);
+    }
+    return sum;
+  }
+
+  private int parameters(MapSpec map) {
+    return switch (map) {
+      case AffineCoupling c -> c.layers() * layerParameters(c);
+      case ModeScaling() -> modes().size();
+    };
+  }
+
+  private int minus(int k) {
+    int[] n = new int[lattice.dimensions()];
+    for (int mu = 0; mu < n.length; mu++) {
+      n[mu] = -lattice.coordinate(k, mu);
+    }
+    return lattice.site(n);
+  }
+
+  /** The lower of k and -k to the number of their parameter. */
+  private Map<Integer, Integer> modes() {
+    Map<Integer, Integer> modes = new HashMap<>();
+    for (int k = 0; k < x.length; k++) {
+      if (k <= minus(k)) {
+        modes.put(k, modes.size());
+      }
+    }
+    return modes;
+  }
+
+  private void undoModes(int offset) {
+    Map<Integer, Integer> modes = modes();
+    double[] z = new double[x.length];
+    for (int k = 0; k < x.length; k++) {
+      double s = theta[offset + modes.get(Math.min(k, minus(k)))];
+      log -= s;
+      for (int a = 0; a < x.length; a++) {
+        for (int b = 0; b < x.length; b++) {
+          double phase = 0;
+          for (int mu = 0; mu < lattice.dimensions(); mu++) {
+            int distance = lattice.coordinate(a, mu) - lattice.coordinate(b, mu);
+            phase += 2 * Math.PI * lattice.coordinate(k, mu) * distance / lattice.extent(mu);
+          }
+          z[a] += Math.exp(-s) * Math.cos(phase) * x[b] / x.length;
+        }
+      }
+    }
+    x = z;
+  }
+
+  private void undo(AffineCoupling c, int offset) {
+    for (int layer = c.layers() - 1; layer >= 0; layer--) {
+      int first = offset + layer * layerParameters(c);
+      double[] frozen = new double[x.length];
+      double[] opposite = new double[x.length];
+      for (int s = 0; s < x.length; s++) {
+        frozen[s] = lattice.parity(s) == layer % 2 ? 0 : x[s];
+        opposite[s] = -frozen[s];
+      }
+      double[][] out = network(c, first, frozen);
+      if (c.equivariant()) {
+        double[][] other = network(c, first, opposite);
+        for (int s = 0; s < x.length; s++) {
+          out[0][s] = (out[0][s] + other[0][s]) / 2;
+          out[1][s] = (out[1][s] - other[1][s]) / 2;
+        }
+      }
+      for (int s = 0; s < x.length; s++) {
+        if (lattice.parity(s) == layer % 2) {
+          x[s] = (x[s] - out[1][s]) * Math.exp(-out[0][s]);
+          log -= out[0][s];
+        }
+      }
+    }
+  }
+
+  private double[][] network(AffineCoupling c, int offset, double[] input) {
+    int[] channels = channels(c);
+    double[][] h = {input};
+    int at = offset;
+    for (int k = 0; k + 1 < channels.length; k++) {
+      boolean last = k + 2 == channels.length;
+      int bias = at + channels[k] * channels[k + 1] * kernelSites(c);
+      double[][] next = new double[channels[k + 1]][x.length];
+      for (int o = 0; o < channels[k + 1]; o++) {
+        for (int s = 0; s < x.length; s++) {
+          double sum = theta[bias + o];
+          for (int i = 0; i < channels[k]; i++) {
+            for (int w = 0; w < kernelSites(c); w++) {
+              double weight = theta[at + (o * channels[k] + i) * kernelSites(c) + w];
+              sum += weight * h[i][neighbour(s, w, c.kernel())];
+            }
+          }
+          next[o][s] = last ? Math.tanh(sum) : activation(c.activation(), sum);
+        }
+      }
+      h = next;
+      at = bias + channels[k + 1];
+    }
+    return h;
+  }
+
+  /** The first direction runs fastest in a kernel too. */
+  private int neighbour(int site, int w, int kernel) {
+    int[] to = new int[lattice.dimensions()];
+    int rest = w;
+    for (int mu = 0; mu < to.length; mu++) {
+      to[mu] = lattice.coordinate(site, mu) + rest % kernel - kernel / 2;
+      rest /= kernel;
+    }
+    return lattice.site(to);
+  }
+
+  private static double activation(AffineCoupling.Activation kind, double v) {
+    return switch (kind) {
+      case LEAKY_RELU -> v > 0 ? v : 0.01 * v;
+      case TANH -> Math.tanh(v);
+      case SILU -> v / (1 + Math.exp(-v));
+    };
+  }
+}
