@@ -46,8 +46,8 @@ public record HmcSpec(
         boolean pseudoFermions,
     @Param(
             value =
-                "double or float: precision of the forces of gauge actions; links, momenta and H are"
-                    + " double in both cases, and the accept is exact",
+                "double or float: precision of the forces of gauge actions; links, momenta and H"
+                    + " are double in both cases, and the accept is exact",
             optional = true)
         Precision forces)
     implements SamplerSpec {
@@ -73,8 +73,7 @@ public record HmcSpec(
       Optional<ActionSpec<?>> guide,
       boolean learned,
       boolean pseudoFermions) {
-    this(
-        tau, integrator, targetAcceptance, guide, learned, pseudoFermions, Precision.DOUBLE);
+    this(tau, integrator, targetAcceptance, guide, learned, pseudoFermions, Precision.DOUBLE);
   }
 
   /** HMC of the target as it is. */

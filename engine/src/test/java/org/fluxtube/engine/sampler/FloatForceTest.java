@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Forces in single precision: near those in double, reversible, and exact after the accept. */
 class FloatForceTest {
   private static HmcSpec hmc(int steps) {
-    return new HmcSpec(
-        1, new Omelyan2(steps), 0, Optional.empty(), false, false, Precision.FLOAT);
+    return new HmcSpec(1, new Omelyan2(steps), 0, Optional.empty(), false, false, Precision.FLOAT);
   }
 
   private static List<ActionSpec<GaugeField>> actions() {
@@ -89,7 +88,9 @@ class FloatForceTest {
     }
   }
 
-  /** dH differs from that of forces in double by some 1e-6, so little that acceptance is the same. */
+  /**
+   * dH differs from that of forces in double by some 1e-6, so little that acceptance is the same.
+   */
   @Test
   void onlyTheTrajectoriesChange() {
     double[] deltaH = new double[2];
@@ -97,8 +98,7 @@ class FloatForceTest {
       HmcSpec spec = i == 0 ? hmc(10) : new HmcSpec(1, new Omelyan2(10));
       try (GaugeField u = hot(3);
           Sampler<GaugeField> sampler = spec.bind(new WilsonPlaquette(5.7), u)) {
-        deltaH[i] =
-            sampler.step(sampler.start(u), new RandomStream(3, 0, 1)).info().deltaH();
+        deltaH[i] = sampler.step(sampler.start(u), new RandomStream(3, 0, 1)).info().deltaH();
       }
     }
     assertThat(deltaH[0]).isNotEqualTo(deltaH[1]);
