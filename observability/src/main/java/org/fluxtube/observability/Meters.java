@@ -124,9 +124,6 @@ public final class Meters implements Consumer<Event> {
       case Event.Commanded e -> {
         // what comes of it has events of its own
       }
-      case Event.ModelChosen e -> {
-        // made once; acceptance and cost of what was chosen have meters of their own
-      }
       case Event.ChainStarted e -> chain(e).started(e.trajectory());
       case Event.PhaseEntered e -> chain(e).enter(e.phase());
       case Event.ChainPaused e -> chain(e).state(ChainMeters.State.PAUSED);
@@ -146,6 +143,7 @@ public final class Meters implements Consumer<Event> {
       case Event.LessonLearnt e -> learning().learnt(e);
       case Event.ModelRolledBack e -> learning().rolledBack();
       case Event.ModelDrifted e -> learning().drifted();
+      case Event.ModelChosen e -> learning().chosen();
     }
   }
 }
