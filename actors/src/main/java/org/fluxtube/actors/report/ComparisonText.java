@@ -208,6 +208,34 @@ final class ComparisonText {
     return Double.isFinite(z) ? String.format(Locale.ROOT, "%+.2f sigma", z) : "-";
   }
 
+  /** Whether the groups agree in all observables jointly, at each temperature; or nothing. */
+  static String verdict(RunReport report) {
+    List<RunReport> all =
+        report.temperatures().isEmpty()
+            ? List.of(report)
+            : report.temperatures().stream().map(RunReport.AtTemperature::report).toList();
+    List<GroupComparison.Agreement> joint =
+        all.stream()
+            .flatMap(r -> r.comparison().stream())
+            .flatMap(c -> c.rows().stream())
+            .flatMap(row -> row.agreement().stream())
+            .toList();
+    if (joint.isEmpty()) {
+      return "";
+    }
+    double smallest = joint.stream().mapToDouble(GroupComparison.Agreement::p).min().orElseThrow();
+    long failed = joint.stream().filter(a -> !a.passed()).count();
+    return String.format(
+        Locale.ROOT,
+        "Groups of chains agree jointly in %d of %d comparisons (smallest p = %.2g, wanted above"
+            + " %.2g)%s. ",
+        joint.size() - failed,
+        joint.size(),
+        smallest,
+        GroupComparison.Agreement.SMALLEST,
+        failed == 0 ? "" : ": FAILED");
+  }
+
   static String agreement(GroupComparison.Row group) {
     Optional<GroupComparison.Agreement> a = group.agreement();
     return a.map(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,6 +153,17 @@ public final class DatabaseSamples implements Samples {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public Map<String, Map<String, Double>> details(Phase phase) {
+    Map<String, Map<String, Double>> details = new LinkedHashMap<>();
+    try {
+      reader.means(phase).forEach(group -> details.put(group.group(), group.details()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return details;
   }
 
   private static ChainRows rows(String label, int chain, List<List<Series>> byComponent) {

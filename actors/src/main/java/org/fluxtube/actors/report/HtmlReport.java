@@ -105,6 +105,9 @@ public final class HtmlReport {
     if (!report.groups().isEmpty() && report.temperatures().isEmpty()) {
       html.subheading("By group").table(ReportText.groups(report));
     }
+    if (!report.proposals().isEmpty()) {
+      html.subheading("Proposals").table(ReportText.proposals(report));
+    }
     report.remarks().forEach(html::paragraph);
     if (!report.checks().isEmpty()) {
       html.heading("Checks").table(ReportText.checks(report));

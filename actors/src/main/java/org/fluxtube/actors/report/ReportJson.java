@@ -39,11 +39,24 @@ public final class ReportJson {
     if (!report.times().isEmpty()) {
       json.put("times", TimeText.json(report.times()));
     }
+    if (!report.proposals().isEmpty()) {
+      json.put("proposals", report.proposals().stream().map(ReportJson::proposal).toList());
+    }
     List<Object> checks = new ArrayList<>();
     report.checks().forEach(check -> checks.add(check(check)));
     json.put("checks", checks);
     json.put("limits", report.limits().stream().map(ReportJson::limit).toList());
     json.put("remarks", report.remarks());
+    return json;
+  }
+
+  private static Map<String, Object> proposal(RunReport.Proposal p) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("group", p.group());
+    json.put("updates", p.updates());
+    json.put("moved", p.moved());
+    json.put("residualCorrelation", p.residual());
+    json.put("acceptance", p.acceptance());
     return json;
   }
 

@@ -35,6 +35,10 @@ final class ReportText {
     if (!report.times().isEmpty()) {
       out.append(TimeText.of(report.times())).append('\n');
     }
+    if (!report.proposals().isEmpty()) {
+      TextTable.table(out, proposals(report));
+      out.append('\n');
+    }
     if (!report.checks().isEmpty()) {
       TextTable.table(out, checks(report));
       out.append('\n');
@@ -106,6 +110,22 @@ final class ReportText {
     return rows;
   }
 
+  /** Acceptance with what it is the acceptance of. */
+  static List<List<String>> proposals(RunReport report) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("proposals of", "updates", "moved", "residual correlation", "acceptance"));
+    for (RunReport.Proposal p : report.proposals()) {
+      rows.add(
+          List.of(
+              p.group(),
+              p.updates() == 0 ? "-" : Long.toString(p.updates()),
+              TextTable.fixed(p.moved(), 4),
+              TextTable.fixed(p.residual(), 4),
+              TextTable.fixed(p.acceptance(), 4)));
+    }
+    return rows;
+  }
+
   static List<List<String>> checks(RunReport report) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("check", "measured", "exact", "sigma", ""));
@@ -142,7 +162,7 @@ final class ReportText {
             .filter(limit -> !limit.passed())
             .map(limit -> "Production check " + limit.name() + " FAILED. ")
             .collect(Collectors.joining());
-    return wrong + comparisons(report);
+    return wrong + ComparisonText.verdict(report) + comparisons(report);
   }
 
   private static String comparisons(RunReport report) {

@@ -63,6 +63,15 @@ public interface Action<F extends Field<F>> extends AutoCloseable {
   }
 
   /**
+   * This action with those parts of its force in single precision that are known in it, and the
+   * value as it is: a function of the field like the force itself, so that trajectories stay
+   * reversible and the accept exact. Shares the workspace; itself where there is no such part.
+   */
+  default Action<F> withFloatForce() {
+    return this;
+  }
+
+  /**
    * S of the field for which the auxiliary fields were drawn: a value that the draw may know
    * without a solve.
    *

@@ -112,6 +112,15 @@ final class BoundSum<F extends Field<F>> implements EffectiveAction<F> {
   }
 
   @Override
+  public Action<F> withFloatForce() {
+    List<Term<F>> changed =
+        terms.stream()
+            .map(term -> new Term<>(term.name(), term.action().withFloatForce()))
+            .toList();
+    return changed.equals(terms) ? this : new BoundSum<>(changed, part, version);
+  }
+
+  @Override
   public List<Term<F>> terms() {
     return terms;
   }

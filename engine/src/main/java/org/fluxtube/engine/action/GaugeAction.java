@@ -20,6 +20,8 @@ final class GaugeAction implements LocalAction<GaugeField> {
   private final double coefficient;
   private final double c0;
   private final double c1;
+  private final FloatGaugeForce floats;
+  private final boolean inFloat;
 
   GaugeAction(GaugeField like, double beta, double c0, double c1) {
     this.ops = like.ops();
@@ -27,6 +29,23 @@ final class GaugeAction implements LocalAction<GaugeField> {
     this.coefficient = beta / group.n();
     this.c0 = c0;
     this.c1 = c1;
+    this.floats = new FloatGaugeForce(ops);
+    this.inFloat = false;
+  }
+
+  private GaugeAction(GaugeAction of, boolean inFloat) {
+    this.ops = of.ops;
+    this.group = of.group;
+    this.coefficient = of.coefficient;
+    this.c0 = of.c0;
+    this.c1 = of.c1;
+    this.floats = of.floats;
+    this.inFloat = inFloat;
+  }
+
+  @Override
+  public Action<GaugeField> withFloatForce() {
+    return inFloat ? this : new GaugeAction(this, true);
   }
 
   static void requireGauge(String what, FieldType type, Lattice lattice) {
@@ -64,7 +83,11 @@ final class GaugeAction implements LocalAction<GaugeField> {
 
   @Override
   public void force(GaugeField u, Momentum out) {
-    ops.gaugeForce(u.vectors(), coefficient, c0, c1, out.vectors());
+    if (inFloat) {
+      floats.of(u, coefficient, c0, c1, out);
+    } else {
+      ops.gaugeForce(u.vectors(), coefficient, c0, c1, out.vectors());
+    }
   }
 
   /**
@@ -133,5 +156,10 @@ final class GaugeAction implements LocalAction<GaugeField> {
       case OVERRELAXATION -> new LocalUpdate.LinkOverrelaxation(group);
       case METROPOLIS -> new LocalUpdate.LinkMetropolis(group, coefficient, width, hits);
     };
+  }
+
+  @Override
+  public void close() {
+    floats.close();
   }
 }

@@ -70,6 +70,12 @@ final class ScaledAction<F extends Field<F>> implements EffectiveAction<F> {
     return new ScaledAction<>(inner.given(auxiliary), factor, version);
   }
 
+  @Override
+  public Action<F> withFloatForce() {
+    Action<F> changed = inner.withFloatForce();
+    return changed == inner ? this : new ScaledAction<>(changed, factor, version);
+  }
+
   /** The inner action where it learns; else null. */
   private EffectiveAction<F> learnt() {
     return inner instanceof EffectiveAction<F> effective ? effective : null;

@@ -105,6 +105,12 @@ final class SmearedAction implements EffectiveAction<GaugeField> {
     return relative(version, rho, inner.given(auxiliary));
   }
 
+  @Override
+  public Action<GaugeField> withFloatForce() {
+    Action<GaugeField> changed = inner.withFloatForce();
+    return changed == inner ? this : relative(version, rho, changed);
+  }
+
   private SmearedAction relative(int newVersion, double[] weights, Action<GaugeField> action) {
     return new SmearedAction(network, smeared, part, labels, newVersion, weights, action);
   }

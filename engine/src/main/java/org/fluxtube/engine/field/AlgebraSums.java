@@ -94,6 +94,31 @@ final class AlgebraSums {
     }
   }
 
+  /** X Y has the algebra part [X, Y]/2, and tr T^a T^b = -delta^ab/2. */
+  static void commutator(FieldOps ops, double alpha, Vector x, Vector y, double beta, Vector out) {
+    Precision.of("commutator", x, y, out);
+    if (!x.shape().equals(y.shape()) || !x.shape().equals(out.shape())) {
+      throw new IllegalArgumentException(
+          "shapes differ: " + x.shape() + ", " + y.shape() + " and " + out.shape());
+    }
+    int n = Group.ofAlgebra(x.shape().reals()).n();
+    switch (n) {
+      case 1 -> ops.axpby(0, x, beta, out);
+      case 2 -> ops.torque(-alpha, x, y, beta, out);
+      default -> {
+        Shape matrix = new Shape.Matrix(n);
+        try (Scratch.Lease a = ops.scratch().take(matrix, x.precision());
+            Scratch.Lease b = ops.scratch().take(matrix, x.precision());
+            Scratch.Lease m = ops.scratch().take(matrix, x.precision())) {
+          ops.element(1, x, 0, a.vector());
+          ops.element(1, y, 0, b.vector());
+          ops.multiply(1, a.vector(), false, b.vector(), false, 0, m.vector());
+          ops.project(-4 * alpha, m.vector(), beta, out);
+        }
+      }
+    }
+  }
+
   /** SU(2), where -ad is w cross and e^-ad a rotation. */
   private static void cross(
       FieldOps ops,

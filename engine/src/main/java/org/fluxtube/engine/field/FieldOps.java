@@ -136,6 +136,16 @@ public interface FieldOps extends AutoCloseable {
     AlgebraSums.exponentialDerivative(this, alpha, eps, w, g, beta, out);
   }
 
+  /**
+   * Commutator of algebra elements in coordinates, out^a T^a = alpha [x^b T^b, y^c T^c] + beta
+   * out^a T^a at each site.
+   *
+   * @param out may be neither x nor y
+   */
+  default void commutator(double alpha, Vector x, Vector y, double beta, Vector out) {
+    AlgebraSums.commutator(this, alpha, x, y, beta, out);
+  }
+
   /** Puts u back into U(1) or SU(N): Gram-Schmidt on rows, then the determinant on the last row. */
   void reunitarise(Vector u);
 
@@ -321,6 +331,33 @@ public interface FieldOps extends AutoCloseable {
    */
   default void gaugeForce(Vector[] links, double coefficient, double c0, double c1, Vector[] out) {
     LoopSums.force(this, links, coefficient, c0, c1, out);
+  }
+
+  /**
+   * out_mu^a = Re tr[T^a M_mu], M_mu = U_mu A_mu, A_mu = sum over nu of {@code weights[mu][nu]}
+   * times the two plaquette staples in the plane of mu and nu: the step of stout smearing, and the
+   * force of plaquettes of unequal weights.
+   *
+   * @param links the d link vectors
+   * @param weights d x d numbers; the diagonal is not used
+   * @param out d vectors of algebra coordinates
+   */
+  default void plaquetteProjections(Vector[] links, double[][] weights, Vector[] out) {
+    LoopDerivatives.projections(this, links, weights, out);
+  }
+
+  /**
+   * out_rho^a(s) += d/dw^a of sum over x, mu of h_mu^b(x) Re tr[T^b M_mu(x)] for U_rho(s) to
+   * exp(w^a T^a) U_rho(s) at fixed h, M as in {@link #plaquetteProjections}: the force recursion of
+   * stout smearing.
+   *
+   * @param links the d link vectors
+   * @param weights d x d numbers; the diagonal is not used
+   * @param h d vectors of algebra coordinates
+   * @param out d vectors of algebra coordinates, added to, none of h
+   */
+  default void plaquetteDerivatives(Vector[] links, double[][] weights, Vector[] h, Vector[] out) {
+    LoopDerivatives.derivatives(this, links, weights, h, out);
   }
 
   /** sum_s Re tr P_{mu nu}(s), not divided by N. */

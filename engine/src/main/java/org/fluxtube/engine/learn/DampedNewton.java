@@ -1,5 +1,6 @@
 package org.fluxtube.engine.learn;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /** The bound form of {@link LevenbergMarquardt}. */
@@ -7,6 +8,9 @@ final class DampedNewton implements Method {
   private static final int ATTEMPTS = 10;
   private static final double SMALLEST = 1e-12;
   private static final double LARGEST = 1e12;
+
+  /** Square of the relative size below which a derivative is rounding. */
+  private static final double ROUNDING = 1e-26;
 
   private double damping;
 
@@ -49,13 +53,14 @@ final class DampedNewton implements Method {
     int p = scale.length;
     int n = at.residuals().length;
     double[][] rows = new double[n + p][p + 1];
+    double rounding = ROUNDING * Arrays.stream(scale).max().orElse(0);
     for (int i = 0; i < n; i++) {
       System.arraycopy(at.jacobian()[i], 0, rows[i], 0, p);
       rows[i][p] = -at.residuals()[i];
     }
     for (int k = 0; k < p; k++) {
-      // a parameter that nothing depends on stays where it is
-      rows[n + k][k] = scale[k] == 0 ? 1 : Math.sqrt(mu * scale[k]);
+      // a parameter that nothing depends on stays where it is: its noise would make any step
+      rows[n + k][k] = scale[k] <= rounding ? 1 : Math.sqrt(mu * scale[k]);
     }
     return rows;
   }

@@ -104,6 +104,7 @@ public final class Analysis {
         comparison,
         learnt,
         samples.times(phase).stream().filter(TimeReport::split).toList(),
+        Proposals.of(campaign, chains, samples.details(phase)),
         List.copyOf(checks),
         limits(),
         List.copyOf(remarks),

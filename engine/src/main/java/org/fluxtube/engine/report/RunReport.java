@@ -17,12 +17,13 @@ import java.util.Optional;
  * @param comparison the groups side by side, in MEASURE and where there is more than one
  * @param learning what was learnt; {@link LearningHistory#NONE} where nothing was
  * @param times where the time of a trajectory went, by group of chains; empty if it is not known
+ * @param proposals what is proposed where another action than the target proposes spins
  * @param checks comparisons with numbers known beforehand
  * @param limits numbers of the production checks, which must stay below a bound
  * @param remarks what a reader should know, for example too short a run
  * @param exchanges what became of each pair of neighbouring temperatures
  * @param temperatures where there are several, the report of each; {@link #observables} and {@link
- *     #checks} are then all of theirs, named {@code name@beta} and {@code beta = 2: name}
+ *     #checks} are then all of theirs, named {@code name@beta} and {@code beta 2: name}
  */
 public record RunReport(
     String campaign,
@@ -34,6 +35,7 @@ public record RunReport(
     Optional<GroupComparison> comparison,
     LearningHistory learning,
     List<TimeReport> times,
+    List<Proposal> proposals,
     List<Check> checks,
     List<Limit> limits,
     List<String> remarks,
@@ -43,6 +45,18 @@ public record RunReport(
   public List<Integer> chainsOf(String group) {
     return chains.stream().filter(c -> c.group().equals(group)).map(ChainReport::id).toList();
   }
+
+  /**
+   * The proposals of a group: acceptance says little without what it is the acceptance of.
+   *
+   * @param group its label
+   * @param updates updates of single spins in a proposal; 0 where it is made otherwise
+   * @param moved acceptance of the kernel that proposes
+   * @param residual mean of (1/V) sum_x S_x.S'_x between the spins and what is proposed for them
+   * @param acceptance of the proposals
+   */
+  public record Proposal(
+      String group, long updates, double moved, double residual, double acceptance) {}
 
   /**
    * A pair of chains that exchange their configurations.

@@ -1,6 +1,7 @@
 package org.fluxtube.engine.report;
 
 import java.util.List;
+import java.util.Map;
 import org.fluxtube.engine.run.Phase;
 
 /** Where the analysis gets its numbers from: a campaign's database, or arrays in a test. */
@@ -22,6 +23,14 @@ public interface Samples {
   /** Where the time of the trajectories of a phase went, by group of chains; unknown by default. */
   default List<TimeReport> times(Phase phase) {
     return List.of();
+  }
+
+  /**
+   * Means of the details of the trajectories of a phase ({@code StepInfo}), by group of chains;
+   * unknown by default.
+   */
+  default Map<String, Map<String, Double>> details(Phase phase) {
+    return Map.of();
   }
 
   /**

@@ -48,7 +48,7 @@ final class TemperatureReports {
       one.chains().forEach(c -> chains.add(c.numbered(numbers.get(c.id()))));
       one.observables().forEach((name, o) -> observables.put(name + Temperatures.AT + text, o));
       groups.putAll(one.groups());
-      one.checks().forEach(c -> checks.add(c.named("beta = " + text + ": " + c.name())));
+      one.checks().forEach(c -> checks.add(c.named("beta " + text + ": " + c.name())));
       one.limits().forEach(l -> limits.merge(l.name(), l, RunReport.Limit::and));
       one.remarks().forEach(remark -> remarks.add("beta = " + text + ": " + remark));
     }
@@ -63,6 +63,7 @@ final class TemperatureReports {
         Optional.empty(),
         samples.learning(),
         samples.times(phase).stream().filter(TimeReport::split).toList(),
+        Proposals.of(campaign, chains, samples.details(phase)),
         List.copyOf(checks),
         List.copyOf(limits.values()),
         List.copyOf(remarks),

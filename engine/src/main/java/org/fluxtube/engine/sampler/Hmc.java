@@ -12,6 +12,7 @@ import org.fluxtube.engine.action.EffectiveAction;
 import org.fluxtube.engine.action.Term;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.Momentum;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.md.IntegratorSpec;
 import org.fluxtube.engine.md.MolecularDynamics;
@@ -31,6 +32,7 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
   private final boolean learned;
   private final double tau;
   private final double targetAcceptance;
+  private final Precision forces;
   private final MolecularDynamics<F> dynamics;
   private final Momentum p;
   private Action<F> guide;
@@ -45,6 +47,7 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
    *
    * @param guide may be the target itself
    * @param learned whether the guide changes with the campaign's model
+   * @param forces precision of what drives, where it is known in single precision
    */
   Hmc(
       Action<F> target,
@@ -53,6 +56,7 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
       IntegratorSpec integrator,
       double tau,
       double targetAcceptance,
+      Precision forces,
       F like) {
     this.target = target;
     this.guide = guide;
@@ -60,6 +64,7 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
     this.integrator = integrator;
     this.tau = tau;
     this.targetAcceptance = targetAcceptance;
+    this.forces = forces;
     this.dynamics = new MolecularDynamics<>(like, () -> cancelled.getAsBoolean());
     this.p = like.newMomentum();
     this.spare = like.allocateLike();
@@ -113,7 +118,7 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
   @Override
   public Optional<Reversibility> reversibility(State<F> state, RandomStream rng) {
     Action<F> s = target.given(state.auxiliary());
-    Action<F> driving = guide == target || !guided ? s : guide.given(state.auxiliary());
+    Action<F> driving = driving(guide == target || !guided ? s : guide.given(state.auxiliary()));
     try (F moved = state.field().duplicate()) {
       Map<String, Double> forces = new HashMap<>();
       for (Term<F> term : driving.terms()) {
@@ -137,6 +142,10 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
     } finally {
       cost(); // what was spent is not the next trajectory's
     }
+  }
+
+  private Action<F> driving(Action<F> action) {
+    return forces == Precision.FLOAT ? action.withFloatForce() : action;
   }
 
   /** What the actions spent since the last call, the guide's with a prefix. */
@@ -220,7 +229,7 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
   private Proposal propose(F u, Auxiliary auxiliary, RandomStream rng) {
     Action<F> s = target.given(auxiliary);
     boolean plain = guide == target || !guided;
-    Action<F> driving = plain ? s : guide.given(auxiliary);
+    Action<F> driving = driving(plain ? s : guide.given(auxiliary));
     try (var _ = u.ops().times().enter("momenta")) {
       p.refresh(rng);
     }

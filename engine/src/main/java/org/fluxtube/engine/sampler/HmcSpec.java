@@ -7,6 +7,7 @@ import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.md.IntegratorSpec;
 import org.fluxtube.engine.md.MolecularDynamics;
@@ -21,6 +22,8 @@ import org.fluxtube.engine.md.MolecularDynamics;
  * @param learned whether the campaign's model is the guide (self-learning HMC, arXiv:2103.11965)
  * @param pseudoFermions whether exact determinants of the target are estimated, see {@link
  *     ActionSpec#estimated}: the same distribution of the field without a dense matrix
+ * @param forces precision of the forces of gauge actions; links, momenta and H stay double, so that
+ *     FLOAT changes no distribution, only the trajectories at the level of 1e-6
  */
 public record HmcSpec(
     @Param(value = "trajectory length", optional = true) double tau,
@@ -40,7 +43,13 @@ public record HmcSpec(
                 "whether exact determinants of the target are replaced by pseudo-fermions: the same"
                     + " distribution, without dense matrices",
             optional = true)
-        boolean pseudoFermions)
+        boolean pseudoFermions,
+    @Param(
+            value =
+                "double or float: precision of the forces of gauge actions; links, momenta and H"
+                    + " are double in both cases, and the accept is exact",
+            optional = true)
+        Precision forces)
     implements SamplerSpec {
   /** Checks tau and the target acceptance. */
   public HmcSpec {
@@ -54,6 +63,17 @@ public record HmcSpec(
               + targetAcceptance
               + "; allowed are 0 (keep the steps) or numbers in (0, 1), for example 0.85");
     }
+  }
+
+  /** With forces in double precision. */
+  public HmcSpec(
+      double tau,
+      IntegratorSpec integrator,
+      double targetAcceptance,
+      Optional<ActionSpec<?>> guide,
+      boolean learned,
+      boolean pseudoFermions) {
+    this(tau, integrator, targetAcceptance, guide, learned, pseudoFermions, Precision.DOUBLE);
   }
 
   /** HMC of the target as it is. */
@@ -102,7 +122,8 @@ public record HmcSpec(
   @Override
   public SamplerSpec driven(EffectiveSpec<?> model) {
     return learned
-        ? new HmcSpec(tau, integrator, targetAcceptance, Optional.of(model), true, pseudoFermions)
+        ? new HmcSpec(
+            tau, integrator, targetAcceptance, Optional.of(model), true, pseudoFermions, forces)
         : this;
   }
 
@@ -113,7 +134,25 @@ public record HmcSpec(
     // requireFits has checked that the guide is for the same kind of field
     @SuppressWarnings("unchecked")
     Action<F> driving = guide.isPresent() ? ((ActionSpec<F>) guide.get()).bind(like) : bound;
-    return new Hmc<>(bound, driving, learned, integrator, tau, targetAcceptance, like);
+    if (forces == Precision.FLOAT) {
+      requireFloat(driving, like);
+    }
+    return new Hmc<>(bound, driving, learned, integrator, tau, targetAcceptance, forces, like);
+  }
+
+  private static <F extends Field<F>> void requireFloat(Action<F> driving, F like) {
+    if (driving.withFloatForce() == driving) {
+      throw new IllegalArgumentException(
+          "forces = float, but nothing in the action that drives has its force in single precision;"
+              + " gauge actions (wilson-plaquette, rectangle, improved-gauge) have, alone"
+              + " or in a sum. Leave it out");
+    }
+    if (!like.ops().supports(Precision.FLOAT)) {
+      throw new IllegalArgumentException(
+          "forces = float, but the backend "
+              + like.ops().backend()
+              + " has no single precision here; leave it out");
+    }
   }
 
   private void requireModel() {

@@ -2,6 +2,7 @@ package org.fluxtube.engine.sampler;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.action.ActionSpec;
@@ -9,6 +10,7 @@ import org.fluxtube.engine.action.Auxiliary;
 import org.fluxtube.engine.action.EffectiveAction;
 import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.field.Field;
+import org.fluxtube.engine.field.SpinField;
 import org.fluxtube.engine.rng.Purpose;
 import org.fluxtube.engine.rng.RandomStream;
 
@@ -135,19 +137,17 @@ final class SlmcSampler<F extends Field<F>> implements Sampler<F> {
     }
     known = accept ? proposed : start;
     knownValues = accept ? after : before;
+    Map<String, Double> details = new TreeMap<>();
+    details.put(StepInfo.TARGET_CHANGE, change);
+    details.put(StepInfo.GUIDE_CHANGE, effectiveChange);
+    details.put(StepInfo.PROPOSAL_ACCEPTANCE, acceptance);
+    if (v instanceof SpinField) {
+      // of unit vectors: |S - S'|^2 = 2 - 2 S.S'
+      double volume = v.lattice().volume();
+      details.put(StepInfo.RESIDUAL_CORRELATION, 1 - start.distance2(proposed) / (2 * volume));
+    }
     StepInfo info =
-        new StepInfo(
-            1,
-            accept ? 1 : 0,
-            exponent,
-            Math.min(1, StrictMath.exp(-exponent)),
-            Map.of(
-                StepInfo.TARGET_CHANGE,
-                change,
-                StepInfo.GUIDE_CHANGE,
-                effectiveChange,
-                StepInfo.PROPOSAL_ACCEPTANCE,
-                acceptance));
+        new StepInfo(1, accept ? 1 : 0, exponent, Math.min(1, StrictMath.exp(-exponent)), details);
     return new Transition<>(new State<>(v, auxiliary), info);
   }
 

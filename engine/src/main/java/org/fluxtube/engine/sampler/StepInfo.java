@@ -26,6 +26,12 @@ public record StepInfo(
   /** Detail: acceptance inside the kernel that proposes, where an accept step follows it. */
   public static final String PROPOSAL_ACCEPTANCE = "proposalAcceptance";
 
+  /**
+   * Detail: (1/V) sum_x S_x.S'_x between the spins S and what is proposed for them, S'; 1 where
+   * nothing moved, 0 where nothing is remembered.
+   */
+  public static final String RESIDUAL_CORRELATION = "residualCorrelation";
+
   /** Detail: ln of exp(-S)/q of an independent proposal; their mean exponential is Z. */
   public static final String LOG_WEIGHT = "logWeight";
 

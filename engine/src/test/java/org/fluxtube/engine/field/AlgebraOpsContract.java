@@ -51,6 +51,35 @@ public abstract class AlgebraOpsContract extends PrecisionContract {
     return x;
   }
 
+  /** Against the matrices. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void commutator(int n) {
+    try (FieldOps ops = ops(new Lattice(3, 2))) {
+      int d = new Group(n).algebraDimension();
+      double[] x = normal(11, 6 * d);
+      double[] y = normal(12, 6 * d);
+      double[] old = normal(13, 6 * d);
+      Vector vx = vector(ops, new Shape.Real(d), x);
+      Vector vy = vector(ops, new Shape.Real(d), y);
+      for (double beta : new double[] {0, 1, -0.5}) {
+        Vector out = vector(ops, new Shape.Real(d), beta == 0 ? nan(6 * d) : old);
+        ops.commutator(0.7, vx, vy, beta, out);
+        double[] got = host(ops, out);
+        for (int s = 0; s < 6; s++) {
+          Mat a = Algebra.element(n, x, s * d);
+          Mat b = Algebra.element(n, y, s * d);
+          Mat bracket = a.times(b).plus(-1, b.times(a));
+          Mat expected = Algebra.element(n, old, s * d);
+          Mat sum = Mat.zero(n).plus(0.7, bracket).plus(beta, expected);
+          assertThat(Algebra.element(n, got, s * d).distance(sum)).isLessThan(bound(1e-13 * n));
+        }
+      }
+      assertThat(host(ops, vx)).isEqualTo(x);
+      assertThat(host(ops, vy)).isEqualTo(y);
+    }
+  }
+
   /**
    * The upper right block of exp((X, D; 0, X)) is the derivative of exp X in the direction D, here
    * in 200 digits; one site with equal eigenvalues, one general.

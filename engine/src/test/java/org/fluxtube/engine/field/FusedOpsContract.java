@@ -165,6 +165,97 @@ public abstract class FusedOpsContract extends PrecisionContract {
     }
   }
 
+  /** Unequal weights, one of them zero, and equal ones. */
+  private static double[][] weights(int d, boolean equal) {
+    double[][] weights = new double[d][d];
+    for (int mu = 0; mu < d; mu++) {
+      for (int nu = 0; nu < d; nu++) {
+        weights[mu][nu] = equal ? 0.3 : 0.1 + 0.2 * mu - 0.05 * nu;
+      }
+    }
+    weights[0][1] = equal ? 0.3 : 0;
+    return weights;
+  }
+
+  /** Re tr[T^a U A] from staples walked link by link; each plane apart. */
+  @ParameterizedTest
+  @MethodSource("gaugeFields")
+  void plaquetteProjections(Lattice lattice, int n) {
+    try (FieldOps ops = ops(lattice)) {
+      GaugeField u = hot(ops, n);
+      Loops loops = new Loops(u);
+      int d = lattice.dimensions();
+      int generators = u.group().algebraDimension();
+      for (boolean equal : new boolean[] {true, false}) {
+        double[][] weights = weights(d, equal);
+        Momentum out = RandomFields.momentum(u, 41);
+        ops.plaquetteProjections(u.vectors(), weights, out.vectors());
+        for (int mu = 0; mu < d; mu++) {
+          double[] got = host(ops, out.vector(mu));
+          for (int s = 0; s < lattice.volume(); s++) {
+            int k = s * generators;
+            for (Mat t : Algebra.generators(n)) {
+              double expected = 0;
+              for (int nu = 0; nu < d; nu++) {
+                if (nu != mu) {
+                  Mat both =
+                      loops
+                          .loop(s, mu + 1, nu + 1, -mu - 1, -nu - 1)
+                          .plus(1, loops.loop(s, mu + 1, -nu - 1, -mu - 1, nu + 1));
+                  expected += weights[mu][nu] * t.times(both).reTrace();
+                }
+              }
+              assertThat(got[k++]).isCloseTo(expected, within(bound(1e-13 * n)));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Against differences of sum h.(projections) along a random direction. */
+  @ParameterizedTest
+  @MethodSource("gaugeFields")
+  void plaquetteDerivatives(Lattice lattice, int n) {
+    try (FieldOps ops = ops(lattice)) {
+      GaugeField u = hot(ops, n);
+      double[] before = u.snapshot().values();
+      Momentum h = RandomFields.momentum(u, 42);
+      Momentum p = RandomFields.momentum(u, 43);
+      for (boolean equal : new boolean[] {true, false}) {
+        double[][] weights = weights(lattice.dimensions(), equal);
+        Momentum got = RandomFields.momentum(u, 44);
+        Momentum there = got.allocateLike();
+        there.copyFrom(got);
+        ops.plaquetteDerivatives(u.vectors(), weights, h.vectors(), got.vectors());
+        got.axpy(-1, there);
+        double coarse = difference(ops, u, p, 0.02, weights, h) / 0.04;
+        double fine = difference(ops, u, p, 0.01, weights, h) / 0.02;
+        double finest = difference(ops, u, p, 0.005, weights, h) / 0.01;
+        double derivative = (coarse - 20 * fine + 64 * finest) / 45;
+        double scale = Math.sqrt(got.dot(got) * p.dot(p) / p.coordinates());
+        double tolerance = precision() == Precision.DOUBLE ? 1e-8 : 1e-3;
+        assertThat(got.dot(p)).isCloseTo(derivative, within(tolerance * scale));
+      }
+      assertThat(u.snapshot().values()).isEqualTo(before);
+    }
+  }
+
+  /** Difference of sum h.(projections) between the ends of a step of h and one of -h along p. */
+  private static double difference(
+      FieldOps ops, GaugeField u, Momentum p, double step, double[][] weights, Momentum h) {
+    double difference = 0;
+    Momentum out = h.allocateLike();
+    for (int sign : new int[] {1, -1}) {
+      try (GaugeField moved = u.duplicate()) {
+        moved.drift(sign * step, p);
+        ops.plaquetteProjections(moved.vectors(), weights, out.vectors());
+        difference += sign * h.dot(out);
+      }
+    }
+    return difference;
+  }
+
   @ParameterizedTest
   @MethodSource("gaugeFields")
   void neighbourSum(Lattice lattice, int reals) {

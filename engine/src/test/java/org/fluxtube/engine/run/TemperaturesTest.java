@@ -114,7 +114,7 @@ class TemperaturesTest {
     assertThat(report.temperatures()).hasSize(3);
     assertThat(report.checks()).hasSize(6).allMatch(RunReport.Check::passed);
     assertThat(report.checks().stream().map(RunReport.Check::name))
-        .contains("beta = 1: energy: b@1 - a@1");
+        .contains("beta 1: energy: b@1 - a@1");
     List<Samples.ChainRows> shifted = new ArrayList<>();
     for (Samples.ChainRows r : rows) {
       shifted.add(new Samples.ChainRows(r.chain(), rows.get((r.chain() + 1) % 3).rows()));

@@ -2,6 +2,7 @@ package org.fluxtube.engine.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
 import java.util.List;
@@ -109,6 +110,35 @@ class DoubleExchangeSamplingTest {
               return new double[] {m2};
             });
     ShortRun.requireMean(series, 0, 1.0 / 8, 4.5);
+  }
+
+  /**
+   * k uniform spins at sites drawn at random leave (1 - 1/V)^k of the correlation with the start,
+   * for V = 8 and k = 6: 0.449.
+   */
+  @Test
+  void theResidualCorrelationOfAFreeProposalIsExact() {
+    Lattice lattice = new Lattice(2, 4);
+    SamplerSpec sampler =
+        new Slmc(new SingleSpin(6, 1e6, 0), 1, Optional.of(new SpinCouplings(List.of(0.0))), false);
+    try (ReferenceOps ops = new ReferenceOps(lattice)) {
+      SpinField u = new SpinField(ops, 3);
+      u.hot(new RandomStream(3, 0, 0));
+      try (Sampler<SpinField> bound = sampler.bind(new DoubleExchange(1, 0, 10, 0), u)) {
+        State<SpinField> state = bound.start(u);
+        double sum = 0;
+        int steps = 4000;
+        for (int t = 1; t <= steps; t++) {
+          Transition<SpinField> next = bound.step(state, new RandomStream(3, 0, t));
+          state = next.state();
+          assertThat(next.info().acceptance()).isEqualTo(1);
+          sum += next.info().details().get(StepInfo.RESIDUAL_CORRELATION);
+        }
+        state.close();
+        // a step deviates by less than 0.25, so that the mean's error is below 0.004
+        assertThat(sum / steps).isCloseTo(Math.pow(1 - 1.0 / 8, 6), within(0.018));
+      }
+    }
   }
 
   /** The RKKY couplings of all shells propose with an acceptance that tends to 1 as J falls. */

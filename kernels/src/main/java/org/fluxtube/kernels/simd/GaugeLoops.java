@@ -56,14 +56,18 @@ final class GaugeLoops {
   }
 
   /**
-   * out_mu^a += coefficient Re tr[T^a U_mu A_mu] from the plaquettes at the blocks {@code from} to
-   * {@code to}, A the sum of the staples.
+   * out_mu^a += Re tr[T^a U_mu A_mu] from the plaquettes at the blocks {@code from} to {@code to},
+   * A the sum of the staples in the planes (mu, nu) times {@code hostWeights[mu][nu]}.
    */
-  void force(double[][] u, double coefficient, double[][] out, int from, int to) {
+  void force(double[][] u, double[][] hostWeights, double[][] out, int from, int to) {
     for (int b = from; b < to; b++) {
       for (int mu = 0; mu < u.length; mu++) {
         for (int nu = mu + 1; nu < u.length; nu++) {
-          force(u[mu], u[nu], mu, nu, b, coefficient, out[mu], out[nu]);
+          double wMu = hostWeights[mu][nu];
+          double wNu = hostWeights[nu][mu];
+          if (wMu != 0 || wNu != 0) {
+            force(u[mu], u[nu], mu, nu, b, wMu, wNu, out[mu], out[nu]);
+          }
         }
       }
     }
@@ -75,7 +79,8 @@ final class GaugeLoops {
       int mu,
       int nu,
       int b,
-      double coefficient,
+      double wMu,
+      double wNu,
       double[] outMu,
       double[] outNu) {
     corner(uMu, uNu, mu, nu, b);
@@ -85,14 +90,14 @@ final class GaugeLoops {
     matrices.nd(c, O, d, O, q, O);
     matrices.dn(c, O, d, O, r, O);
     matrices.nn(uMu, o, half, O, c, O);
-    addAhead(coefficient, q, mu, b, outNu);
-    addAhead(coefficient, r, nu, b, outMu);
-    matrices.addProjection(coefficient, c, O, outMu, Lanes.start(b, algebra));
-    matrices.addProjection(-coefficient, c, O, outNu, Lanes.start(b, algebra));
+    addAhead(wNu, q, mu, b, outNu);
+    addAhead(wMu, r, nu, b, outMu);
+    matrices.addProjection(wMu, c, O, outMu, Lanes.start(b, algebra));
+    matrices.addProjection(-wNu, c, O, outNu, Lanes.start(b, algebra));
   }
 
   /** Adds the projection of m to the block one step ahead. */
-  private void addAhead(double coefficient, double[] m, int mu, int b, double[] out) {
+  void addAhead(double coefficient, double[] m, int mu, int b, double[] out) {
     int to = layout.neighbours(Layout.way(mu, 1))[b];
     if (to >= 0) {
       matrices.addProjection(coefficient, m, O, out, Lanes.start(to, algebra));
@@ -104,25 +109,16 @@ final class GaugeLoops {
 
   /** Puts C and D of block b into c and d. */
   private void corner(double[] uMu, double[] uNu, int mu, int nu, int b) {
-    int toMu = layout.neighbours(Layout.way(mu, 1))[b];
-    int toNu = layout.neighbours(Layout.way(nu, 1))[b];
+    int right = Layout.way(mu, 1);
+    int up = Layout.way(nu, 1);
     matrices.nd(
-        neighbour(uNu, toMu, mu, b, ahead),
-        Lanes.start(Math.max(0, toMu), size),
-        neighbour(uMu, toNu, nu, b, above),
-        Lanes.start(Math.max(0, toNu), size),
+        moves.neighbour(uNu, reals, right, b, ahead),
+        moves.start(right, b, size),
+        moves.neighbour(uMu, reals, up, b, above),
+        moves.start(up, b, size),
         c,
         O);
     matrices.dn(uMu, Lanes.start(b, size), uNu, Lanes.start(b, size), d, O);
-  }
-
-  /** The array with the links one step ahead: u itself, or the buffer, filled, at an edge. */
-  private double[] neighbour(double[] u, int to, int mu, int b, double[] buffer) {
-    if (to >= 0) {
-      return u;
-    }
-    moves.gather(u, reals, Layout.way(mu, 1), b, buffer, O);
-    return buffer;
   }
 
   /**
@@ -192,12 +188,12 @@ final class GaugeLoops {
 
   /** Puts U_mu(x) U_nu(x+mu) and U_nu(x) U_mu(x+nu) of block b into c and d. */
   private void halves(double[] uMu, double[] uNu, int mu, int nu, int b) {
-    int toMu = layout.neighbours(Layout.way(mu, 1))[b];
-    int toNu = layout.neighbours(Layout.way(nu, 1))[b];
+    int right = Layout.way(mu, 1);
+    int up = Layout.way(nu, 1);
     int o = Lanes.start(b, size);
-    matrices.nn(
-        uMu, o, neighbour(uNu, toMu, mu, b, ahead), Lanes.start(Math.max(0, toMu), size), c, O);
-    matrices.nn(
-        uNu, o, neighbour(uMu, toNu, nu, b, above), Lanes.start(Math.max(0, toNu), size), d, O);
+    double[] next = moves.neighbour(uNu, reals, right, b, ahead);
+    matrices.nn(uMu, o, next, moves.start(right, b, size), c, O);
+    next = moves.neighbour(uMu, reals, up, b, above);
+    matrices.nn(uNu, o, next, moves.start(up, b, size), d, O);
   }
 }

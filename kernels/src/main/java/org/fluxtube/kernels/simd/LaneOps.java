@@ -6,7 +6,9 @@ import static org.fluxtube.kernels.simd.Checks.reals;
 import static org.fluxtube.kernels.simd.Checks.rows;
 import static org.fluxtube.kernels.simd.Checks.same;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.Generators;
 import org.fluxtube.engine.field.Group;
@@ -264,20 +266,39 @@ class LaneOps implements FieldOps {
     run(mine(out), (w, from, to) -> links[w].element(alpha, mine(p), beta, mine(out), from, to));
   }
 
-  /** Closed form for SU(2); the default for other groups. */
+  /** Closed form for SU(2), a series for SU(3) unless w is large; else the default. */
   @Override
   public void exponentialDerivative(
       double alpha, double eps, Vector w, Vector g, double beta, Vector out) {
     same(w, g);
     same(w, out);
-    if (w.shape().reals() != Group.SU2.algebraDimension()) {
+    int n = Group.ofAlgebra(w.shape().reals()).n();
+    int terms = n == 3 ? Su3Algebra.terms(Math.abs(eps) * SiteLoops.largestNorm(mine(w))) : 0;
+    if (n == 2) {
+      run(
+          mine(out),
+          (i, from, to) ->
+              links[i].derivative(alpha, eps, mine(w), mine(g), beta, mine(out), from, to));
+    } else if (terms > 0) {
+      run(
+          mine(out),
+          (i, from, to) ->
+              links[i].derivative(alpha, eps, mine(w), mine(g), terms, beta, mine(out), from, to));
+    } else {
       FieldOps.super.exponentialDerivative(alpha, eps, w, g, beta, out);
-      return;
     }
+  }
+
+  @Override
+  public void commutator(double alpha, Vector x, Vector y, double beta, Vector out) {
+    same(x, y);
+    same(x, out);
+    distinct("commutator", out, x, y);
+    int n = Group.ofAlgebra(x.shape().reals()).n();
     run(
         mine(out),
-        (i, from, to) ->
-            links[i].derivative(alpha, eps, mine(w), mine(g), beta, mine(out), from, to));
+        (w, from, to) ->
+            links[w].commutator(n, alpha, mine(x), mine(y), beta, mine(out), from, to));
   }
 
   @Override
@@ -405,18 +426,67 @@ class LaneOps implements FieldOps {
   @Override
   public void gaugeForce(Vector[] u, double coefficient, double c0, double c1, Vector[] out) {
     if (c1 != 0) {
-      FieldOps.super.gaugeForce(u, coefficient, c0, c1, out);
+      clear(u, out);
+      rectangles(u, coefficient * c0, coefficient * c1, out);
       return;
     }
-    Precision.of("the gauge force", out[0], u);
-    Precision.of("the gauge force", out[0], out);
+    double[][] hostWeights = Host.rows(u.length);
+    Arrays.setAll(hostWeights, mu -> Host.numbers(u.length));
+    for (double[] hostRow : hostWeights) {
+      Arrays.fill(hostRow, coefficient * c0);
+    }
+    plaquetteProjections(u, hostWeights, out);
+  }
+
+  @Override
+  public void plaquetteProjections(Vector[] u, double[][] hostWeights, Vector[] out) {
+    clear(u, out);
     int n = rows(u[0]);
     double[][] all = data(u);
     double[][] force = data(out);
-    for (double[] part : force) {
-      Arrays.fill(part, 0);
+    scatter(u, (w, from, to) -> links[w].loops(n).force(all, hostWeights, force, from, to));
+  }
+
+  private void clear(Vector[] u, Vector[] out) {
+    Precision.of("the gauge force", out[0], u);
+    Precision.of("the gauge force", out[0], out);
+    for (Vector part : out) {
+      algebra(rows(u[0]), part);
+      Arrays.fill(data(part), 0);
     }
-    scatter(u, (w, from, to) -> links[w].loops(n).force(all, coefficient * c0, force, from, to));
+  }
+
+  @Override
+  public void plaquetteDerivatives(Vector[] u, double[][] hostWeights, Vector[] h, Vector[] out) {
+    Precision.of("the derivative of plaquettes", out[0], u);
+    Precision.of("the derivative of plaquettes", out[0], h);
+    int n = rows(u[0]);
+    double[][] all = data(u);
+    double[][] from = data(h);
+    double[][] to = data(out);
+    scatter(
+        u, (w, first, end) -> links[w].derivatives(n).add(all, hostWeights, from, to, first, end));
+  }
+
+  private void rectangles(Vector[] u, double c0, double c1, Vector[] out) {
+    int n = rows(u[0]);
+    int d = u.length;
+    double[][] x = new double[d * d][];
+    double[][] k = new double[d][];
+    List<Scratch.Lease> leases = new ArrayList<>();
+    for (int i = 0; i < d * d; i++) {
+      leases.add(scratch.like(out[0]));
+      x[i] = data(leases.getLast().vector());
+    }
+    for (int mu = 0; mu < d; mu++) {
+      k[mu] = x[mu * (d + 1)]; // no pair has this place
+      Arrays.fill(k[mu], 0);
+    }
+    double[][] all = data(u);
+    double[][] force = data(out);
+    scatter(u, (w, from, to) -> links[w].rectangles(n).staples(all, c0, c1, x, k, force, from, to));
+    scatter(u, (w, from, to) -> links[w].rectangles(n).carry(all, x, k, force, from, to));
+    leases.forEach(Scratch.Lease::close);
   }
 
   /**

@@ -15,6 +15,8 @@ final class LinkLoops {
   private final Moves moves;
   private final Matrices[] matrices = new Matrices[Group.LARGEST_N + 1];
   private final GaugeLoops[] loops = new GaugeLoops[Group.LARGEST_N + 1];
+  private final RectangleLoops[] rectangles = new RectangleLoops[Group.LARGEST_N + 1];
+  private final PlaquetteDerivatives[] derivatives = new PlaquetteDerivatives[Group.LARGEST_N + 1];
   private double[] product = Lanes.array(0);
   private double[] turned = Lanes.array(0);
 
@@ -30,6 +32,24 @@ final class LinkLoops {
       loops[n] = new GaugeLoops(layout, moves, n, m);
     }
     return loops[n];
+  }
+
+  /** Rectangles of n x n links. */
+  RectangleLoops rectangles(int n) {
+    GaugeLoops plaquettes = loops(n);
+    if (rectangles[n] == null) {
+      rectangles[n] = new RectangleLoops(layout, moves, n, matrices(n), plaquettes);
+    }
+    return rectangles[n];
+  }
+
+  /** Derivatives of plaquettes of n x n links. */
+  PlaquetteDerivatives derivatives(int n) {
+    Matrices m = matrices(n);
+    if (derivatives[n] == null) {
+      derivatives[n] = new PlaquetteDerivatives(layout, moves, n, m);
+    }
+    return derivatives[n];
   }
 
   private Matrices matrices(SimdVector m) {
@@ -156,6 +176,42 @@ final class LinkLoops {
     Matrices2 two = (Matrices2) matrices(2);
     for (int at = w.start(from); at < w.start(to); at += w.block()) {
       two.derivative(alpha, eps, w.data(), g.data(), at, beta, out.data());
+    }
+  }
+
+  /** {@link Su3Algebra#derivative} at all sites. */
+  void derivative(
+      double alpha,
+      double eps,
+      SimdVector w,
+      SimdVector g,
+      int terms,
+      double beta,
+      SimdVector out,
+      int from,
+      int to) {
+    Matrices3 three = (Matrices3) matrices(3);
+    for (int at = w.start(from); at < w.start(to); at += w.block()) {
+      three.derivative(alpha, eps, w.data(), g.data(), at, terms, beta, out.data());
+    }
+  }
+
+  /** out = alpha [x, y] + beta out in coordinates of n x n matrices. */
+  void commutator(
+      int n,
+      double alpha,
+      SimdVector x,
+      SimdVector y,
+      double beta,
+      SimdVector out,
+      int from,
+      int to) {
+    Matrices kernels = matrices(n);
+    for (int at = x.start(from); at < x.start(to); at += x.block()) {
+      if (beta != 1) {
+        scale(beta, out.data(), at, x.block());
+      }
+      kernels.addBracket(alpha, x.data(), at, y.data(), at, out.data(), at);
     }
   }
 

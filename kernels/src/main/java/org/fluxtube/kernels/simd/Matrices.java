@@ -38,6 +38,16 @@ interface Matrices {
   /** u = exp(eps p^a T^a) u, exact to rounding. */
   void exponentiate(double eps, double[] p, int po, double[] u, int uo);
 
+  /**
+   * f = f + factor times the coordinates of U p^a T^a U^dagger, of U^dagger p^a T^a U where {@code
+   * back} says so.
+   */
+  void addCarried(
+      double factor, double[] u, int uo, boolean back, double[] p, int po, double[] f, int fo);
+
+  /** f = f + factor times the coordinates of [x^a T^a, y^b T^b]. */
+  void addBracket(double factor, double[] x, int xo, double[] y, int yo, double[] f, int fo);
+
   /** Gram-Schmidt on rows, then the determinant on the last row. */
   void reunitarise(double[] u, int uo);
 

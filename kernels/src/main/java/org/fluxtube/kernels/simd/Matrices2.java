@@ -161,6 +161,52 @@ final class Matrices2 implements Matrices {
     factor.fma(x, load(f, at)).intoArray(f, at);
   }
 
+  /** With U = c + i u.sigma: p - 2 c u x p + 2 u x (u x p). */
+  @Override
+  public void addCarried(
+      double factor, double[] u, int uo, boolean back, double[] p, int po, double[] f, int fo) {
+    DoubleVector x = load(u, uo + 3 * W);
+    DoubleVector y = load(u, uo + 2 * W);
+    DoubleVector z = load(u, uo + W);
+    DoubleVector px = load(p, po);
+    DoubleVector py = load(p, po + W);
+    DoubleVector pz = load(p, po + 2 * W);
+    DoubleVector cx = y.mul(pz).sub(z.mul(py));
+    DoubleVector cy = z.mul(px).sub(x.mul(pz));
+    DoubleVector cz = x.mul(py).sub(y.mul(px));
+    DoubleVector dx = y.mul(cz).sub(z.mul(cy));
+    DoubleVector dy = z.mul(cx).sub(x.mul(cz));
+    DoubleVector dz = x.mul(cy).sub(y.mul(cx));
+    DoubleVector once = all(factor);
+    DoubleVector twice = all(2 * factor);
+    DoubleVector turn = load(u, uo).mul(all(back ? 2 * factor : -2 * factor));
+    add(once, px, f, fo);
+    add(once, py, f, fo + W);
+    add(once, pz, f, fo + 2 * W);
+    add(turn, cx, f, fo);
+    add(turn, cy, f, fo + W);
+    add(turn, cz, f, fo + 2 * W);
+    add(twice, dx, f, fo);
+    add(twice, dy, f, fo + W);
+    add(twice, dz, f, fo + 2 * W);
+  }
+
+  /** -factor x cross y. */
+  @Override
+  public void addBracket(
+      double factor, double[] x, int xo, double[] y, int yo, double[] f, int fo) {
+    DoubleVector minus = all(-factor);
+    DoubleVector ax = load(x, xo);
+    DoubleVector ay = load(x, xo + W);
+    DoubleVector az = load(x, xo + 2 * W);
+    DoubleVector bx = load(y, yo);
+    DoubleVector by = load(y, yo + W);
+    DoubleVector bz = load(y, yo + 2 * W);
+    add(minus, ay.mul(bz).sub(az.mul(by)), f, fo);
+    add(minus, az.mul(bx).sub(ax.mul(bz)), f, fo + W);
+    add(minus, ax.mul(by).sub(ay.mul(bx)), f, fo + 2 * W);
+  }
+
   /** exp(i w.sigma/2) = c + i s w.sigma with the {@link HalfAngle} of |w|. */
   @Override
   public void exponentiate(double eps, double[] p, int po, double[] u, int uo) {

@@ -10,6 +10,7 @@ final class Matrices3 implements Matrices {
   private static final int W = Lanes.COUNT;
   private static final int ROW = 6 * W;
   private final Su3Exponential exponential = new Su3Exponential();
+  private final Su3Algebra coordinates = new Su3Algebra();
 
   @Override
   public void nn(double[] a, int ao, double[] b, int bo, double[] c, int co) {
@@ -138,6 +139,31 @@ final class Matrices3 implements Matrices {
   @Override
   public void exponentiate(double eps, double[] p, int po, double[] u, int uo) {
     exponential.apply(eps, p, po, u, uo);
+  }
+
+  @Override
+  public void addCarried(
+      double factor, double[] u, int uo, boolean back, double[] p, int po, double[] f, int fo) {
+    coordinates.addCarried(factor, u, uo, back, p, po, f, fo);
+  }
+
+  @Override
+  public void addBracket(
+      double factor, double[] x, int xo, double[] y, int yo, double[] f, int fo) {
+    Su3Algebra.bracket(factor, x, xo, y, yo, f, fo, f, fo);
+  }
+
+  /** See {@link Su3Algebra#derivative}. */
+  void derivative(
+      double alpha,
+      double eps,
+      double[] w,
+      double[] g,
+      int o,
+      int terms,
+      double beta,
+      double[] out) {
+    coordinates.derivative(alpha, eps, w, g, o, terms, beta, out);
   }
 
   /** The last row is the one of unit determinant, the conjugate cross product of the others. */

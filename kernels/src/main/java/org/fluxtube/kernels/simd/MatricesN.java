@@ -165,6 +165,29 @@ final class MatricesN implements Matrices {
     return norm.blend(0, norm.test(VectorOperators.IS_NAN)).reduceLanes(VectorOperators.MAX);
   }
 
+  @Override
+  public void addCarried(
+      double factor, double[] u, int uo, boolean back, double[] p, int po, double[] f, int fo) {
+    Matrices.element(n, 1, p, po, x, 0);
+    if (back) {
+      dn(u, uo, x, 0, t, 0);
+      nn(t, 0, u, uo, e, 0);
+    } else {
+      nn(u, uo, x, 0, t, 0);
+      nd(t, 0, u, uo, e, 0);
+    }
+    addProjection(-2 * factor, e, 0, f, fo);
+  }
+
+  @Override
+  public void addBracket(
+      double factor, double[] a, int ao, double[] b, int bo, double[] f, int fo) {
+    Matrices.element(n, 1, a, ao, x, 0);
+    Matrices.element(n, 1, b, bo, t, 0);
+    nn(x, 0, t, 0, e, 0);
+    addProjection(-4 * factor, e, 0, f, fo);
+  }
+
   /** Lane by lane on the host: pivoting takes another way in each. */
   @Override
   public void reunitarise(double[] u, int uo) {

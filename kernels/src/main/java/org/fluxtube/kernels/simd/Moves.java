@@ -40,6 +40,38 @@ final class Moves {
     }
   }
 
+  /** The array with the neighbours of block b: x itself, or at an edge {@code buffer}, filled. */
+  double[] neighbour(double[] x, int reals, int way, int b, double[] buffer) {
+    if (layout.neighbours(way)[b] >= 0) {
+      return x;
+    }
+    gather(x, reals, way, b, buffer, Lanes.ORIGIN);
+    return buffer;
+  }
+
+  /** Where the neighbours of block b begin in the array of {@link #neighbour}. */
+  int start(int way, int b, int size) {
+    return Lanes.start(Math.max(0, layout.neighbours(way)[b]), size);
+  }
+
+  /** Copies what is one step {@code first} and one step {@code then} away from an edge block. */
+  void gather(double[] x, int reals, int first, int then, int b, double[] out, double[] buffer) {
+    int size = reals * lanes;
+    if (turns[first] != null) {
+      int holder = layout.holders(first)[b];
+      double[] there = neighbour(x, reals, then, holder, buffer);
+      turns[first].copy(there, start(then, holder, size), out, Lanes.ORIGIN, size);
+      return;
+    }
+    for (int lane = 0; lane < lanes; lane++) {
+      int q = layout.places(then)[layout.places(first)[b * lanes + lane]];
+      int from = Lanes.ORIGIN + layout.at(q, reals);
+      for (int i = lane; i < size; i += lanes) {
+        out[Lanes.ORIGIN + i] = x[from + i - lane];
+      }
+    }
+  }
+
   /** out(q) = x(one step away from q) for the blocks {@code from} to {@code to}. */
   void shift(double[] x, int reals, int way, double[] out, int from, int to) {
     int[] block = layout.neighbours(way);

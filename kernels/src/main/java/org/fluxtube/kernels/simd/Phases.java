@@ -101,6 +101,20 @@ final class Phases implements Matrices {
   }
 
   @Override
+  public void addCarried(
+      double factor, double[] u, int uo, boolean back, double[] p, int po, double[] f, int fo) {
+    for (int i = 0; i < w; i++) {
+      f[fo + i] += factor * p[po + i];
+    }
+  }
+
+  @Override
+  public void addBracket(
+      double factor, double[] x, int xo, double[] y, int yo, double[] f, int fo) {
+    // the group commutes
+  }
+
+  @Override
   public void reunitarise(double[] u, int uo) {
     for (int i = 0; i < w; i++) {
       double re = u[uo + i];

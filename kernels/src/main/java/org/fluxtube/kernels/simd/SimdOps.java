@@ -79,11 +79,21 @@ final class SimdOps implements FieldOps {
       for (int lane = 0; lane < layout.used(out.full(k)); lane++) {
         int site = layout.sites()[out.full(k) * layout.lanes() + lane];
         int at = x.place(x.layout().places()[site]);
-        for (int c = 0; c < out.reals(); c++) {
-          out.data()[out.start(k) + c * layout.lanes() + lane] =
-              at < 0 ? 0 : (float) x.data()[at + c * x.layout().lanes()];
-        }
+        narrow(x.data(), at, out.data(), out.start(k) + lane, out.reals());
       }
+    }
+  }
+
+  /** One site; the numbers of lanes as constants, so that no index is checked. */
+  private static void narrow(double[] x, int at, float[] out, int to, int reals) {
+    for (int c = 0; c < reals; c++) {
+      out[to + c * FloatLanes.COUNT] = at < 0 ? 0 : (float) x[at + c * Lanes.COUNT];
+    }
+  }
+
+  private static void widen(float[] x, int at, double[] out, int to, int reals) {
+    for (int c = 0; c < reals; c++) {
+      out[to + c * Lanes.COUNT] = at < 0 ? 0 : x[at + c * FloatLanes.COUNT];
     }
   }
 
@@ -93,10 +103,7 @@ final class SimdOps implements FieldOps {
       for (int lane = 0; lane < layout.used(out.full(k)); lane++) {
         int site = layout.sites()[out.full(k) * layout.lanes() + lane];
         int at = x.place(x.layout().places()[site]);
-        for (int c = 0; c < out.reals(); c++) {
-          out.data()[out.start(k) + c * layout.lanes() + lane] =
-              at < 0 ? 0 : x.data()[at + c * x.layout().lanes()];
-        }
+        widen(x.data(), at, out.data(), out.start(k) + lane, out.reals());
       }
     }
   }
@@ -208,6 +215,21 @@ final class SimdOps implements FieldOps {
   public void exponentialDerivative(
       double alpha, double eps, Vector w, Vector g, double beta, Vector out) {
     of(out).exponentialDerivative(alpha, eps, w, g, beta, out);
+  }
+
+  @Override
+  public void commutator(double alpha, Vector x, Vector y, double beta, Vector out) {
+    of(out).commutator(alpha, x, y, beta, out);
+  }
+
+  @Override
+  public void plaquetteProjections(Vector[] links, double[][] weights, Vector[] out) {
+    of(out[0]).plaquetteProjections(links, weights, out);
+  }
+
+  @Override
+  public void plaquetteDerivatives(Vector[] links, double[][] weights, Vector[] h, Vector[] out) {
+    of(out[0]).plaquetteDerivatives(links, weights, h, out);
   }
 
   @Override

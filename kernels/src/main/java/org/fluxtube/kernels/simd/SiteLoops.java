@@ -176,4 +176,30 @@ final class SiteLoops {
       sum.intoArray(out, o + i);
     }
   }
+
+  /** The largest norm of all sites; infinite where there is one that is no number. */
+  static double largestNorm(SimdVector x) {
+    int lanes = x.layout().lanes();
+    DoubleVector largest = all(0);
+    double rest = 0;
+    for (int k = 0; k < x.blocks(); k++) {
+      DoubleVector square = all(0);
+      int end = x.start(k) + x.block();
+      for (int at = x.start(k); at < end; at += lanes) {
+        square = load(x.data(), at).fma(load(x.data(), at), square);
+      }
+      int used = x.layout().used(x.full(k));
+      if (used == lanes) {
+        largest = largest.max(square);
+      } else {
+        for (int lane = 0; lane < used; lane++) {
+          rest = Math.max(rest, square.lane(lane));
+        }
+      }
+    }
+    for (int lane = 0; lane < Lanes.COUNT; lane++) {
+      rest = Math.max(rest, largest.lane(lane));
+    }
+    return Double.isNaN(rest) ? Double.POSITIVE_INFINITY : Math.sqrt(rest);
+  }
 }
