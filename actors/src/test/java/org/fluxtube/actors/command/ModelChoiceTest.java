@@ -133,7 +133,7 @@ class ModelChoiceTest {
     assertThat(select("whole", models)).hasSize(LESSONS);
     assertThat(select("killed", models)).isEqualTo(select("whole", models));
     JsonNode model = report("whole", "killed").get("models").get(0);
-    assertThat(model.get("weights").asInt()).as("of the chosen one alone").isOne();
+    assertThat(model.get("weights").asInt()).as("of the chosen one alone").isEqualTo(3);
   }
 
   /** What was decided before is done again, whatever the clock would say now. */
