@@ -1,6 +1,7 @@
 package org.fluxtube.actors.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,16 +62,26 @@ final class ComparisonText {
 
   static List<List<String>> lessons(LearningHistory learning) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("lesson", "outcome", "version", "samples", "loss", "held out", "seconds"));
     List<LearningHistory.Lesson> all = learning.lessons();
+    List<String> heading = new ArrayList<>();
+    heading.addAll(
+        List.of("lesson", "outcome", "version", "samples", "loss", "held out", "seconds"));
+    boolean flows = all.stream().anyMatch(l -> l.flow().isPresent());
+    if (flows) {
+      heading.addAll(List.of("ESS", "ESS held out", "acceptance", "ln Z"));
+    }
+    rows.add(heading);
     for (int i = 0; i < all.size(); i++) {
       if (all.size() > LESSONS && i == LESSONS / 2) {
         int left = all.size() - LESSONS;
-        rows.add(List.of("... " + left + " more", "", "", "", "", "", ""));
+        List<String> gap = new ArrayList<>(Collections.nCopies(heading.size(), ""));
+        gap.set(0, "... " + left + " more");
+        rows.add(gap);
         i += left;
       }
       LearningHistory.Lesson l = all.get(i);
-      rows.add(
+      List<String> row = new ArrayList<>();
+      row.addAll(
           List.of(
               Long.toString(l.lesson()),
               l.outcome(),
@@ -79,6 +90,16 @@ final class ComparisonText {
               TextTable.significant(l.loss()),
               TextTable.significant(l.heldOut()),
               TextTable.significant(l.seconds())));
+      l.flow()
+          .ifPresent(f ->
+              row.addAll(
+                  List.of(
+                      TextTable.fixed(f.ess(), 3),
+                      TextTable.significant(f.forwardEss()),
+                      TextTable.fixed(f.acceptance(), 3),
+                      TextTable.measured(f.logZ(), f.logZError()))));
+      row.addAll(Collections.nCopies(heading.size() - row.size(), ""));
+      rows.add(row);
     }
     return rows;
   }

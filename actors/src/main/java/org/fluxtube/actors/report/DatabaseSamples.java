@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.fluxtube.actors.database.CampaignReader;
 import org.fluxtube.actors.database.ChainRow;
@@ -108,7 +109,8 @@ public final class DatabaseSamples implements Samples {
                 l.samples(),
                 l.loss(),
                 l.heldOut(),
-                l.seconds()));
+                l.seconds(),
+                flow(l.numbers())));
       }
       if (lessons.isEmpty()) {
         return LearningHistory.NONE;
@@ -123,6 +125,18 @@ public final class DatabaseSamples implements Samples {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Optional<LearningHistory.FlowQuality> flow(Map<String, Double> numbers) {
+    return numbers.containsKey("ess")
+        ? Optional.of(
+            new LearningHistory.FlowQuality(
+                numbers.get("ess"),
+                numbers.getOrDefault("forwardEss", Double.NaN),
+                numbers.getOrDefault("acceptance", Double.NaN),
+                numbers.getOrDefault("lnZ", Double.NaN),
+                numbers.getOrDefault("lnZError", Double.NaN)))
+        : Optional.empty();
   }
 
   @Override

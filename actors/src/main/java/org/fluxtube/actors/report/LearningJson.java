@@ -104,6 +104,14 @@ final class LearningJson {
     json.put("loss", l.loss());
     json.put("heldOut", l.heldOut());
     json.put("seconds", l.seconds());
+    l.flow()
+        .ifPresent(f -> {
+          json.put("ess", f.ess());
+          json.put("forwardEss", f.forwardEss());
+          json.put("flowAcceptance", f.acceptance());
+          json.put("lnZ", f.logZ());
+          json.put("lnZError", f.logZError());
+        });
     return json;
   }
 

@@ -160,9 +160,23 @@ class LearningContinuationTest {
       modelsOfBothRunsAreReported("loops", 2);
     } else if (text.contains("type = flow")) {
       modelsOfBothRunsAreReported("flow", 300);
+      theFlowIsJudged();
     } else {
       modelsOfBothRunsAreReported("1 attention", 5);
     }
+  }
+
+  /** By its draws, and by the held-out chain of HMC. */
+  private void theFlowIsJudged() throws IOException {
+    Cli.Result report = Cli.run("report", "whole", "--runs", runs().toString(), "--json");
+    JsonNode lessons = new ObjectMapper().readTree(report.out()).get("learning").get("lessons");
+    JsonNode last = lessons.get(lessons.size() - 1);
+    for (String name : List.of("ess", "forwardEss", "flowAcceptance")) {
+      assertThat(last.get(name).asDouble()).as(name).isBetween(0.01, 1.0);
+    }
+    assertThat(last.get("loss").asDouble()).isLessThan(lessons.get(0).get("loss").asDouble());
+    Cli.Result text = Cli.run("report", "whole", "--runs", runs().toString());
+    assertThat(text.out()).contains("ESS held out").contains("ln Z");
   }
 
   /** Two runs that are one: what they learnt is the same row twice, and one figure. */

@@ -187,7 +187,9 @@ class CampaignDatabaseTest {
       s.execute("PRAGMA user_version = 1");
     }
     assertThatThrownBy(() -> CampaignDatabase.openReadOnly(file)).hasMessageContaining("migrates");
-    LessonRow lesson = new LessonRow(1, 40, 1, "learnt", 20, 0.25, Double.NaN, 0.1, "{}");
+    String detail = "{\"ess\":0.5,\"heldOut\":null,\"lnZ\":-1.5E-3}";
+    LessonRow lesson = new LessonRow(1, 40, 1, "learnt", 20, 0.25, Double.NaN, 0.1, detail);
+    assertThat(lesson.numbers()).containsExactly(Map.entry("ess", 0.5), Map.entry("lnZ", -1.5e-3));
     ModelRow model = new ModelRow(1, 1, "loops", 5, "model-000001.ckpt", "ab12", 7);
     try (CampaignDatabase database = CampaignDatabase.open(file)) {
       database.write(

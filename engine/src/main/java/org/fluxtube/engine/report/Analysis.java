@@ -274,6 +274,9 @@ public final class Analysis {
         compare(name, byGroup, index, every);
       }
     }
+    if (names.size() > MOST_COMPARED && phase == Phase.MEASURE) {
+      compareWidely(spec.label(), names, byGroup);
+    }
     for (Derived derived : spec.derived(campaign.field(), campaign.geometry())) {
       if (exists(derived, chains)) {
         add(derived.name(), chains, derived.function(), every);
@@ -315,6 +318,20 @@ public final class Analysis {
                 difference.sigma(),
                 difference.passed(RunReport.Check.SIGMA)));
       }
+    }
+  }
+
+  private void compareWidely(
+      String label, List<String> names, Map<String, List<double[][]>> byGroup) {
+    List<String> groupsOfChains = List.copyOf(byGroup.keySet());
+    for (String other : groupsOfChains.subList(1, groupsOfChains.size())) {
+      List<String> both = List.of(groupsOfChains.getFirst(), other);
+      WideComparison.of(label, names, both, byGroup.get(both.get(0)), byGroup.get(other))
+          .ifPresentOrElse(
+              checks::add,
+              () ->
+                  remarks.add(
+                      label + ": too short to compare " + other + " with " + both.getFirst()));
     }
   }
 

@@ -2,6 +2,7 @@ package org.fluxtube.engine.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fluxtube.engine.run.Phase;
 
 /**
@@ -27,6 +28,7 @@ public record LearningHistory(
    * @param loss loss on them; NaN if unknown
    * @param heldOut loss on samples of chains that did not train; NaN if there are none
    * @param seconds wall-clock time
+   * @param flow of a flow, its draws
    */
   public record Lesson(
       long lesson,
@@ -36,12 +38,25 @@ public record LearningHistory(
       long samples,
       double loss,
       double heldOut,
-      double seconds) {
+      double seconds,
+      Optional<FlowQuality> flow) {
     /** The same with another wall-clock time. */
     Lesson lasting(double other) {
-      return new Lesson(lesson, trajectory, version, outcome, samples, loss, heldOut, other);
+      return new Lesson(lesson, trajectory, version, outcome, samples, loss, heldOut, other, flow);
     }
   }
+
+  /**
+   * How good a flow was at the end of a lesson; see {@link org.fluxtube.engine.stats.LogWeights}.
+   *
+   * @param ess effective sample size a draw
+   * @param forwardEss the same number from configurations of held-out chains; NaN without any
+   * @param acceptance of independence Metropolis, from the draws
+   * @param logZ ln Z
+   * @param logZError its error
+   */
+  public record FlowQuality(
+      double ess, double forwardEss, double acceptance, double logZ, double logZError) {}
 
   /**
    * The trajectories of one group in one phase with one version of the model.

@@ -32,7 +32,7 @@ public record FlowMetropolis(
     @Param(
             value =
                 "a kernel of the target that takes over where the model must not drive: in"
-                    + " THERMALISE, and in LEARN after a drift; its steps stay as given",
+                    + " THERMALISE, and in LEARN after a drift; tuned if it says so",
             optional = true)
         Optional<SamplerSpec> fallback)
     implements SamplerSpec {

@@ -161,6 +161,12 @@ final class FlowMetropolisSampler<F extends Field<F>> implements Sampler<F> {
     fallback.ifPresent(plain -> plain.cancelWhen(condition));
   }
 
+  /** That of the fall-back, which is tuned while it drives; proposals of a flow have none. */
+  @Override
+  public Optional<StepSize> stepSize() {
+    return fallback.flatMap(Sampler::stepSize);
+  }
+
   /** ln q of the present field, which the inverse would give with other last bits. */
   @Override
   public double[] memory(State<F> state) {
