@@ -225,21 +225,29 @@ final class ComparisonText {
     }
     double smallest = joint.stream().mapToDouble(GroupComparison.Agreement::p).min().orElseThrow();
     long failed = joint.stream().filter(a -> !a.passed()).count();
+    long few = joint.stream().filter(a -> !a.judged()).count();
     return String.format(
         Locale.ROOT,
         "Groups of chains agree jointly in %d of %d comparisons (smallest p = %.2g, wanted above"
-            + " %.2g)%s. ",
+            + " %.2g)%s%s. ",
         joint.size() - failed,
         joint.size(),
         smallest,
         GroupComparison.Agreement.SMALLEST,
+        few == 0 ? "" : ", " + few + " too short to judge",
         failed == 0 ? "" : ": FAILED");
   }
 
   static String agreement(GroupComparison.Row group) {
     Optional<GroupComparison.Agreement> a = group.agreement();
-    return a.map(
-            x -> String.format(Locale.ROOT, "%.2f/%d, p = %.2g", x.chiSquared(), x.dof(), x.p()))
+    return a.map(x ->
+            String.format(
+                Locale.ROOT,
+                "%.2f/%d, p = %.2g%s",
+                x.chiSquared(),
+                x.dof(),
+                x.p(),
+                x.judged() ? "" : ", too short to judge"))
         .orElse("-");
   }
 

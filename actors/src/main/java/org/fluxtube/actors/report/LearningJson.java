@@ -56,6 +56,8 @@ final class LearningJson {
           joint.put("chiSquared", a.chiSquared());
           joint.put("dof", a.dof());
           joint.put("p", a.p());
+          joint.put("samplesInABin", a.samples());
+          joint.put("judged", a.judged());
           joint.put("passed", a.passed());
           json.put("agreement", joint);
         });
