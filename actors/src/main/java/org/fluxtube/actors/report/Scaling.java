@@ -82,15 +82,13 @@ record Scaling(List<ModelComparison.Row> rows) {
     StringBuilder said =
         new StringBuilder("MSE = (a/weights)^g through models of two blocks and more");
     laws.forEach((kind, law) ->
-        said.append(
-            ", "
-                + law.points()
-                + " of "
-                + (kind.isEmpty() ? "other kinds" : kind)
-                + ": a = "
-                + shown(law.a(), law.aError())
-                + ", g = "
-                + shown(law.g(), law.gError())));
+        said.append(", ")
+            .append(law.points())
+            .append(" of ")
+            .append(kind.isEmpty() ? "other kinds" : kind)
+            .append(law.g() > 0 ? ": a = " + shown(law.a(), law.aError()) : ": it does not fall")
+            .append(", g = ")
+            .append(shown(law.g(), law.gError())));
     return said + "; published is (7.1/weights)^1.1 (arXiv:2310.13222).";
   }
 

@@ -64,13 +64,14 @@ class ScalingTest {
     for (int layers = 2; layers < 6; layers++) {
       int weights = 9 + 30 * layers;
       rows.add(row("attention", layers, weights, Math.pow(8.0 / weights, 1.5)));
-      rows.add(row("convolution", layers, weights, 0.3 * Math.pow(100.0 / weights, 0.1)));
+      rows.add(row("convolution", layers, weights, 0.3 * Math.pow(100.0 / weights, -0.1)));
     }
     Scaling scaling = Scaling.of(new ModelComparison(rows));
     assertThat(scaling.laws()).containsOnlyKeys("attention", "convolution");
     assertThat(scaling.laws().get("attention").g()).isCloseTo(1.5, within(1e-9));
-    assertThat(scaling.laws().get("convolution").g()).isCloseTo(0.1, within(1e-9));
-    assertThat(scaling.sentence()).contains("4 of attention: a = ", "4 of convolution: a = ");
+    assertThat(scaling.laws().get("convolution").g()).isCloseTo(-0.1, within(1e-9));
+    assertThat(scaling.sentence())
+        .contains("4 of attention: a = ", "4 of convolution: it does not fall, g = -0.0999");
     String svg = scaling.figures().getFirst().svg();
     assertThat(svg.split("m-3 -3h6v6h-6z", -1)).as("squares").hasSize(5);
     assertThat(svg.split("l4 -4l4 4l-4 4z", -1)).as("diamonds").hasSize(5);
