@@ -23,7 +23,8 @@
  *   <li>{@link org.fluxtube.engine.network.SpinNetwork}: pair couplings of spins behind {@link
  *       org.fluxtube.engine.network.SpinBlocks}, on host arrays, since the electrons that they
  *       stand for are there; {@code SpinBlock}: what a block does; {@code SpinAttention}:
- *       equivariant attention; {@code PairEnergy}: the energy behind them.
+ *       equivariant attention; {@code GatedConvolution}: convolutions with gates; {@code
+ *       PairEnergy}: the energy behind them.
  * </ul>
  *
  * <p>The adjoints are written by hand, over the operations of a backend, so that they run wherever

@@ -22,7 +22,7 @@ import org.fluxtube.engine.stats.FisherF;
  * <p>C is estimated too. Its degrees of freedom nu are those of the two groups together (K.
  * Krishnamoorthy and J. Yu, Stat. Probab. Lett. 66 (2004) 161, eq. 7), and T^2 (nu - m + 1)/(nu m)
  * has the distribution F(m, nu - m + 1). What is shown as chi^2 is T^2 (nu - m - 1)/nu, whose mean
- * is m.
+ * is m. That needs normal means of bins: {@link GroupComparison.Agreement#FEWEST_SAMPLES}.
  */
 final class JointDifference {
   private static final int BINS = 32;
@@ -76,18 +76,31 @@ final class JointDifference {
     CommonOps_DDRM.mult(w, difference, y);
     double squared = NormOps_DDRM.normF(y);
     return agreement(
+        Math.min(samples(first), samples(second)),
         squared * squared,
         w.numRows,
         degrees(w, List.of(a, b), new int[] {binsOfFirst.length, binsOfSecond.length}));
   }
 
-  private static Optional<GroupComparison.Agreement> agreement(double t2, int m, double nu) {
+  /** Independent samples in a bin, of the slowest observable. */
+  private static double samples(List<Measured> group) {
+    return group.stream()
+        .mapToDouble(o -> {
+          double all = o.chains().stream().mapToDouble(chain -> chain.length).sum();
+          return all / (o.chains().size() * BINS * 2 * o.estimate().tauInt());
+        })
+        .min()
+        .orElse(0);
+  }
+
+  private static Optional<GroupComparison.Agreement> agreement(
+      double samples, double t2, int m, double nu) {
     double left = nu - m + 1;
     if (!(left > 2)) {
       return Optional.empty(); // too few bins for so many observables
     }
     double p = new FisherF(t2 * left / (nu * m), m, left).pValue();
-    return Optional.of(new GroupComparison.Agreement(t2 * (left - 2) / nu, m, p));
+    return Optional.of(new GroupComparison.Agreement(t2 * (left - 2) / nu, m, p, samples));
   }
 
   /** The covariance of the bins with errors as large as the Gamma method's, on average. */

@@ -35,6 +35,7 @@ class JointDifferenceTest {
       GroupComparison.Agreement a =
           JointDifference.of(correlated(2 * run, 0), correlated(2 * run + 1, 0)).orElseThrow();
       assertThat(a.dof()).isEqualTo(2);
+      assertThat(a.judged()).isTrue(); // 4000 / (32 bins x 2 tau_int = 4): 31 samples in each
       p.add(a.p());
       small += a.passed() ? 0 : 1;
     }
@@ -81,6 +82,7 @@ class JointDifferenceTest {
       GroupComparison.Agreement a =
           JointDifference.of(rows(2L * run, 3), rows(2L * run + 1, 1)).orElseThrow();
       assertThat(a.dof()).isEqualTo(4);
+      assertThat(a.judged()).isFalse(); // about 5 samples in a bin
       p[run] = a.p();
       small += a.p() < 0.01 ? 1 : 0;
     }
