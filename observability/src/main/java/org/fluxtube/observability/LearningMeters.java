@@ -10,6 +10,7 @@ final class LearningMeters {
   private final Timer lesson;
   private final Counter rollBacks;
   private final Counter drifts;
+  private final Counter choices;
   private final MeterFamily.Level version;
   private final MeterFamily.Level loss;
   private final MeterFamily.Level heldOut;
@@ -29,6 +30,9 @@ final class LearningMeters {
             "fluxtube.model.drifts",
             "drifts",
             "Times at which the model had become worse on fresh samples.");
+    choices =
+        family.counter(
+            "fluxtube.model.choices", "choices", "Models that were chosen of several candidates.");
     version =
         family.level(
             "fluxtube.trainer.version", "version", "Version of the model of the last lesson.");
@@ -69,5 +73,9 @@ final class LearningMeters {
 
   void drifted() {
     drifts.increment();
+  }
+
+  void chosen() {
+    choices.increment();
   }
 }

@@ -143,6 +143,7 @@ public final class Meters implements Consumer<Event> {
       case Event.LessonLearnt e -> learning().learnt(e);
       case Event.ModelRolledBack e -> learning().rolledBack();
       case Event.ModelDrifted e -> learning().drifted();
+      case Event.ModelChosen e -> learning().chosen();
     }
   }
 }

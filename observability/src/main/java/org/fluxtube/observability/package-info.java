@@ -49,6 +49,7 @@
  *   <tr><td>fluxtube.trainer.version<td>G<td>version<td>campaign<td>LessonLearnt
  *   <tr><td>fluxtube.rolled.back.lessons<td>C<td>lessons<td>campaign<td>ModelRolledBack
  *   <tr><td>fluxtube.model.drifts<td>C<td>drifts<td>campaign<td>ModelDrifted
+ *   <tr><td>fluxtube.model.choices<td>C<td>choices<td>campaign<td>ModelChosen
  *   <tr><td>fluxtube.chain.finished.trajectories<td>G<td>trajectories<td>chain<td>
  *       TrajectoryFinished, ChainStarted
  *   <tr><td>fluxtube.chain.phase<td>G<td>phase<td>chain<td>PhaseEntered

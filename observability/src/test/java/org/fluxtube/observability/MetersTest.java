@@ -81,7 +81,8 @@ class MetersTest {
         new Event.EpochWaited(0, 8, 2, 0.4),
         new Event.LessonLearnt(2, 3, 0.7, 0.9, 0.6, 0.2, 48, 1.5, ""),
         new Event.ModelRolledBack(3, 3, "the loss is not a number"),
-        new Event.ModelDrifted(4, 3, "twice the loss"));
+        new Event.ModelDrifted(4, 3, "twice the loss"),
+        new Event.ModelChosen(5, 1, "mass 0.35 chosen of 2"));
   }
 
   private Map<String, Double> numbers() {
@@ -173,6 +174,7 @@ class MetersTest {
     assertThat(sum("fluxtube.trainer.version", Statistic.VALUE)).isEqualTo(3);
     assertThat(sum("fluxtube.rolled.back.lessons", Statistic.COUNT)).isEqualTo(1);
     assertThat(sum("fluxtube.model.drifts", Statistic.COUNT)).isEqualTo(1);
+    assertThat(sum("fluxtube.model.choices", Statistic.COUNT)).isEqualTo(1);
   }
 
   @Test

@@ -137,6 +137,13 @@ final class TrainerLife {
         l.rolledBack()
             ? "rolled back"
             : !verdict.trusted() ? "not trusted" : verdict.drift().isEmpty() ? "learnt" : "drifted";
+    // before any chain hears of it: a trajectory on disk has its choice there too
+    outcome
+        .choice()
+        .ifPresent(choice -> {
+          journal.write(new Row.Chosen(choice));
+          journal.add(new Event.ModelChosen(l.number(), choice.chosen(), choice.detail()));
+        });
     journal.write(new Row.Model(outcome.model()));
     journal.write(
         new Row.Lesson(

@@ -11,12 +11,15 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.fluxtube.actors.database.ModelRow;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.engine.field.FieldOps;
+import org.fluxtube.engine.learn.Learning;
 import org.fluxtube.engine.learn.Lesson;
 import org.fluxtube.engine.learn.Model;
+import org.fluxtube.engine.learn.ModelChoice;
 import org.fluxtube.engine.learn.Sample;
 import org.fluxtube.engine.learn.SampleArrays;
 import org.fluxtube.engine.learn.Trainer;
@@ -37,6 +40,7 @@ final class TrainerWork implements AutoCloseable {
   private static final String TRUSTED = "trusted.";
 
   private final Setup setup;
+  private final Learning learning;
   private final FieldOps ops;
   private final Trainer trainer;
   private final ModelWatch watch;
@@ -54,17 +58,24 @@ final class TrainerWork implements AutoCloseable {
    * @param verdict what the watch says
    * @param model where the model is
    * @param seconds wall-clock time of the lesson
+   * @param choice which model learns from this lesson on, where it was chosen before it
    */
   record Outcome(
-      Lesson lesson, Model adopt, ModelWatch.Verdict verdict, ModelRow model, double seconds) {}
+      Lesson lesson,
+      Model adopt,
+      ModelWatch.Verdict verdict,
+      ModelRow model,
+      double seconds,
+      Optional<ModelChoice> choice) {}
 
   TrainerWork(Setup setup) {
     this.setup = setup;
-    this.cores = setup.campaign().learning().orElseThrow().share() * Setup.cores();
+    this.learning = setup.campaign().learning().orElseThrow();
+    this.cores = learning.share() * Setup.cores();
     this.ops =
         setup.backend().open(setup.campaign().geometry(), Math.max(1, (int) Math.floor(cores)));
     this.trainer = Trainer.open(setup.campaign(), ops);
-    this.watch = new ModelWatch(setup.campaign().learning().orElseThrow().trust());
+    this.watch = new ModelWatch(learning.trust());
   }
 
   /**
@@ -74,7 +85,7 @@ final class TrainerWork implements AutoCloseable {
   TreeMap<Integer, Model> begin() {
     Campaign campaign = setup.campaign();
     if (setup.epochs().lessons() > 0) {
-      campaign.learning().orElseThrow().first(campaign).ifPresent(trainer::begin);
+      learning.first(campaign).ifPresent(trainer::begin);
     }
     return new TreeMap<>();
   }
@@ -132,13 +143,27 @@ final class TrainerWork implements AutoCloseable {
 
   /** One lesson; its model is on disk when this returns. */
   Outcome learn(int number, List<Sample> samples) {
+    Optional<ModelChoice> choice = choice(number);
+    choice.ifPresent(c -> trainer.choose(c.chosen()));
     long begin = System.nanoTime();
     Lesson lesson = trainer.learn(number, samples);
     double seconds = 1e-9 * (System.nanoTime() - begin);
     restUntil = System.nanoTime() + (long) (1e9 * seconds * Math.max(0, 1 / cores - 1));
-    ModelWatch.Verdict verdict = watch.judge(lesson);
+    // models that take turns have no loss of the lesson before to drift from
+    boolean turns = number < learning.choosing();
+    ModelWatch.Verdict verdict = (turns ? new ModelWatch(learning.trust()) : watch).judge(lesson);
     Model model = lesson.model().trusted(verdict.trusted());
-    return new Outcome(lesson, model, verdict, write(model), seconds);
+    return new Outcome(lesson, model, verdict, write(model), seconds, choice);
+  }
+
+  private Optional<ModelChoice> choice(int number) {
+    try {
+      return number == learning.choosing()
+          ? Optional.of(ModelChoosing.of(setup))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no model can be chosen: " + e.getMessage(), e);
+    }
   }
 
   private ModelRow write(Model model) {
@@ -151,7 +176,7 @@ final class TrainerWork implements AutoCloseable {
         return new ModelRow(
             model.version(),
             model.version(),
-            setup.campaign().learning().orElseThrow().model().getClass().getSimpleName(),
+            learning.model().getClass().getSimpleName(),
             model.parameters().length,
             file.getFileName().toString(),
             HexFormat.of().formatHex(digest),

@@ -22,8 +22,9 @@
  *       org.fluxtube.actors.campaign.Interest} which configurations a subscriber wants
  *   <li>{@code TrainerActor} gathers samples and has lessons taken; {@code TrainerLife} its course,
  *       {@code TrainerWork} its engine objects and files; {@code Lessons} samples that wait, {@code
- *       Feeding} which ones it wants, {@code EpochGate} what ties a chain to it, {@code ModelWatch}
- *       drift, {@code LessonDetail} a lesson's numbers
+ *       Feeding} which ones it wants, {@code EpochGate} what ties a chain to it, {@code
+ *       ModelChoosing} which model goes on, {@code ModelWatch} drift, {@code LessonDetail} a
+ *       lesson's numbers
  *   <li>{@code ExchangeActor} where chains of neighbouring temperatures meet; {@code ExchangeGate}
  *       what ties a chain to them
  *   <li>{@link org.fluxtube.actors.campaign.LearningStatus} how far the learning is

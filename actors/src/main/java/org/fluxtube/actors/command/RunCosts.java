@@ -51,6 +51,9 @@ final class RunCosts {
           "  training: %.3g s in %d lessons%n",
           ((Number) learning.get("trainingSeconds")).doubleValue(),
           ((List<?>) learning.get("lessons")).size());
+      if (learning.get("choice") instanceof Map<?, ?> choice) {
+        out.println("  " + choice.get("detail"));
+      }
       ((Map<?, ?>) learning.get("waitingPart"))
           .forEach(
               (group, part) -> out.println("  " + waiting(group, ((Number) part).doubleValue())));

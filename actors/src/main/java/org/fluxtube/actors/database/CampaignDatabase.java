@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.fluxtube.engine.learn.ModelChoice;
 import org.fluxtube.engine.run.Trajectory;
 import org.sqlite.JDBC;
 
@@ -111,12 +112,8 @@ public final class CampaignDatabase implements AutoCloseable {
             p.setInt(2, chain);
             p.addBatch();
           }
-          case Row.Thinned(Thinning thinning) -> {
-            PreparedStatement p = statement("INSERT OR REPLACE INTO meta VALUES (?, ?)");
-            p.setString(1, Thinning.KEY);
-            p.setString(2, thinning.text());
-            p.addBatch();
-          }
+          case Row.Thinned(Thinning thinning) -> setting(Thinning.KEY, thinning.text());
+          case Row.Chosen(ModelChoice choice) -> setting(ChoiceText.KEY, ChoiceText.of(choice));
           case Row.ChainState s -> {
             PreparedStatement p = statement(CHAIN_STATE);
             p.setString(1, s.state());
@@ -168,6 +165,13 @@ public final class CampaignDatabase implements AutoCloseable {
       p.setInt(7, m.version());
       p.addBatch();
     }
+  }
+
+  private void setting(String key, String value) throws SQLException {
+    PreparedStatement p = statement("INSERT OR REPLACE INTO meta VALUES (?, ?)");
+    p.setString(1, key);
+    p.setString(2, value);
+    p.addBatch();
   }
 
   private void happening(Row.Happening h) throws SQLException {

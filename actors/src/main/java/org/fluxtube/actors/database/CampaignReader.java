@@ -11,9 +11,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.fluxtube.engine.field.TimeSplit;
+import org.fluxtube.engine.learn.ModelChoice;
 import org.fluxtube.engine.run.Phase;
 
 /** The queries on a campaign database. Closed with its {@link CampaignDatabase}. */
@@ -231,6 +233,40 @@ public final class CampaignReader {
         List.of(),
         r -> waits.put(r.getInt(1), real(r, 2)));
     return waits;
+  }
+
+  /** Which model was chosen; empty where nothing is, or is not yet. */
+  public Optional<ModelChoice> choice() throws IOException {
+    return Optional.ofNullable(meta().get(ChoiceText.KEY)).map(ChoiceText::read);
+  }
+
+  /**
+   * A trajectory of LEARN that a model drove.
+   *
+   * @param version of the model
+   * @param seconds wall-clock time
+   */
+  public record Drive(int version, double acceptance, double seconds) {}
+
+  /** The trajectories of LEARN that these versions drove, the last one included. */
+  public List<Drive> drives(int first, int last) throws IOException {
+    List<Drive> drives = new ArrayList<>();
+    each(
+        "SELECT version, acceptance, seconds FROM trajectories"
+            + " WHERE phase = ? AND version BETWEEN ? AND ? ORDER BY chain, trajectory",
+        List.of(Phase.LEARN.name(), first, last),
+        r -> drives.add(new Drive(r.getInt(1), real(r, 2), real(r, 3))));
+    return drives;
+  }
+
+  /** Mean acceptance of a chain in one phase; NaN before it. */
+  public double acceptance(int chain, Phase phase) throws IOException {
+    List<Double> mean = new ArrayList<>();
+    each(
+        "SELECT AVG(acceptance) FROM trajectories WHERE chain = ? AND phase = ?",
+        List.of(chain, phase.name()),
+        r -> mean.add(real(r, 1)));
+    return mean.getFirst();
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.fluxtube.actors.database;
 
+import org.fluxtube.engine.learn.ModelChoice;
 import org.fluxtube.engine.run.Event;
 import org.fluxtube.engine.run.Phase;
 import org.fluxtube.engine.run.Trajectory;
@@ -68,6 +69,13 @@ public sealed interface Row {
    * @param model what is known of it
    */
   record Model(ModelRow model) implements Row {}
+
+  /**
+   * Which model was chosen; replaces what was known.
+   *
+   * @param choice with the trials that it rests on
+   */
+  record Chosen(ModelChoice choice) implements Row {}
 
   /**
    * How long a chain waited for a lesson at the border of an epoch; replaces what was known.

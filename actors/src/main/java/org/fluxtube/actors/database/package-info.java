@@ -9,9 +9,10 @@
  *       org.fluxtube.actors.database.ChainRow}, {@link org.fluxtube.actors.database.TrajectoryRow},
  *       {@link org.fluxtube.actors.database.LessonRow}, {@link
  *       org.fluxtube.actors.database.ModelRow}, {@link org.fluxtube.actors.database.Series} what is
- *       read; {@code LearningTables} how what was learnt is written, {@code PartSums} how times
- *       are; {@link org.fluxtube.actors.database.ExtendedCampaign} a campaign with what {@code
- *       resume} added and with the intervals of measurements that were in force, {@link
+ *       read; {@code LearningTables} how what was learnt is written, {@code ChoiceText} which model
+ *       was chosen, {@code PartSums} how times are; {@link
+ *       org.fluxtube.actors.database.ExtendedCampaign} a campaign with what {@code resume} added
+ *       and with the intervals of measurements that were in force, {@link
  *       org.fluxtube.actors.database.Thinning}
  * </ul>
  *

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.fluxtube.engine.learn.ModelChoice;
+import org.fluxtube.engine.learn.ModelTrial;
 import org.fluxtube.engine.report.GroupComparison;
 import org.fluxtube.engine.report.LearningHistory;
 import org.fluxtube.engine.report.RunReport;
@@ -26,6 +28,13 @@ final class ComparisonText {
       out.append('\n');
       TextTable.table(out, versions(report.learning()));
       out.append('\n');
+      report
+          .learning()
+          .choice()
+          .ifPresent(choice -> {
+            TextTable.table(out, candidates(choice));
+            out.append('\n');
+          });
       TextTable.table(out, waiting(report));
       out.append('\n');
     }
@@ -119,6 +128,27 @@ final class ComparisonText {
                 TextTable.fixed(v.acceptance(), 4),
                 TextTable.significant(v.seconds() / v.trajectories())));
       }
+    }
+    return rows;
+  }
+
+  /** What the candidates cost in their trials, and which one was chosen. */
+  static List<List<String>> candidates(ModelChoice choice) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "candidate", "trajectories", "acceptance", "s/trajectory", "s/independent sample", ""));
+    for (int c = 0; c < choice.trials().size(); c++) {
+      ModelTrial t = choice.trials().get(c);
+      double twice = choice.twiceTau();
+      rows.add(
+          List.of(
+              t.name(),
+              Integer.toString(t.trajectories()),
+              TextTable.measured(t.acceptance(), t.acceptanceError()),
+              TextTable.measured(t.seconds(), t.secondsError()),
+              TextTable.measured(t.cost(twice), t.costError(twice)),
+              c == choice.chosen() ? "chosen" : ""));
     }
     return rows;
   }

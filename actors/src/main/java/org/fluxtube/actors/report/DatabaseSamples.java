@@ -121,7 +121,7 @@ public final class DatabaseSamples implements Samples {
             new LearningHistory.Version(
                 v.group(), v.phase(), v.version(), v.trajectories(), v.acceptance(), v.seconds()));
       }
-      return new LearningHistory(lessons, versions, reader.waits());
+      return new LearningHistory(lessons, versions, reader.waits(), reader.choice());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

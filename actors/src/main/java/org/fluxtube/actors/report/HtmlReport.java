@@ -223,6 +223,7 @@ public final class HtmlReport {
     html.heading("Learning").table(ComparisonText.lessons(report.learning()));
     if (!report.learning().versions().isEmpty()) {
       html.table(ComparisonText.versions(report.learning()));
+      report.learning().choice().ifPresent(c -> html.table(ComparisonText.candidates(c)));
       html.table(ComparisonText.waiting(report));
     }
     html.figures(List.of(Figures.losses(report.learning()), Figures.versions(report.learning())));

@@ -1,7 +1,11 @@
 package org.fluxtube.actors.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.fluxtube.engine.learn.ModelChoice;
+import org.fluxtube.engine.learn.ModelTrial;
 import org.fluxtube.engine.report.GroupComparison;
 import org.fluxtube.engine.report.LearningHistory;
 import org.fluxtube.engine.report.RunReport;
@@ -81,6 +85,30 @@ final class LearningJson {
     learning.waited().forEach((chain, seconds) -> waited.put(Integer.toString(chain), seconds));
     json.put("waitedSeconds", waited);
     json.put("waitingPart", waiting(report));
+    learning.choice().ifPresent(c -> json.put("choice", choice(c)));
+    return json;
+  }
+
+  private static Map<String, Object> choice(ModelChoice choice) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("chosen", choice.trials().get(choice.chosen()).name());
+    json.put("twiceTau", choice.twiceTau());
+    json.put("observable", choice.observable());
+    json.put("detail", choice.detail());
+    List<Object> candidates = new ArrayList<>();
+    for (ModelTrial t : choice.trials()) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("name", t.name());
+      one.put("trajectories", t.trajectories());
+      one.put("acceptance", t.acceptance());
+      one.put("acceptanceError", t.acceptanceError());
+      one.put("seconds", t.seconds());
+      one.put("secondsError", t.secondsError());
+      one.put("cost", t.cost(choice.twiceTau()));
+      one.put("costError", t.costError(choice.twiceTau()));
+      candidates.add(one);
+    }
+    json.put("candidates", candidates);
     return json;
   }
 

@@ -16,6 +16,7 @@ import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.config.Binder;
 import org.fluxtube.config.CampaignFileException;
 import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.action.LoopAction;
 import org.fluxtube.engine.action.Scaled;
 import org.fluxtube.engine.action.Smeared;
 import org.fluxtube.engine.action.SpinConvolution;
@@ -23,6 +24,7 @@ import org.fluxtube.engine.action.SpinNetworkSpec;
 import org.fluxtube.engine.action.SpinTransformer;
 import org.fluxtube.engine.action.SumOfActions;
 import org.fluxtube.engine.catalogue.Catalogue;
+import org.fluxtube.engine.learn.Learning;
 import org.fluxtube.engine.learn.Loss;
 import org.fluxtube.engine.network.LayerSpec;
 import org.fluxtube.engine.report.LearningHistory;
@@ -97,7 +99,14 @@ public record ModelComparison(List<Row> rows) {
 
   private static void add(
       List<Row> rows, String run, Campaign campaign, int weights, LearningHistory learning) {
-    ActionSpec<?> model = campaign.learning().orElseThrow().model();
+    Learning block = campaign.learning().orElseThrow();
+    ActionSpec<?> model =
+        learning
+            .choice()
+            .<ActionSpec<?>>map(c -> block.candidates().get(c.chosen()).model())
+            .orElse(block.model());
+    // of several models that were chosen from, the file holds the parameters of all
+    int own = learning.choice().isPresent() ? weights(model) : weights;
     // of several temperatures the loss is an average
     boolean squares =
         campaign.learning().orElseThrow().trainer().loss() == Loss.ACTION
@@ -119,7 +128,7 @@ public record ModelComparison(List<Row> rows) {
                 description(model),
                 kind(model),
                 layers(model),
-                weights,
+                own,
                 untrained,
                 new RunReport.Measured(v.acceptance(), Figures.binomial(v)),
                 loss,
@@ -127,6 +136,19 @@ public record ModelComparison(List<Row> rows) {
                 v.seconds() / v.trajectories()));
       }
     }
+  }
+
+  /** Learnable numbers of a model that was chosen for its layers or its mass. */
+  private static int weights(ActionSpec<?> model) {
+    return switch (model) {
+      case SumOfActions<?> sum -> sum.terms().stream().mapToInt(e -> weights(e.action())).sum();
+      case Scaled<?> scaled -> 1 + weights(scaled.action());
+      case Smeared smeared ->
+          smeared.layers().stream().mapToInt(l -> l.weights().length).sum()
+              + weights(smeared.action());
+      case LoopAction loops -> loops.terms().size();
+      default -> 0;
+    };
   }
 
   /** The layers of a network by kind, else the kind of action. */

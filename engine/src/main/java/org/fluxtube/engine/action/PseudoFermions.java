@@ -151,6 +151,20 @@ public record PseudoFermions(
         0);
   }
 
+  /** The same of another operator. */
+  public PseudoFermions of(OperatorSpec other) {
+    return new PseudoFermions(
+        other,
+        evenOdd,
+        mu,
+        residual,
+        forceResidual,
+        maxIterations,
+        precision,
+        forcePrecision,
+        pastSolutions);
+  }
+
   @Override
   public Action<GaugeField> bind(GaugeField like) {
     return new PseudoFermionAction(this, null, like);

@@ -18,6 +18,8 @@
  *   <li>{@link org.fluxtube.engine.action.Smeared}: any of them on smeared links or on the links of
  *       a network.
  *   <li>{@link org.fluxtube.engine.action.Scaled}: any of them times a learnable factor.
+ *   <li>{@link org.fluxtube.engine.action.OneOf}: one of several effective actions, for a campaign
+ *       that chooses.
  *   <li>{@link org.fluxtube.engine.action.SumOfActions}, {@link org.fluxtube.engine.action.Term}:
  *       sums of named terms.
  *   <li>{@link org.fluxtube.engine.action.EffectiveSpec}, {@link

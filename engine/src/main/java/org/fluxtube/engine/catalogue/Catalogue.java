@@ -36,6 +36,7 @@ import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.learn.Adam;
+import org.fluxtube.engine.learn.Choice;
 import org.fluxtube.engine.learn.Learning;
 import org.fluxtube.engine.learn.LessonPlan;
 import org.fluxtube.engine.learn.LevenbergMarquardt;
@@ -289,7 +290,9 @@ public final class Catalogue {
             Learning.Schedule.EPOCHS,
             0.05,
             256,
+            Optional.empty(),
             Optional.empty()));
+    defaults(new Choice(List.of(), List.of(), 3));
     defaults(new Window(64, Window.Keep.LATEST));
     defaults(new Campaign.ChainGroup("hmc", 1, new HmcSpec(1, new Omelyan2(10))));
     defaults(new Published("plaquette", 0.7025, 0, ""));

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.EffectiveSpec;
+import org.fluxtube.engine.action.OneOf;
 import org.fluxtube.engine.catalogue.Param;
+import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Checkpoint;
 import org.fluxtube.engine.run.CheckpointException;
@@ -34,6 +36,7 @@ import org.fluxtube.engine.sampler.SamplerSpec;
  * @param trust a new model whose predicted overlap, mean exp(-|dS - dS_eff|) over fresh samples, is
  *     below this must not drive: chains fall back to their target until a lesson does better
  * @param ahead memory for samples that wait for their lessons, of chains that only feed; MiB
+ * @param choose an automatic choice of the model's mass and depth
  * @param from file of a model that was learnt before, which is then version 0
  */
 public record Learning(
@@ -84,6 +87,12 @@ public record Learning(
         int ahead,
     @Param(
             value =
+                "an automatic choice of the model's mass and depth by what an independent sample"
+                    + " costs with each; absent: the model as it is",
+            optional = true)
+        Optional<Choice> choose,
+    @Param(
+            value =
                 "a model file of another run to begin with, for example"
                     + " runs/first/models/model-000009.ckpt; of the same model block (a"
                     + " spin-transformer may have fewer layers), kind of field and lattice",
@@ -132,6 +141,13 @@ public record Learning(
       throw new IllegalArgumentException(
           "ahead = " + ahead + " MiB; allowed are numbers from 0, for example ahead = 256");
     }
+    if (choose.isPresent() && from.isPresent()) {
+      throw new IllegalArgumentException(
+          "choose and from = "
+              + from.get()
+              + ": a choice begins untrained, and the file is of one model; leave one of them out");
+    }
+    choose.ifPresent(c -> c.candidates(model));
     for (String label : feed) {
       if (heldOut.contains(label)) {
         throw new IllegalArgumentException(
@@ -142,12 +158,29 @@ public record Learning(
 
   /** What the numbers depend on; not how far a chain may be ahead. */
   public String theory() {
-    return toString().replace(", ahead=" + ahead, "");
+    return toString().replace(", ahead=" + ahead, "").replace(", choose=Optional.empty", "");
   }
 
   /** The model as what it is. */
   public EffectiveSpec<?> effective() {
-    return (EffectiveSpec<?>) model;
+    return choose.isPresent() ? oneOf(candidates()) : (EffectiveSpec<?>) model;
+  }
+
+  @SuppressWarnings("unchecked") // all come from one model and are for its kind of field
+  private static <F extends Field<F>> EffectiveSpec<F> oneOf(List<Choice.Candidate> candidates) {
+    return new OneOf<>(candidates.stream().map(c -> (EffectiveSpec<F>) c.model()).toList());
+  }
+
+  /** What is chosen from, the simplest first; the model alone where nothing is chosen. */
+  public List<Choice.Candidate> candidates() {
+    return choose
+        .map(c -> c.candidates(model))
+        .orElseGet(() -> List.of(new Choice.Candidate("", (EffectiveSpec<?>) model)));
+  }
+
+  /** The lesson before which the model is chosen; 0 where nothing is chosen. */
+  public int choosing() {
+    return choose.map(c -> c.lesson(candidates().size(), lag)).orElse(0);
   }
 
   /**
@@ -288,6 +321,33 @@ public record Learning(
               + " on, or a model learnt before, for example from ="
               + " runs/first/models/model-000009.ckpt");
     }
-    trainer.requireFits(campaign.action(), effective());
+    if (choose.isPresent()) {
+      requireFits(campaign, epochs);
+    }
+    candidates().forEach(c -> trainer.requireFits(campaign.action(), c.model()));
+  }
+
+  private void requireFits(Campaign campaign, Epochs epochs) {
+    if (campaign.temperatures().isPresent()) {
+      throw new IllegalArgumentException(
+          "choose and temperatures: a model can be chosen at one temperature; leave one of them"
+              + " out");
+    }
+    if (schedule == Schedule.FREE) {
+      throw new IllegalArgumentException(
+          "choose and schedule = free: candidates take turns in epochs; leave one of them out");
+    }
+    if (epochs.lessons() < choosing()) {
+      throw new IllegalArgumentException(
+          "choose: "
+              + candidates().size()
+              + " candidates take "
+              + choosing()
+              + " lessons until one is chosen, and LEARN has "
+              + epochs.lessons()
+              + "; allowed is learn from "
+              + (settle + ((long) choosing() + lag) * epoch)
+              + " on, or fewer candidates or rounds");
+    }
   }
 }

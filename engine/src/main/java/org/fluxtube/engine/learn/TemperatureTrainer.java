@@ -27,7 +27,9 @@ final class TemperatureTrainer implements Trainer {
     this.campaign = campaign;
     this.beta = campaign.temperatures().orElseThrow().beta();
     for (int rank = 0; rank < beta.size(); rank++) {
-      trainers.add(Trainer.openOne(campaign, campaign.at(rank), ops));
+      trainers.add(
+          Trainer.openOne(
+              campaign, campaign.at(rank), campaign.learning().orElseThrow().effective(), ops));
     }
   }
 

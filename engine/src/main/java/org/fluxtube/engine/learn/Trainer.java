@@ -43,6 +43,15 @@ public interface Trainer extends AutoCloseable {
    */
   void begin(Model first);
 
+  /**
+   * From the next lesson on only this candidate learns.
+   *
+   * @throws IllegalStateException where there is nothing to choose from
+   */
+  default void choose(int candidate) {
+    throw new IllegalStateException("the campaign has no block choose");
+  }
+
   /** Everything the future depends on, by name; for a checkpoint of its own. */
   Map<String, double[]> save();
 
@@ -63,37 +72,44 @@ public interface Trainer extends AutoCloseable {
    * @param ops of the trainer alone; stay the caller's
    */
   static Trainer open(Campaign campaign, FieldOps ops) {
-    return campaign.temperatures().isPresent()
-        ? new TemperatureTrainer(campaign, ops)
-        : openOne(campaign, campaign, ops);
+    if (campaign.temperatures().isPresent()) {
+      return new TemperatureTrainer(campaign, ops);
+    }
+    Learning learning = learning(campaign);
+    return learning.choose().isPresent()
+        ? new ChoosingTrainer(campaign, ops)
+        : openOne(campaign, campaign, learning.effective(), ops);
   }
 
   /**
-   * The trainer of one temperature.
+   * The trainer of one temperature and one model.
    *
    * @param whole the campaign, whose numbers of chains count
    */
-  static Trainer openOne(Campaign whole, Campaign campaign, FieldOps ops) {
+  static Trainer openOne(Campaign whole, Campaign campaign, EffectiveSpec<?> model, FieldOps ops) {
     Set<Integer> heldOut = whole.learning().map(l -> l.heldOutChains(whole)).orElse(Set.of());
     return switch (Field.allocate(ops, campaign.field())) {
-      case GaugeField u -> bind(campaign, u, heldOut);
-      case ScalarField u -> bind(campaign, u, heldOut);
-      case SpinField u -> bind(campaign, u, heldOut);
+      case GaugeField u -> bind(campaign, model, u, heldOut);
+      case ScalarField u -> bind(campaign, model, u, heldOut);
+      case SpinField u -> bind(campaign, model, u, heldOut);
     };
+  }
+
+  private static Learning learning(Campaign campaign) {
+    return campaign
+        .learning()
+        .orElseThrow(() -> new IllegalArgumentException("the campaign has no learning block"));
   }
 
   @SuppressWarnings("unchecked") // requireFits has checked that both are for this kind of field
   private static <F extends Field<F>> Trainer bind(
-      Campaign campaign, F like, Set<Integer> heldOut) {
-    Learning learning =
-        campaign
-            .learning()
-            .orElseThrow(() -> new IllegalArgumentException("the campaign has no learning block"));
+      Campaign campaign, EffectiveSpec<?> model, F like, Set<Integer> heldOut) {
+    Learning learning = learning(campaign);
     return learning
         .trainer()
         .bind(
             (ActionSpec<F>) campaign.action(),
-            (EffectiveSpec<F>) learning.effective(),
+            (EffectiveSpec<F>) model,
             like,
             new TrainerSpec.Surroundings(campaign.seed(), learning.window(), heldOut));
   }

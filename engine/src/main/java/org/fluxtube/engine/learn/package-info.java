@@ -8,7 +8,11 @@
  *       what the stream carries; {@link org.fluxtube.engine.learn.Window}: which samples stay.
  *   <li>{@link org.fluxtube.engine.learn.Trainer}: (state, samples) to (state, lesson); {@link
  *       org.fluxtube.engine.learn.Lesson}, {@link org.fluxtube.engine.learn.Model}: what it gives;
- *       {@code TemperatureTrainer}: one for each temperature.
+ *       {@code TemperatureTrainer}: one for each temperature, {@code ChoosingTrainer}: one for each
+ *       candidate.
+ *   <li>{@link org.fluxtube.engine.learn.Choice}: models to choose from by themselves; {@link
+ *       org.fluxtube.engine.learn.ModelTrial}: what one costs, and the rule; {@link
+ *       org.fluxtube.engine.learn.ModelChoice}: what came of it.
  *   <li>{@link org.fluxtube.engine.learn.TrainerSpec}: {@link
  *       org.fluxtube.engine.learn.Regression}, {@link org.fluxtube.engine.learn.Sgd}, {@link
  *       org.fluxtube.engine.learn.Adam} (AdamW too), {@link

@@ -3,6 +3,7 @@ package org.fluxtube.engine.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fluxtube.engine.learn.ModelChoice;
 import org.fluxtube.engine.run.Phase;
 
 /**
@@ -11,11 +12,16 @@ import org.fluxtube.engine.run.Phase;
  * @param lessons in their order
  * @param versions acceptance and cost of each version, by group and phase
  * @param waited seconds that each chain waited at the borders of epochs
+ * @param choice which model was chosen of several, if it was
  */
 public record LearningHistory(
-    List<Lesson> lessons, List<Version> versions, Map<Integer, Double> waited) {
+    List<Lesson> lessons,
+    List<Version> versions,
+    Map<Integer, Double> waited,
+    Optional<ModelChoice> choice) {
   /** Nothing was learnt. */
-  public static final LearningHistory NONE = new LearningHistory(List.of(), List.of(), Map.of());
+  public static final LearningHistory NONE =
+      new LearningHistory(List.of(), List.of(), Map.of(), Optional.empty());
 
   /**
    * A lesson.

@@ -140,7 +140,8 @@ final class TemperatureReports {
       return new LearningHistory(
           whole.lessons().stream().map(l -> l.lasting(l.seconds() / ranks)).toList(),
           whole.versions(),
-          whole.waited());
+          whole.waited(),
+          whole.choice());
     }
   }
 }

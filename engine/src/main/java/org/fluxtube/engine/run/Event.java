@@ -261,6 +261,14 @@ public sealed interface Event {
   record ModelDrifted(long lesson, int version, String detail) implements Event {}
 
   /**
+   * One of several models was chosen for good; a decision that depended on the clock.
+   *
+   * @param lesson from this lesson on it alone learns
+   * @param candidate which one, from 0
+   */
+  record ModelChosen(long lesson, int candidate, String detail) implements Event {}
+
+  /**
    * In MEASURE a chain accepts much less than it did, as where a frozen model has come to what it
    * did not learn; nothing is done about it, detail says what was seen.
    *

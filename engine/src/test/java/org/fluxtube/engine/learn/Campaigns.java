@@ -51,6 +51,7 @@ final class Campaigns {
         Learning.Schedule.EPOCHS,
         0,
         256,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -66,6 +66,7 @@ class DeeperStartTest {
                 Learning.Schedule.EPOCHS,
                 0,
                 256,
+                Optional.empty(),
                 Optional.of(from.toString()))),
         Campaign.Checks.NONE);
   }

@@ -161,6 +161,7 @@ class FlowLearningTest {
             Learning.Schedule.EPOCHS,
             0.02,
             256,
+            Optional.empty(),
             Optional.empty());
     SamplerSpec flow = new FlowMetropolis(16, Optional.empty(), true, Optional.of(Campaigns.HMC));
     return Campaigns.campaign(

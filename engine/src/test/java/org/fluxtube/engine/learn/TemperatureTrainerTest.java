@@ -68,6 +68,7 @@ class TemperatureTrainerTest {
                 Learning.Schedule.EPOCHS,
                 0,
                 256,
+                Optional.empty(),
                 Optional.empty())),
         Campaign.Checks.NONE,
         Optional.of(new Temperatures(BETA, 0)));
@@ -91,7 +92,9 @@ class TemperatureTrainerTest {
       assertThat(lesson.heldOutAfter()).isFinite();
       for (int rank = 0; rank < 3; rank++) {
         int of = rank;
-        try (Trainer alone = Trainer.openOne(sweep, sweep.at(rank), ops)) {
+        try (Trainer alone =
+            Trainer.openOne(
+                sweep, sweep.at(rank), sweep.learning().orElseThrow().effective(), ops)) {
           List<Sample> own = samples.stream().filter(s -> sweep.rank(s.chain()) == of).toList();
           double[] theta = alone.learn(1, own).model().parameters();
           assertThat(lesson.model().part(rank, 3).parameters()).isEqualTo(theta);

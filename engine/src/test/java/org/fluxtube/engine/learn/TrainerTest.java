@@ -76,6 +76,7 @@ class TrainerTest {
             Learning.Schedule.EPOCHS,
             0,
             256,
+            Optional.empty(),
             Optional.empty());
     return Campaigns.campaign(
         7,
@@ -340,6 +341,7 @@ class TrainerTest {
             l.schedule(),
             0,
             256,
+            Optional.empty(),
             l.from());
     assertThatThrownBy(() -> strange.requireFits(good)).hasMessageContaining("nobody");
     Learning late =
@@ -356,6 +358,7 @@ class TrainerTest {
             l.schedule(),
             0,
             256,
+            Optional.empty(),
             l.from());
     assertThatThrownBy(() -> late.requireFits(good)).hasMessageContaining("learn from 46 on");
     assertThat(l.heldOutChains(good)).isEqualTo(Set.of(2));

@@ -80,6 +80,7 @@ class SpinTemperaturesTest {
                 Learning.Schedule.EPOCHS,
                 0,
                 256,
+                Optional.empty(),
                 Optional.empty())),
         Campaign.Checks.NONE);
   }

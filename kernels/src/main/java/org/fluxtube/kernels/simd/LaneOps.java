@@ -425,9 +425,13 @@ class LaneOps implements FieldOps {
 
   @Override
   public void gaugeForce(Vector[] u, double coefficient, double c0, double c1, Vector[] out) {
-    if (c1 != 0) {
+    if (c1 != 0 && rows(u[0]) == 3) {
       clear(u, out);
       rectangles(u, coefficient * c0, coefficient * c1, out);
+      return;
+    }
+    if (c1 != 0) { // with two colours the default is faster
+      FieldOps.super.gaugeForce(u, coefficient, c0, c1, out);
       return;
     }
     double[][] hostWeights = Host.rows(u.length);

@@ -13,8 +13,8 @@
  *   <li>{@code Matrices}: matrices of one block; {@code Matrices2}, {@code Matrices3}, {@code
  *       Su3Exponential}, {@code Su3Algebra}, {@code MatricesN}, {@code Phases}.
  *   <li>{@code LinkLoops}, {@code GaugeLoops}: products of links; plaquettes, staples, force;
- *       {@code RectangleLoops}: the force with rectangles; {@code PlaquetteDerivatives}: the force
- *       recursion of stout smearing.
+ *       {@code RectangleLoops}: the force of SU(3) with rectangles; {@code PlaquetteDerivatives}:
+ *       the force recursion of stout smearing.
  *   <li>{@code HopLoops}, {@code HopMaps}, {@code HalfSpins}, {@code HalfSpin}, {@code SpinMap},
  *       {@code Colours} ({@code Colours1}, {@code Colours2}, {@code Colours3}, {@code ColoursN}),
  *       {@code SpinLoops}: spinors.
