@@ -17,7 +17,7 @@ final class Proposals {
       List<RunReport.ChainReport> chains,
       Map<String, Map<String, Double>> details) {
     List<RunReport.Proposal> all = new ArrayList<>();
-    for (Campaign.ChainGroup group : campaign.chains()) {
+    for (Campaign.ChainGroup group : campaign.groups()) {
       Map<String, Double> own = details.getOrDefault(group.label(), Map.of());
       Double residual = own.get(StepInfo.RESIDUAL_CORRELATION);
       if (residual != null) {
