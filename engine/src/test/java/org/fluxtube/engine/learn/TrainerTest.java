@@ -142,7 +142,9 @@ class TrainerTest {
 
   /** dL/dtheta against central differences, for every loss of samples and for pseudo-fermions. */
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"REVERSE_KL", "REVERSE_KL_PATH"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"REVERSE_KL", "REVERSE_KL_PATH"})
   void gradientOfTheLoss(Loss loss) {
     for (ActionSpec<?> target : List.of(RECTANGLES, FERMIONS)) {
       if (loss == Loss.ACTION && target.stochastic()) {
