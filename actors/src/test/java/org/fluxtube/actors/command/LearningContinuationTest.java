@@ -11,9 +11,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.fluxtube.actors.database.CampaignDatabase;
+import org.fluxtube.engine.learn.Epochs;
+import org.fluxtube.engine.run.CheckpointFolder;
+import org.fluxtube.engine.run.EpochCuts;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -141,6 +145,9 @@ class LearningContinuationTest {
     for (int part = 0; part < 3; part++) {
       long from = THERMALISE + 1 + part * LEARN / 3;
       awaitTrajectory(process, random.nextLong(from, from + LEARN / 3 - 2), log);
+      if (part == 1) {
+        awaitCut(process, log); // so that one of the resumptions begins within LEARN
+      }
       Thread.sleep(random.nextInt(150)); // somewhere in a lesson, which takes longer
       process.destroyForcibly();
       assertThat(process.waitFor()).as(Files.readString(log)).isEqualTo(137);
@@ -212,6 +219,23 @@ class LearningContinuationTest {
       assertThat(rows).hasSize(9); // (60 - 10)/5 epochs less the lag
       assertThat(Rows.select(runs().resolve(run), sql)).isEqualTo(rows);
     }
+  }
+
+  /** Until trainer and driven chains have been cut together in LEARN, on the disk. */
+  private void awaitCut(Process process, Path log) throws Exception {
+    EpochCuts cuts =
+        new EpochCuts(
+            new CheckpointFolder(runs().resolve("killed/checkpoints"), 2),
+            new Epochs(THERMALISE, LEARN, 5, 1, 10),
+            Set.of(1, 2));
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
+    while (System.nanoTime() < deadline && process.isAlive()) {
+      if (cuts.newest() > 0) {
+        return;
+      }
+      Thread.sleep(3);
+    }
+    throw new AssertionError("no cut was whole: " + Files.readString(log));
   }
 
   private void awaitTrajectory(Process process, long trajectory, Path log) throws Exception {
