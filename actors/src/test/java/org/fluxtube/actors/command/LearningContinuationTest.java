@@ -146,7 +146,8 @@ class LearningContinuationTest {
       long from = THERMALISE + 1 + part * LEARN / 3;
       awaitTrajectory(process, random.nextLong(from, from + LEARN / 3 - 2), log);
       if (part == 1) {
-        awaitCut(process, log); // so that one of the resumptions begins within LEARN
+        // so that one of the resumptions begins within LEARN
+        awaitCut(runs().resolve("killed"), LEARN, 1, process, log);
       }
       Thread.sleep(random.nextInt(150)); // somewhere in a lesson, which takes longer
       process.destroyForcibly();
@@ -221,21 +222,25 @@ class LearningContinuationTest {
     }
   }
 
-  /** Until trainer and driven chains have been cut together in LEARN, on the disk. */
-  private void awaitCut(Process process, Path log) throws Exception {
+  /**
+   * Waits until trainer and driven chains, 1 and 2, have been cut together after that lesson or a
+   * later one, on the disk.
+   */
+  static void awaitCut(Path run, int learn, long lesson, Process process, Path log)
+      throws Exception {
     EpochCuts cuts =
         new EpochCuts(
-            new CheckpointFolder(runs().resolve("killed/checkpoints"), 2),
-            new Epochs(THERMALISE, LEARN, 5, 1, 10),
+            new CheckpointFolder(run.resolve("checkpoints"), 2),
+            new Epochs(THERMALISE, learn, 5, 1, 10),
             Set.of(1, 2));
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
     while (System.nanoTime() < deadline && process.isAlive()) {
-      if (cuts.newest() > 0) {
+      if (cuts.newest() >= lesson) {
         return;
       }
       Thread.sleep(3);
     }
-    throw new AssertionError("no cut was whole: " + Files.readString(log));
+    throw new AssertionError("no cut from " + lesson + " on was whole: " + Files.readString(log));
   }
 
   private void awaitTrajectory(Process process, long trajectory, Path log) throws Exception {

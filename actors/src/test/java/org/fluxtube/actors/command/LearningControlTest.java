@@ -50,7 +50,7 @@ class LearningControlTest {
     Path log = folder.resolve("log");
     Process process = Cli.start(log, arguments("paused", "type = adam, rate = 0.02", 400, 2010));
     await("SELECT 1 FROM lessons WHERE lesson = 20", log);
-    Cli.Result pause = command("pause", "paused", "--chain", "1", "--wait", "30");
+    Cli.Result pause = command("pause", "paused", "--chain", "1", "--wait", "100");
     assertThat(pause.code()).as(pause.out() + pause.err() + Files.readString(log)).isZero();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     String status = "";
@@ -117,7 +117,7 @@ class LearningControlTest {
     long held = hold(60, log);
     assertThat(command("status", "paused").out()).contains("finished");
     assertThat(command("continue", "paused").code()).isZero();
-    await("SELECT 1 FROM lessons WHERE lesson = " + (held + 60), log);
+    LearningContinuationTest.awaitCut(runs().resolve("paused"), 2010, held + 1, process, log);
     kill(process, log);
 
     Cli.Result resumed = command("resume", "paused", "--quiet");
@@ -138,7 +138,7 @@ class LearningControlTest {
    */
   private long hold(int lesson, Path log) throws Exception {
     await("SELECT 1 FROM lessons WHERE lesson = " + lesson, log);
-    Cli.Result pause = command("pause", "paused", "--chain", "1", "--wait", "30");
+    Cli.Result pause = command("pause", "paused", "--chain", "1", "--wait", "100");
     assertThat(pause.code()).as(pause.out() + pause.err() + Files.readString(log)).isZero();
     await("SELECT 1 FROM chains WHERE chain = 0 AND state = 'finished'", log);
     return Rows.select(runs().resolve("paused"), "SELECT 1 FROM lessons").size();
