@@ -28,5 +28,13 @@
  *   <li>S and its force are the target's own: the gradient goes through libtorch from x on, so that
  *       every action on every backend can be learnt.
  * </ul>
+ *
+ * <h2>Tried, not kept</h2>
+ *
+ * <ul>
+ *   <li>{@code unfold} for the neighbours of a convolution instead of one gather: 160 against about
+ *       90 ms for a training step of 16 layers, 8 x 8, batch 64.
+ *   <li>{@code fft_fftn} with a list of dimensions: the optional list dangles in these bindings.
+ * </ul>
  */
 package org.fluxtube.engine.flow;

@@ -1,6 +1,6 @@
 /**
  * Maps V = F(U) of gauge fields: smearing, and the layers of gauge-covariant networks; and blocks
- * of equivariant attention on spins.
+ * of equivariant attention and of equivariant convolutions on spins.
  *
  * <ul>
  *   <li>{@link org.fluxtube.engine.network.LayerSpec}, {@link org.fluxtube.engine.network.Layer}:
