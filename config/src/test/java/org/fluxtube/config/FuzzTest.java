@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.fluxtube.engine.run.Campaign;
 import org.junit.jupiter.api.Test;
 
@@ -68,12 +70,13 @@ class FuzzTest {
           "[100000, 100000]",
           "[16384, 16384]");
 
+  private static final Pattern INCLUDE = Pattern.compile("include \"(.*)\"");
+
   private static List<String> seeds() throws IOException, CampaignFileException {
     List<String> seeds = new ArrayList<>();
     for (Path file : ReadyCampaignsTest.campaigns()) {
       // small lattices: the tables of 8^4 sites need not be made thousands of times
-      String text =
-          Files.readString(file).replaceAll("lattice = \\[8,.*]", "lattice = [2, 2, 2, 2]");
+      String text = whole(file).replaceAll("lattice = \\[8,.*]", "lattice = [2, 2, 2, 2]");
       seeds.add(text.replaceAll("(?m)^ *#.*\\n", ""));
       seeds.add(Renderer.render(Binder.bindText("seed", text)).replaceAll("(?m)^ *#.*\\n", ""));
     }
@@ -81,6 +84,17 @@ class FuzzTest {
       assertThat(tried(seed)).as(seed).isTrue();
     }
     return seeds;
+  }
+
+  /** A campaign with the files that it includes, as one text without a folder. */
+  private static String whole(Path file) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (String line : Files.readAllLines(file)) {
+      Matcher include = INCLUDE.matcher(line);
+      text.append(include.matches() ? whole(file.resolveSibling(include.group(1))) : line);
+      text.append('\n');
+    }
+    return text.toString();
   }
 
   private static String mutated(String text, List<String> seeds, Random random) {
