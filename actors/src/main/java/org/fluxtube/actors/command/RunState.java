@@ -34,9 +34,26 @@ final class RunState {
         return of(folder, client.get());
       } catch (ConnectException e) {
         return onDisk(folder); // it has just ended
+      } catch (IOException e) {
+        // a process that ends closes its door in the middle of an answer, then lets go of the run
+        if (e.getCause() instanceof SocketTimeoutException || !ends(folder)) {
+          throw e;
+        }
       }
     }
     return onDisk(folder);
+  }
+
+  /** Whether the process that runs it ends within a moment. */
+  private static boolean ends(RunFolder folder) {
+    long start = System.nanoTime();
+    while (RunLock.held(folder)) {
+      if (System.nanoTime() - start > DOOR_NANOS) {
+        return false;
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+    return true;
   }
 
   /**

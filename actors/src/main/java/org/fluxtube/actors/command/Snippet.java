@@ -29,6 +29,7 @@ final class Snippet {
       case "trainer" -> lines("  trainer {    # a key of learning") + body(entry, "    ") + "  }";
       case "layer" ->
           lines("  layers = [{    # a key of smeared actions") + body(entry, "    ") + "  }]";
+      case "map" -> lines("  maps = [{    # a key of flow") + body(entry, "    ") + "  }]";
       default -> lines("  " + kind + " {") + body(entry, "    ") + "  }";
     };
   }

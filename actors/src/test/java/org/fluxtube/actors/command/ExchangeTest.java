@@ -162,7 +162,8 @@ class ExchangeTest {
       assertThat(reached(run, 13)).isBetween(paused - 6, paused + 6);
       assertThat(Cli.run("continue", "paused", "--runs", runs).code()).isZero();
       awaitIn("paused", process, paused + 40, log);
-      assertThat(Cli.run("stop", "paused", "--runs", runs).code()).isZero();
+      Cli.Result stop = Cli.run("stop", "paused", "--runs", runs);
+      assertThat(stop.code()).as(stop.err() + Files.readString(log)).isZero();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     } finally {
       process.destroyForcibly();

@@ -134,6 +134,18 @@ class ListCommandTest {
               + snippet
               + "}";
     }
+    if (kind.equals("map")) {
+      snippet =
+          """
+          chains = [{ label = a, sampler { type = flow-metropolis, learned = true } }]
+          trajectories { learn = 100 }
+          learning {
+            trainer { type = adam, rate = 0.01, lesson { loss = reverse-kl, batch = 64 } }
+            model { type = flow
+          """
+              + snippet
+              + "} }";
+    }
     if (kind.equals("operator")) {
       snippet = "action {\n" + snippet + "}";
     }
