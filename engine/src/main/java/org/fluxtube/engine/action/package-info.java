@@ -29,7 +29,8 @@
  *       org.fluxtube.engine.action.SpinTransformer}, {@link
  *       org.fluxtube.engine.action.SpinConvolution}: spins coupled to their n-th neighbours, as
  *       they are, or as the output of attention or of convolutions ({@link
- *       org.fluxtube.engine.action.SpinNetworkSpec}).
+ *       org.fluxtube.engine.action.SpinNetworkSpec}; {@code BlockWeights}: where their weights
+ *       start). {@code FloatGaugeForce}: forces of gauge actions in single precision.
  *   <li>{@link org.fluxtube.engine.action.LocalAction}, {@link
  *       org.fluxtube.engine.action.NeighbourCoupling}: what local updates and clusters need; {@link
  *       org.fluxtube.engine.action.WalkableAction}, {@link org.fluxtube.engine.action.SpinWalk},

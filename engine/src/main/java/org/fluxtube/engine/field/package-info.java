@@ -20,7 +20,8 @@
  *       org.fluxtube.engine.field.SpinMatrix}, {@link org.fluxtube.engine.field.Hopping}: what acts
  *       on its spin, and from site to site.
  *   <li>{@link org.fluxtube.engine.field.FieldOps}: primitives and fused operations; {@link
- *       org.fluxtube.engine.field.ReferenceOps}: the oracle.
+ *       org.fluxtube.engine.field.ReferenceOps}: the oracle; {@code LoopDerivatives}: the defaults
+ *       of projections of plaquettes and of their derivative.
  *   <li>{@link org.fluxtube.engine.field.Backend}: makes the operations; {@link
  *       org.fluxtube.engine.field.ReferenceBackend}: those of the oracle. {@link
  *       org.fluxtube.engine.field.Rotation}: spins at one site, for other backends too.

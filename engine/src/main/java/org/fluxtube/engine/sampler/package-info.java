@@ -19,7 +19,8 @@
  *       action of spins.
  *   <li>{@link org.fluxtube.engine.sampler.Wolff}: clusters of scalars and spins.
  *   <li>{@link org.fluxtube.engine.sampler.Slmc}: proposals by a kernel of an effective action.
- *   <li>{@link org.fluxtube.engine.sampler.FlowMetropolis}: independent proposals of a flow.
+ *   <li>{@link org.fluxtube.engine.sampler.FlowMetropolis}: independent proposals of a flow; {@code
+ *       FlowMetropolisSampler}: bound.
  *   <li>{@link org.fluxtube.engine.sampler.Sequence}: samplers one after the other.
  *   <li>{@link org.fluxtube.engine.sampler.SamplerException}: a failure that would only repeat
  *       itself.
