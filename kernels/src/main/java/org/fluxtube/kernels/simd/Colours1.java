@@ -14,31 +14,48 @@ final class Colours1 extends ColoursN {
   }
 
   @Override
-  public void addTimes(HalfSpin h, double[] u, int uo, double[] x, int xo, double[] y, int yo) {
+  public void addTimes(
+      HalfSpin h,
+      Turn turn,
+      double alpha,
+      double[] u,
+      int uo,
+      double[] x,
+      int xo,
+      double[] y,
+      int yo) {
     DoubleVector xr = all(h.re()).fma(load(x, xo + h.atRe()), load(x, xo + h.at()));
     DoubleVector xi = all(h.im()).fma(load(x, xo + h.atIm()), load(x, xo + h.at() + W));
+    if (turn != null) {
+      xr = xr.rearrange(turn.order());
+      xi = xi.rearrange(turn.order());
+    }
     DoubleVector ur = load(u, uo);
     DoubleVector ui = load(u, uo + W);
-    add(h, ur.mul(xr).sub(ui.mul(xi)), ur.fma(xi, ui.mul(xr)), y, yo);
+    add(h, alpha, ur.mul(xr).sub(ui.mul(xi)), ur.fma(xi, ui.mul(xr)), y, yo);
   }
 
   @Override
   public void addAdjointTimes(
-      HalfSpin h, double[] u, int uo, double[] x, int xo, double[] y, int yo) {
+      HalfSpin h,
+      Turn turn,
+      double alpha,
+      double[] u,
+      int uo,
+      double[] x,
+      int xo,
+      double[] y,
+      int yo) {
     DoubleVector xr = all(h.re()).fma(load(x, xo + h.atRe()), load(x, xo + h.at()));
     DoubleVector xi = all(h.im()).fma(load(x, xo + h.atIm()), load(x, xo + h.at() + W));
     DoubleVector ur = load(u, uo);
     DoubleVector ui = load(u, uo + W);
-    add(h, ur.fma(xr, ui.mul(xi)), ur.mul(xi).sub(ui.mul(xr)), y, yo);
-  }
-
-  private static void add(HalfSpin h, DoubleVector re, DoubleVector im, double[] y, int yo) {
-    int at = yo + h.at();
-    re.add(load(y, at)).intoArray(y, at);
-    im.add(load(y, at + W)).intoArray(y, at + W);
-    int r = yo + h.toRe();
-    all(h.fromRe()).fma(re, load(y, r)).intoArray(y, r);
-    int i = yo + h.toIm();
-    all(h.fromIm()).fma(im, load(y, i)).intoArray(y, i);
+    DoubleVector re = ur.fma(xr, ui.mul(xi));
+    DoubleVector im = ur.mul(xi).sub(ui.mul(xr));
+    if (turn != null) {
+      re = re.rearrange(turn.order());
+      im = im.rearrange(turn.order());
+    }
+    add(h, alpha, re, im, y, yo);
   }
 }

@@ -4,6 +4,7 @@ import static org.fluxtube.kernels.simd.Lanes.SPECIES;
 import static org.fluxtube.kernels.simd.Lanes.load;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShuffle;
 
 /** Three colours: the vector stays in registers, each number of the link is read once. */
 final class Colours3 implements Colours {
@@ -74,7 +75,16 @@ final class Colours3 implements Colours {
   }
 
   @Override
-  public void addTimes(HalfSpin h, double[] u, int uo, double[] x, int xo, double[] y, int yo) {
+  public void addTimes(
+      HalfSpin h,
+      Turn turn,
+      double alpha,
+      double[] u,
+      int uo,
+      double[] x,
+      int xo,
+      double[] y,
+      int yo) {
     int at = xo + h.at();
     int atRe = xo + h.atRe();
     int atIm = xo + h.atIm();
@@ -100,11 +110,21 @@ final class Colours3 implements Colours {
         b.fma(
             DoubleVector.fromArray(SPECIES, x, atIm + 4 * W),
             DoubleVector.fromArray(SPECIES, x, at + 5 * W));
+    if (turn != null) {
+      VectorShuffle<Double> order = turn.order();
+      x0r = x0r.rearrange(order);
+      x0i = x0i.rearrange(order);
+      x1r = x1r.rearrange(order);
+      x1i = x1i.rearrange(order);
+      x2r = x2r.rearrange(order);
+      x2i = x2i.rearrange(order);
+    }
     int to = yo + h.at();
     int toRe = yo + h.toRe();
     int toIm = yo + h.toIm();
-    DoubleVector f = DoubleVector.broadcast(SPECIES, Lanes.number(h.fromRe()));
-    DoubleVector g = DoubleVector.broadcast(SPECIES, Lanes.number(h.fromIm()));
+    DoubleVector e = DoubleVector.broadcast(SPECIES, Lanes.number(alpha));
+    DoubleVector f = DoubleVector.broadcast(SPECIES, Lanes.number(alpha * h.fromRe()));
+    DoubleVector g = DoubleVector.broadcast(SPECIES, Lanes.number(alpha * h.fromIm()));
 
     DoubleVector u0r = DoubleVector.fromArray(SPECIES, u, uo);
     DoubleVector u0i = DoubleVector.fromArray(SPECIES, u, uo + W);
@@ -118,8 +138,8 @@ final class Colours3 implements Colours {
     DoubleVector ir = u2i.fma(x2r, u1i.fma(x1r, u0i.mul(x0r)));
     DoubleVector r = rr.sub(ii);
     DoubleVector i = ri.add(ir);
-    r.add(DoubleVector.fromArray(SPECIES, y, to)).intoArray(y, to);
-    i.add(DoubleVector.fromArray(SPECIES, y, to + W)).intoArray(y, to + W);
+    e.fma(r, DoubleVector.fromArray(SPECIES, y, to)).intoArray(y, to);
+    e.fma(i, DoubleVector.fromArray(SPECIES, y, to + W)).intoArray(y, to + W);
     f.fma(r, DoubleVector.fromArray(SPECIES, y, toRe)).intoArray(y, toRe);
     g.fma(i, DoubleVector.fromArray(SPECIES, y, toIm)).intoArray(y, toIm);
 
@@ -135,8 +155,8 @@ final class Colours3 implements Colours {
     ir = u2i.fma(x2r, u1i.fma(x1r, u0i.mul(x0r)));
     r = rr.sub(ii);
     i = ri.add(ir);
-    r.add(DoubleVector.fromArray(SPECIES, y, to + 2 * W)).intoArray(y, to + 2 * W);
-    i.add(DoubleVector.fromArray(SPECIES, y, to + 3 * W)).intoArray(y, to + 3 * W);
+    e.fma(r, DoubleVector.fromArray(SPECIES, y, to + 2 * W)).intoArray(y, to + 2 * W);
+    e.fma(i, DoubleVector.fromArray(SPECIES, y, to + 3 * W)).intoArray(y, to + 3 * W);
     f.fma(r, DoubleVector.fromArray(SPECIES, y, toRe + 2 * W)).intoArray(y, toRe + 2 * W);
     g.fma(i, DoubleVector.fromArray(SPECIES, y, toIm + 2 * W)).intoArray(y, toIm + 2 * W);
 
@@ -152,15 +172,23 @@ final class Colours3 implements Colours {
     ir = u2i.fma(x2r, u1i.fma(x1r, u0i.mul(x0r)));
     r = rr.sub(ii);
     i = ri.add(ir);
-    r.add(DoubleVector.fromArray(SPECIES, y, to + 4 * W)).intoArray(y, to + 4 * W);
-    i.add(DoubleVector.fromArray(SPECIES, y, to + 5 * W)).intoArray(y, to + 5 * W);
+    e.fma(r, DoubleVector.fromArray(SPECIES, y, to + 4 * W)).intoArray(y, to + 4 * W);
+    e.fma(i, DoubleVector.fromArray(SPECIES, y, to + 5 * W)).intoArray(y, to + 5 * W);
     f.fma(r, DoubleVector.fromArray(SPECIES, y, toRe + 4 * W)).intoArray(y, toRe + 4 * W);
     g.fma(i, DoubleVector.fromArray(SPECIES, y, toIm + 4 * W)).intoArray(y, toIm + 4 * W);
   }
 
   @Override
   public void addAdjointTimes(
-      HalfSpin h, double[] u, int uo, double[] x, int xo, double[] y, int yo) {
+      HalfSpin h,
+      Turn turn,
+      double alpha,
+      double[] u,
+      int uo,
+      double[] x,
+      int xo,
+      double[] y,
+      int yo) {
     int at = xo + h.at();
     int atRe = xo + h.atRe();
     int atIm = xo + h.atIm();
@@ -189,8 +217,9 @@ final class Colours3 implements Colours {
     int to = yo + h.at();
     int toRe = yo + h.toRe();
     int toIm = yo + h.toIm();
-    DoubleVector f = DoubleVector.broadcast(SPECIES, Lanes.number(h.fromRe()));
-    DoubleVector g = DoubleVector.broadcast(SPECIES, Lanes.number(h.fromIm()));
+    DoubleVector e = DoubleVector.broadcast(SPECIES, Lanes.number(alpha));
+    DoubleVector f = DoubleVector.broadcast(SPECIES, Lanes.number(alpha * h.fromRe()));
+    DoubleVector g = DoubleVector.broadcast(SPECIES, Lanes.number(alpha * h.fromIm()));
 
     DoubleVector u0r = DoubleVector.fromArray(SPECIES, u, uo);
     DoubleVector u0i = DoubleVector.fromArray(SPECIES, u, uo + W);
@@ -204,8 +233,12 @@ final class Colours3 implements Colours {
     DoubleVector ir = u2i.fma(x2r, u1i.fma(x1r, u0i.mul(x0r)));
     DoubleVector r = rr.add(ii);
     DoubleVector i = ri.sub(ir);
-    r.add(DoubleVector.fromArray(SPECIES, y, to)).intoArray(y, to);
-    i.add(DoubleVector.fromArray(SPECIES, y, to + W)).intoArray(y, to + W);
+    if (turn != null) {
+      r = r.rearrange(turn.order());
+      i = i.rearrange(turn.order());
+    }
+    e.fma(r, DoubleVector.fromArray(SPECIES, y, to)).intoArray(y, to);
+    e.fma(i, DoubleVector.fromArray(SPECIES, y, to + W)).intoArray(y, to + W);
     f.fma(r, DoubleVector.fromArray(SPECIES, y, toRe)).intoArray(y, toRe);
     g.fma(i, DoubleVector.fromArray(SPECIES, y, toIm)).intoArray(y, toIm);
 
@@ -221,8 +254,12 @@ final class Colours3 implements Colours {
     ir = u2i.fma(x2r, u1i.fma(x1r, u0i.mul(x0r)));
     r = rr.add(ii);
     i = ri.sub(ir);
-    r.add(DoubleVector.fromArray(SPECIES, y, to + 2 * W)).intoArray(y, to + 2 * W);
-    i.add(DoubleVector.fromArray(SPECIES, y, to + 3 * W)).intoArray(y, to + 3 * W);
+    if (turn != null) {
+      r = r.rearrange(turn.order());
+      i = i.rearrange(turn.order());
+    }
+    e.fma(r, DoubleVector.fromArray(SPECIES, y, to + 2 * W)).intoArray(y, to + 2 * W);
+    e.fma(i, DoubleVector.fromArray(SPECIES, y, to + 3 * W)).intoArray(y, to + 3 * W);
     f.fma(r, DoubleVector.fromArray(SPECIES, y, toRe + 2 * W)).intoArray(y, toRe + 2 * W);
     g.fma(i, DoubleVector.fromArray(SPECIES, y, toIm + 2 * W)).intoArray(y, toIm + 2 * W);
 
@@ -238,64 +275,12 @@ final class Colours3 implements Colours {
     ir = u2i.fma(x2r, u1i.fma(x1r, u0i.mul(x0r)));
     r = rr.add(ii);
     i = ri.sub(ir);
-    r.add(DoubleVector.fromArray(SPECIES, y, to + 4 * W)).intoArray(y, to + 4 * W);
-    i.add(DoubleVector.fromArray(SPECIES, y, to + 5 * W)).intoArray(y, to + 5 * W);
-    f.fma(r, DoubleVector.fromArray(SPECIES, y, toRe + 4 * W)).intoArray(y, toRe + 4 * W);
-    g.fma(i, DoubleVector.fromArray(SPECIES, y, toIm + 4 * W)).intoArray(y, toIm + 4 * W);
-  }
-
-  @Override
-  public void project(HalfSpin h, double[] x, int xo, double[] y, int yo) {
-    int at = xo + h.at();
-    int atRe = xo + h.atRe();
-    int atIm = xo + h.atIm();
-    DoubleVector a = DoubleVector.broadcast(SPECIES, Lanes.number(h.re()));
-    DoubleVector b = DoubleVector.broadcast(SPECIES, Lanes.number(h.im()));
-    a.fma(DoubleVector.fromArray(SPECIES, x, atRe), DoubleVector.fromArray(SPECIES, x, at))
-        .intoArray(y, yo);
-    b.fma(DoubleVector.fromArray(SPECIES, x, atIm), DoubleVector.fromArray(SPECIES, x, at + W))
-        .intoArray(y, yo + W);
-    a.fma(
-            DoubleVector.fromArray(SPECIES, x, atRe + 2 * W),
-            DoubleVector.fromArray(SPECIES, x, at + 2 * W))
-        .intoArray(y, yo + 2 * W);
-    b.fma(
-            DoubleVector.fromArray(SPECIES, x, atIm + 2 * W),
-            DoubleVector.fromArray(SPECIES, x, at + 3 * W))
-        .intoArray(y, yo + 3 * W);
-    a.fma(
-            DoubleVector.fromArray(SPECIES, x, atRe + 4 * W),
-            DoubleVector.fromArray(SPECIES, x, at + 4 * W))
-        .intoArray(y, yo + 4 * W);
-    b.fma(
-            DoubleVector.fromArray(SPECIES, x, atIm + 4 * W),
-            DoubleVector.fromArray(SPECIES, x, at + 5 * W))
-        .intoArray(y, yo + 5 * W);
-  }
-
-  @Override
-  public void expand(HalfSpin h, double[] x, int xo, double[] y, int yo) {
-    int at = yo + h.at();
-    int toRe = yo + h.toRe();
-    int toIm = yo + h.toIm();
-    DoubleVector f = DoubleVector.broadcast(SPECIES, Lanes.number(h.fromRe()));
-    DoubleVector g = DoubleVector.broadcast(SPECIES, Lanes.number(h.fromIm()));
-    DoubleVector r = DoubleVector.fromArray(SPECIES, x, xo);
-    DoubleVector i = DoubleVector.fromArray(SPECIES, x, xo + W);
-    r.add(DoubleVector.fromArray(SPECIES, y, at)).intoArray(y, at);
-    i.add(DoubleVector.fromArray(SPECIES, y, at + W)).intoArray(y, at + W);
-    f.fma(r, DoubleVector.fromArray(SPECIES, y, toRe)).intoArray(y, toRe);
-    g.fma(i, DoubleVector.fromArray(SPECIES, y, toIm)).intoArray(y, toIm);
-    r = DoubleVector.fromArray(SPECIES, x, xo + 2 * W);
-    i = DoubleVector.fromArray(SPECIES, x, xo + 3 * W);
-    r.add(DoubleVector.fromArray(SPECIES, y, at + 2 * W)).intoArray(y, at + 2 * W);
-    i.add(DoubleVector.fromArray(SPECIES, y, at + 3 * W)).intoArray(y, at + 3 * W);
-    f.fma(r, DoubleVector.fromArray(SPECIES, y, toRe + 2 * W)).intoArray(y, toRe + 2 * W);
-    g.fma(i, DoubleVector.fromArray(SPECIES, y, toIm + 2 * W)).intoArray(y, toIm + 2 * W);
-    r = DoubleVector.fromArray(SPECIES, x, xo + 4 * W);
-    i = DoubleVector.fromArray(SPECIES, x, xo + 5 * W);
-    r.add(DoubleVector.fromArray(SPECIES, y, at + 4 * W)).intoArray(y, at + 4 * W);
-    i.add(DoubleVector.fromArray(SPECIES, y, at + 5 * W)).intoArray(y, at + 5 * W);
+    if (turn != null) {
+      r = r.rearrange(turn.order());
+      i = i.rearrange(turn.order());
+    }
+    e.fma(r, DoubleVector.fromArray(SPECIES, y, to + 4 * W)).intoArray(y, to + 4 * W);
+    e.fma(i, DoubleVector.fromArray(SPECIES, y, to + 5 * W)).intoArray(y, to + 5 * W);
     f.fma(r, DoubleVector.fromArray(SPECIES, y, toRe + 4 * W)).intoArray(y, toRe + 4 * W);
     g.fma(i, DoubleVector.fromArray(SPECIES, y, toIm + 4 * W)).intoArray(y, toIm + 4 * W);
   }

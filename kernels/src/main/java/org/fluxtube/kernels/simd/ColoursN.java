@@ -93,41 +93,66 @@ class ColoursN implements Colours {
   }
 
   @Override
-  public void addTimes(HalfSpin h, double[] u, int uo, double[] x, int xo, double[] y, int yo) {
-    project(h, x, xo, projected, 0);
+  public void addTimes(
+      HalfSpin h,
+      Turn turn,
+      double alpha,
+      double[] u,
+      int uo,
+      double[] x,
+      int xo,
+      double[] y,
+      int yo) {
+    project(h, x, xo);
+    if (turn != null) {
+      turn.copy(projected, 0, projected, 0, projected.length);
+    }
     times(u, uo, projected, 0, product, 0, 1);
-    expand(h, product, 0, y, yo);
+    expand(h, alpha, y, yo);
   }
 
   @Override
   public void addAdjointTimes(
-      HalfSpin h, double[] u, int uo, double[] x, int xo, double[] y, int yo) {
-    project(h, x, xo, projected, 0);
+      HalfSpin h,
+      Turn turn,
+      double alpha,
+      double[] u,
+      int uo,
+      double[] x,
+      int xo,
+      double[] y,
+      int yo) {
+    project(h, x, xo);
     adjointTimes(u, uo, projected, 0, product, 0, 1);
-    expand(h, product, 0, y, yo);
+    if (turn != null) {
+      turn.copy(product, 0, product, 0, product.length);
+    }
+    expand(h, alpha, y, yo);
   }
 
-  @Override
-  public void project(HalfSpin h, double[] x, int xo, double[] y, int yo) {
+  private void project(HalfSpin h, double[] x, int xo) {
     for (int c = 0; c < 2 * n * W; c += 2 * W) {
       int at = xo + h.at() + c;
-      all(h.re()).fma(load(x, xo + h.atRe() + c), load(x, at)).intoArray(y, yo + c);
-      all(h.im()).fma(load(x, xo + h.atIm() + c), load(x, at + W)).intoArray(y, yo + c + W);
+      all(h.re()).fma(load(x, xo + h.atRe() + c), load(x, at)).intoArray(projected, c);
+      all(h.im()).fma(load(x, xo + h.atIm() + c), load(x, at + W)).intoArray(projected, c + W);
     }
   }
 
-  @Override
-  public void expand(HalfSpin h, double[] x, int xo, double[] y, int yo) {
+  private void expand(HalfSpin h, double alpha, double[] y, int yo) {
     for (int c = 0; c < 2 * n * W; c += 2 * W) {
-      DoubleVector re = load(x, xo + c);
-      DoubleVector im = load(x, xo + c + W);
-      int a = yo + h.at() + c;
-      re.add(load(y, a)).intoArray(y, a);
-      im.add(load(y, a + W)).intoArray(y, a + W);
-      int r = yo + h.toRe() + c;
-      all(h.fromRe()).fma(re, load(y, r)).intoArray(y, r);
-      int i = yo + h.toIm() + c;
-      all(h.fromIm()).fma(im, load(y, i)).intoArray(y, i);
+      add(h, alpha, load(product, c), load(product, c + W), y, yo + c);
     }
+  }
+
+  /** Adds one number of u h. */
+  static void add(
+      HalfSpin h, double alpha, DoubleVector re, DoubleVector im, double[] y, int yo) {
+    int at = yo + h.at();
+    all(alpha).fma(re, load(y, at)).intoArray(y, at);
+    all(alpha).fma(im, load(y, at + W)).intoArray(y, at + W);
+    int r = yo + h.toRe();
+    all(alpha * h.fromRe()).fma(re, load(y, r)).intoArray(y, r);
+    int i = yo + h.toIm();
+    all(alpha * h.fromIm()).fma(im, load(y, i)).intoArray(y, i);
   }
 }

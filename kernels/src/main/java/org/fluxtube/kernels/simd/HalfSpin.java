@@ -24,11 +24,4 @@ record HalfSpin(
     int toRe,
     int toIm,
     double fromRe,
-    double fromIm) {
-  private static final int W = Lanes.COUNT;
-
-  /** h = x_at: for half spinors that are there already. */
-  HalfSpin ofHalves() {
-    return new HalfSpin(at, at, at + W, 0, 0, toRe, toIm, fromRe, fromIm);
-  }
-}
+    double fromIm) {}

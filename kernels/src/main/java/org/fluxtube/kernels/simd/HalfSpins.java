@@ -7,14 +7,10 @@ package org.fluxtube.kernels.simd;
  */
 final class HalfSpins {
   private static final int W = Lanes.COUNT;
-  private final int n;
-  private final HalfSpin[] whole;
-  private final HalfSpin[] halves;
+  private final HalfSpin[] components;
 
-  private HalfSpins(int half, int n) {
-    this.n = n;
-    this.whole = new HalfSpin[half];
-    this.halves = new HalfSpin[half];
+  private HalfSpins(int half) {
+    this.components = new HalfSpin[half];
   }
 
   /**
@@ -22,7 +18,7 @@ final class HalfSpins {
    * form.
    */
   static HalfSpins of(double[] hostP, double[] hostR, int half, int n) {
-    HalfSpins out = new HalfSpins(half, n);
+    HalfSpins out = new HalfSpins(half);
     int size = 2 * n * W;
     for (int i = 0; i < half; i++) {
       int b = only(hostP, 2 * i * half + half, 1, half);
@@ -36,7 +32,7 @@ final class HalfSpins {
       int to = (half + c) * size;
       boolean f = hostF[1] == 0;
       boolean g = hostG[1] == 0;
-      out.whole[i] =
+      out.components[i] =
           new HalfSpin(
               i * size,
               f ? from : from + W,
@@ -47,7 +43,6 @@ final class HalfSpins {
               g ? to + W : to,
               g ? hostG[0] : hostG[1],
               g ? hostG[0] : -hostG[1]);
-      out.halves[i] = out.whole[i].ofHalves();
     }
     return out;
   }
@@ -75,39 +70,35 @@ final class HalfSpins {
     return hostPair;
   }
 
-  /** y = y + (1; C) u (1, B) x. */
-  void addTimes(Colours colours, double[] u, int uo, double[] x, int xo, double[] y, int yo) {
-    for (HalfSpin h : whole) {
-      colours.addTimes(h, u, uo, x, xo, y, yo);
+  /** y = y + alpha (1; C) u (1, B) x, with x in the order of lanes {@code turn}. */
+  void addTimes(
+      Colours colours,
+      Turn turn,
+      double alpha,
+      double[] u,
+      int uo,
+      double[] x,
+      int xo,
+      double[] y,
+      int yo) {
+    for (HalfSpin h : components) {
+      colours.addTimes(h, turn, alpha, u, uo, x, xo, y, yo);
     }
   }
 
-  /** y = y + (1; C) u^dagger (1, B) x. */
+  /** y = y + alpha (1; C) u^dagger (1, B) x, where what is added is turned. */
   void addAdjointTimes(
-      Colours colours, double[] u, int uo, double[] x, int xo, double[] y, int yo) {
-    for (HalfSpin h : whole) {
-      colours.addAdjointTimes(h, u, uo, x, xo, y, yo);
-    }
-  }
-
-  /** y = y + (1; C) u h. */
-  void addTimesHalves(Colours colours, double[] u, int uo, double[] h, int ho, double[] y, int yo) {
-    for (HalfSpin half : halves) {
-      colours.addTimes(half, u, uo, h, ho, y, yo);
-    }
-  }
-
-  /** h = (1, B) x. */
-  void project(Colours colours, double[] x, int xo, double[] h, int ho) {
-    for (HalfSpin half : whole) {
-      colours.project(half, x, xo, h, ho + half.at());
-    }
-  }
-
-  /** y = y + (1; C) h. */
-  void expand(Colours colours, double[] h, int ho, double[] y, int yo) {
-    for (HalfSpin half : whole) {
-      colours.expand(half, h, ho + half.at(), y, yo);
+      Colours colours,
+      Turn turn,
+      double alpha,
+      double[] u,
+      int uo,
+      double[] x,
+      int xo,
+      double[] y,
+      int yo) {
+    for (HalfSpin h : components) {
+      colours.addAdjointTimes(h, turn, alpha, u, uo, x, xo, y, yo);
     }
   }
 }

@@ -1,7 +1,5 @@
 package org.fluxtube.kernels.simd;
 
-import java.util.Arrays;
-
 /**
  * Hops and their forces, block by block; one object for each worker.
  *
@@ -24,6 +22,9 @@ final class HopLoops {
   private final double[] link;
   private final double[] product;
 
+  /** For each block and way twice the block of the neighbours, and 1 more at an edge. */
+  private final int[] steps;
+
   HopLoops(Layout layout, Moves moves, int n, Matrices matrices) {
     this.layout = layout;
     this.moves = moves;
@@ -34,6 +35,7 @@ final class HopLoops {
     this.matrices = matrices;
     this.link = Lanes.array(linkReals * layout.lanes());
     this.product = Lanes.array(linkReals * layout.lanes());
+    this.steps = layout.steps();
   }
 
   private void reserve(HopMaps maps, int spins) {
@@ -64,8 +66,8 @@ final class HopLoops {
       if (kept != null && kept[layout.holders(0)[b]] < 0) {
         LinkLoops.scale(beta, out.data(), out.start(k), out.block());
       } else if (maps.halves != null) {
-        sum(maps, u, x, kept, b, size);
-        LinkLoops.combine(alpha, spinor, O, beta, out.data(), out.start(k), out.block());
+        LinkLoops.scale(beta, out.data(), out.start(k), out.block());
+        add(maps.halves, u, alpha, x, kept, b, out.data(), out.start(k));
       } else {
         for (int mu = 0; mu < dimensions; mu++) {
           forward(
@@ -85,53 +87,52 @@ final class HopLoops {
     }
   }
 
-  /** spinor = H x at block b, by half spinors of {@code size} numbers. */
-  private void sum(HopMaps maps, double[][] u, SimdVector x, int[] kept, int b, int size) {
-    Arrays.fill(spinor, 0);
+  /** out = out + alpha H x at block b. */
+  private void add(
+      HalfSpins[] halves,
+      double[][] u,
+      double alpha,
+      SimdVector x,
+      int[] kept,
+      int b,
+      double[] out,
+      int at) {
     double[] data = x.data();
     int width = x.block();
-    int link = linkReals * layout.lanes();
-    for (int way = 0; way < 2 * dimensions; way++) {
-      HalfSpins h = maps.halves[way];
-      double[] v = u[way >> 1];
-      int next = layout.neighbours(way)[b];
-      if (next < 0) {
-        edge(h, v, x, way, b, size);
-      } else {
-        int at = Lanes.start(kept == null ? next : kept[next], width);
-        if ((way & 1) == 0) {
-          h.addTimes(colours, v, Lanes.start(b, link), data, at, spinor, O);
-        } else {
-          h.addAdjointTimes(colours, v, Lanes.start(next, link), data, at, spinor, O);
+    int links = linkReals * layout.lanes();
+    int ways = halves.length;
+    for (int way = 0; way < ways; way++) {
+      int step = steps[b * ways + way];
+      int next = step >> 1;
+      Turn turn = null;
+      if ((step & 1) != 0) {
+        turn = moves.turn(way);
+        if (turn == null) {
+          addGathered(halves[way], u[way >> 1], alpha, x, way, b, out, at);
+          continue;
         }
+      }
+      int xo = Lanes.start(kept == null ? next : kept[next], width);
+      double[] v = u[way >> 1];
+      if ((way & 1) == 0) {
+        halves[way].addTimes(colours, turn, alpha, v, Lanes.start(b, links), data, xo, out, at);
+      } else {
+        int uo = Lanes.start(next, links);
+        halves[way].addAdjointTimes(colours, turn, alpha, v, uo, data, xo, out, at);
       }
     }
   }
 
-  /** The part of one way at an edge of the sub-lattices. */
-  private void edge(HalfSpins h, double[] u, SimdVector x, int way, int b, int size) {
-    Turn turn = moves.turn(way);
-    boolean forward = (way & 1) == 0;
-    int uo = Lanes.start(b, linkReals * layout.lanes());
-    int holder = layout.holders(way)[b];
-    if (turn == null) {
-      moves.gather(x.data(), x.reals(), way, b, middle, O);
-      if (forward) {
-        h.addTimes(colours, u, uo, middle, O, spinor, O);
-      } else {
-        moves.gather(u, linkReals, way, b, link, O);
-        h.addAdjointTimes(colours, link, O, middle, O, spinor, O);
-      }
-    } else if (forward) {
-      h.project(colours, x.data(), x.at(holder), middle, O);
-      turn.copy(middle, O, middle, O, size);
-      h.addTimesHalves(colours, u, uo, middle, O, spinor, O);
+  /** The part of one way where neighbours are gathered lane by lane. */
+  private void addGathered(
+      HalfSpins h, double[] u, double alpha, SimdVector x, int way, int b, double[] out, int at) {
+    moves.gather(x.data(), x.reals(), way, b, spinor, O);
+    if ((way & 1) == 0) {
+      int uo = Lanes.start(b, linkReals * layout.lanes());
+      h.addTimes(colours, null, alpha, u, uo, spinor, O, out, at);
     } else {
-      int from = Lanes.start(holder, linkReals * layout.lanes());
-      Arrays.fill(middle, O, O + 2 * size, 0);
-      h.addAdjointTimes(colours, u, from, x.data(), x.at(holder), middle, O);
-      turn.copy(middle, O, middle, O, size);
-      h.expand(colours, middle, O, spinor, O);
+      moves.gather(u, linkReals, way, b, link, O);
+      h.addAdjointTimes(colours, null, alpha, link, O, spinor, O, out, at);
     }
   }
 
