@@ -22,29 +22,11 @@ interface Colours {
   void outer(double[] x, int xo, double[] y, int yo, int spins, boolean fresh, double[] m, int mo);
 
   /**
-   * y_at = y_at + alpha u h, y_to = y_to + alpha g u h with the component h of x, in the order of
-   * lanes {@code turn}, null for its own.
+   * y_at = y_at + alpha u h, y_to = y_to + alpha g u h at the blocks of a row, with the component h
+   * of x; alpha is in the factors.
    */
-  void addTimes(
-      HalfSpin h,
-      Turn turn,
-      double alpha,
-      double[] u,
-      int uo,
-      double[] x,
-      int xo,
-      double[] y,
-      int yo);
+  void addTimes(HalfSpin h, HopRow row);
 
-  /** The same with u^dagger h, where what is added is turned. */
-  void addAdjointTimes(
-      HalfSpin h,
-      Turn turn,
-      double alpha,
-      double[] u,
-      int uo,
-      double[] x,
-      int xo,
-      double[] y,
-      int yo);
+  /** The same with u^dagger h, which is turned after the product: links are where x is. */
+  void addAdjointTimes(HalfSpin h, HopRow row);
 }

@@ -93,66 +93,85 @@ class ColoursN implements Colours {
   }
 
   @Override
-  public void addTimes(
-      HalfSpin h,
-      Turn turn,
-      double alpha,
-      double[] u,
-      int uo,
-      double[] x,
-      int xo,
-      double[] y,
-      int yo) {
-    project(h, x, xo);
-    if (turn != null) {
-      turn.copy(projected, 0, projected, 0, projected.length);
+  public void addTimes(HalfSpin h, HopRow row) {
+    double[] u = row.u;
+    double[] x = row.x;
+    double[] y = row.y;
+    double[] factors = row.factors;
+    Turn turn = row.turn;
+    int uo = row.uo;
+    int xo = row.xo;
+    int yo = row.yo;
+    for (int block = 0; block < row.count; block++) {
+      project(h, factors, x, xo);
+      if (turn != null) {
+        turn.copy(projected, 0, projected, 0, projected.length);
+      }
+      times(u, uo, projected, 0, product, 0, 1);
+      expand(h, factors, y, yo);
+      uo += row.nextLink;
+      xo += row.nextSpinor;
+      yo += row.nextSpinor;
     }
-    times(u, uo, projected, 0, product, 0, 1);
-    expand(h, alpha, y, yo);
   }
 
   @Override
-  public void addAdjointTimes(
-      HalfSpin h,
-      Turn turn,
-      double alpha,
-      double[] u,
-      int uo,
-      double[] x,
-      int xo,
-      double[] y,
-      int yo) {
-    project(h, x, xo);
-    adjointTimes(u, uo, projected, 0, product, 0, 1);
-    if (turn != null) {
-      turn.copy(product, 0, product, 0, product.length);
-    }
-    expand(h, alpha, y, yo);
-  }
-
-  private void project(HalfSpin h, double[] x, int xo) {
-    for (int c = 0; c < 2 * n * W; c += 2 * W) {
-      int at = xo + h.at() + c;
-      all(h.re()).fma(load(x, xo + h.atRe() + c), load(x, at)).intoArray(projected, c);
-      all(h.im()).fma(load(x, xo + h.atIm() + c), load(x, at + W)).intoArray(projected, c + W);
+  public void addAdjointTimes(HalfSpin h, HopRow row) {
+    double[] u = row.u;
+    double[] x = row.x;
+    double[] y = row.y;
+    double[] factors = row.factors;
+    Turn turn = row.turn;
+    int uo = row.uo;
+    int xo = row.xo;
+    int yo = row.yo;
+    for (int block = 0; block < row.count; block++) {
+      project(h, factors, x, xo);
+      adjointTimes(u, uo, projected, 0, product, 0, 1);
+      if (turn != null) {
+        turn.copy(product, 0, product, 0, product.length);
+      }
+      expand(h, factors, y, yo);
+      uo += row.nextLink;
+      xo += row.nextSpinor;
+      yo += row.nextSpinor;
     }
   }
 
-  private void expand(HalfSpin h, double alpha, double[] y, int yo) {
+  private void project(HalfSpin h, double[] factors, double[] x, int xo) {
     for (int c = 0; c < 2 * n * W; c += 2 * W) {
-      add(h, alpha, load(product, c), load(product, c + W), y, yo + c);
+      real(h, factors, x, xo + c).intoArray(projected, c);
+      imaginary(h, factors, x, xo + c).intoArray(projected, c + W);
     }
+  }
+
+  private void expand(HalfSpin h, double[] factors, double[] y, int yo) {
+    for (int c = 0; c < 2 * n * W; c += 2 * W) {
+      add(h, factors, load(product, c), load(product, c + W), y, yo + c);
+    }
+  }
+
+  /** The real part of alpha h, of the colour that begins at {@code xo}. */
+  static DoubleVector real(HalfSpin h, double[] factors, double[] x, int xo) {
+    DoubleVector own = load(factors, Lanes.ORIGIN).mul(load(x, xo + h.at()));
+    return load(factors, h.re()).fma(load(x, xo + h.atRe()), own);
+  }
+
+  /** The imaginary part of alpha h. */
+  static DoubleVector imaginary(HalfSpin h, double[] factors, double[] x, int xo) {
+    DoubleVector own = load(factors, Lanes.ORIGIN).mul(load(x, xo + h.at() + W));
+    return load(factors, h.im()).fma(load(x, xo + h.atIm()), own);
   }
 
   /** Adds one number of u h. */
   static void add(
-      HalfSpin h, double alpha, DoubleVector re, DoubleVector im, double[] y, int yo) {
+      HalfSpin h, double[] factors, DoubleVector re, DoubleVector im, double[] y, int yo) {
     int at = yo + h.at();
-    all(alpha).fma(re, load(y, at)).intoArray(y, at);
-    all(alpha).fma(im, load(y, at + W)).intoArray(y, at + W);
+    re.add(load(y, at)).intoArray(y, at);
+    im.add(load(y, at + W)).intoArray(y, at + W);
     int r = yo + h.toRe();
-    all(alpha * h.fromRe()).fma(re, load(y, r)).intoArray(y, r);
+    load(factors, h.fromRe()).fma(re, load(y, r)).intoArray(y, r);
     int i = yo + h.toIm();
-    all(alpha * h.fromIm()).fma(im, load(y, i)).intoArray(y, i);
+    load(factors, h.fromIm()).fma(im, load(y, i)).intoArray(y, i);
   }
 }

@@ -9,6 +9,10 @@ package org.fluxtube.kernels.simd;
  */
 final class HopLoops {
   private static final int O = Lanes.ORIGIN;
+
+  /** Blocks whose sums are taken at a time: 6 kB of vectors of 32 bytes. */
+  private static final int ROW = 8;
+
   private final Layout layout;
   private final Moves moves;
   private final int dimensions;
@@ -19,11 +23,11 @@ final class HopLoops {
   private double[] chi = Lanes.array(0);
   private double[] middle = Lanes.array(0);
   private double[] spinor = Lanes.array(0);
+  private double[] factors = Lanes.array(0);
   private final double[] link;
   private final double[] product;
 
-  /** For each block and way twice the block of the neighbours, and 1 more at an edge. */
-  private final int[] steps;
+  private final HopRow row;
 
   HopLoops(Layout layout, Moves moves, int n, Matrices matrices) {
     this.layout = layout;
@@ -35,7 +39,7 @@ final class HopLoops {
     this.matrices = matrices;
     this.link = Lanes.array(linkReals * layout.lanes());
     this.product = Lanes.array(linkReals * layout.lanes());
-    this.steps = layout.steps();
+    this.row = new HopRow(layout, linkReals * layout.lanes());
   }
 
   private void reserve(HopMaps maps, int spins) {
@@ -58,81 +62,86 @@ final class HopLoops {
       int from,
       int to) {
     reserve(maps, x.reals() / (2 * n));
+    factors = maps.factors.vectors(alpha, factors);
     int size = maps.middle * 2 * n * layout.lanes();
     int[] blocks = out.fullTable();
     int[] kept = x.keptTable();
+    if (maps.halves != null) {
+      add(maps.halves, u, x, kept, beta, out, from, to);
+      return;
+    }
     for (int k = from; k < to; k++) {
       int b = blocks == null ? k : blocks[k];
       if (kept != null && kept[layout.holders(0)[b]] < 0) {
         LinkLoops.scale(beta, out.data(), out.start(k), out.block());
-      } else if (maps.halves != null) {
-        LinkLoops.scale(beta, out.data(), out.start(k), out.block());
-        add(maps.halves, u, alpha, x, kept, b, out.data(), out.start(k));
-      } else {
-        for (int mu = 0; mu < dimensions; mu++) {
-          forward(
-              maps.project[2 * mu],
-              u[mu],
-              x,
-              2 * mu,
-              b,
-              size,
-              middle,
-              O + 2 * mu * size,
-              maps.middle);
-          backward(maps, u[mu], x, 2 * mu + 1, b, size);
-        }
-        maps.combine.apply(alpha, middle, O, beta, out.data(), out.start(k));
+        continue;
       }
+      for (int mu = 0; mu < dimensions; mu++) {
+        SpinMap project = maps.project[2 * mu];
+        int ho = O + 2 * mu * size;
+        forward(project, u[mu], x, 2 * mu, b, size, middle, ho, maps.middle);
+        backward(maps, u[mu], x, 2 * mu + 1, b, size);
+      }
+      maps.combine.apply(alpha, middle, O, beta, out.data(), out.start(k));
     }
   }
 
-  /** out = out + alpha H x at block b. */
+  /**
+   * out = alpha H x + beta out by half spinors, some blocks at a time, so that these stay in the
+   * first-level cache while one way after the other is added.
+   */
   private void add(
-      HalfSpins[] halves,
+      HalfSpin[][] halves,
       double[][] u,
-      double alpha,
       SimdVector x,
       int[] kept,
-      int b,
-      double[] out,
-      int at) {
-    double[] data = x.data();
-    int width = x.block();
-    int links = linkReals * layout.lanes();
-    int ways = halves.length;
-    for (int way = 0; way < ways; way++) {
-      int step = steps[b * ways + way];
-      int next = step >> 1;
-      Turn turn = null;
-      if ((step & 1) != 0) {
-        turn = moves.turn(way);
-        if (turn == null) {
-          addGathered(halves[way], u[way >> 1], alpha, x, way, b, out, at);
-          continue;
-        }
+      double beta,
+      SimdVector out,
+      int from,
+      int to) {
+    int[] blocks = out.fullTable();
+    row.x = x.data();
+    row.y = out.data();
+    row.factors = factors;
+    row.nextSpinor = x.block();
+    for (int k = from; k < to; k += ROW) {
+      int end = Math.min(k + ROW, to);
+      LinkLoops.scale(beta, out.data(), out.start(k), out.block() * (end - k));
+      int first = blocks == null ? k : blocks[k];
+      if (kept != null && kept[layout.holders(0)[first]] < 0) {
+        continue;
       }
-      int xo = Lanes.start(kept == null ? next : kept[next], width);
-      double[] v = u[way >> 1];
-      if ((way & 1) == 0) {
-        halves[way].addTimes(colours, turn, alpha, v, Lanes.start(b, links), data, xo, out, at);
-      } else {
-        int uo = Lanes.start(next, links);
-        halves[way].addAdjointTimes(colours, turn, alpha, v, uo, data, xo, out, at);
+      for (int way = 0; way < halves.length; way++) {
+        for (int next = k; next < end; next += row.count) {
+          boolean edge = row.find(way, blocks, kept, next, end);
+          row.u = u[way >> 1];
+          row.turn = edge ? moves.turn(way) : null;
+          if (edge && row.turn == null) {
+            gather(u[way >> 1], x, way, blocks == null ? next : blocks[next]);
+          }
+          for (HalfSpin h : halves[way]) {
+            if ((way & 1) == 0) {
+              colours.addTimes(h, row);
+            } else {
+              colours.addAdjointTimes(h, row);
+            }
+          }
+          row.x = x.data();
+        }
       }
     }
   }
 
-  /** The part of one way where neighbours are gathered lane by lane. */
-  private void addGathered(
-      HalfSpins h, double[] u, double alpha, SimdVector x, int way, int b, double[] out, int at) {
+  /** Makes the row one block whose neighbours, and links where they are there, are gathered. */
+  private void gather(double[] u, SimdVector x, int way, int b) {
     moves.gather(x.data(), x.reals(), way, b, spinor, O);
-    if ((way & 1) == 0) {
-      int uo = Lanes.start(b, linkReals * layout.lanes());
-      h.addTimes(colours, null, alpha, u, uo, spinor, O, out, at);
-    } else {
+    row.count = 1;
+    row.x = spinor;
+    row.xo = O;
+    if ((way & 1) != 0) {
       moves.gather(u, linkReals, way, b, link, O);
-      h.addAdjointTimes(colours, null, alpha, link, O, spinor, O, out, at);
+      row.u = link;
+      row.uo = O;
     }
   }
 
