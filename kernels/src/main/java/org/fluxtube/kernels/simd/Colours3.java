@@ -92,9 +92,13 @@ final class Colours3 implements Colours {
       DoubleVector a = DoubleVector.fromArray(SPECIES, factors, h.re());
       DoubleVector b = DoubleVector.fromArray(SPECIES, factors, h.im());
       DoubleVector x0r =
-          a.fma(DoubleVector.fromArray(SPECIES, x, atRe), e.mul(DoubleVector.fromArray(SPECIES, x, at)));
+          a.fma(
+              DoubleVector.fromArray(SPECIES, x, atRe),
+              e.mul(DoubleVector.fromArray(SPECIES, x, at)));
       DoubleVector x0i =
-          b.fma(DoubleVector.fromArray(SPECIES, x, atIm), e.mul(DoubleVector.fromArray(SPECIES, x, at + W)));
+          b.fma(
+              DoubleVector.fromArray(SPECIES, x, atIm),
+              e.mul(DoubleVector.fromArray(SPECIES, x, at + W)));
       DoubleVector x1r =
           a.fma(
               DoubleVector.fromArray(SPECIES, x, atRe + 2 * W),
@@ -197,9 +201,13 @@ final class Colours3 implements Colours {
       DoubleVector a = DoubleVector.fromArray(SPECIES, factors, h.re());
       DoubleVector b = DoubleVector.fromArray(SPECIES, factors, h.im());
       DoubleVector x0r =
-          a.fma(DoubleVector.fromArray(SPECIES, x, atRe), e.mul(DoubleVector.fromArray(SPECIES, x, at)));
+          a.fma(
+              DoubleVector.fromArray(SPECIES, x, atRe),
+              e.mul(DoubleVector.fromArray(SPECIES, x, at)));
       DoubleVector x0i =
-          b.fma(DoubleVector.fromArray(SPECIES, x, atIm), e.mul(DoubleVector.fromArray(SPECIES, x, at + W)));
+          b.fma(
+              DoubleVector.fromArray(SPECIES, x, atIm),
+              e.mul(DoubleVector.fromArray(SPECIES, x, at + W)));
       DoubleVector x1r =
           a.fma(
               DoubleVector.fromArray(SPECIES, x, atRe + 2 * W),

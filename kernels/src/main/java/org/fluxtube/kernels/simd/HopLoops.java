@@ -107,13 +107,12 @@ final class HopLoops {
     for (int k = from; k < to; k += ROW) {
       int end = Math.min(k + ROW, to);
       LinkLoops.scale(beta, out.data(), out.start(k), out.block() * (end - k));
-      int first = blocks == null ? k : blocks[k];
-      if (kept != null && kept[layout.holders(0)[first]] < 0) {
-        continue;
-      }
       for (int way = 0; way < halves.length; way++) {
         for (int next = k; next < end; next += row.count) {
           boolean edge = row.find(way, blocks, kept, next, end);
+          if (row.xo < 0) {
+            continue;
+          }
           row.u = u[way >> 1];
           row.turn = edge ? moves.turn(way) : null;
           if (edge && row.turn == null) {

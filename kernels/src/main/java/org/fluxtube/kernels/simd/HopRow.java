@@ -13,7 +13,7 @@ final class HopRow {
   int uo;
   int nextLink;
 
-  /** Neighbours and where the first begin. */
+  /** Neighbours and where the first begin, -1 where x does not keep them. */
   double[] x;
 
   int xo;
@@ -59,6 +59,11 @@ final class HopRow {
     int step = steps[b * ways + way];
     int holder = step >> 1;
     int at = kept == null ? holder : kept[holder];
+    if (at < 0) {
+      count = 1;
+      xo = -1;
+      return false;
+    }
     int first = (way & 1) == 0 ? b : holder;
     int stride = 0;
     int n = 1;
