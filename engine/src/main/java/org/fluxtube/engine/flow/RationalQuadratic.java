@@ -127,12 +127,7 @@ final class RationalQuadratic {
     Tensor across = u.mul(u.neg().add(new Scalar(1)));
     Tensor denominator = b.denominator(across);
     Tensor y =
-        b.mean
-            .mul(u.square())
-            .add(b.slope.mul(across))
-            .mul(b.height)
-            .div(denominator)
-            .add(b.y);
+        b.mean.mul(u.square()).add(b.slope.mul(across)).mul(b.height).div(denominator).add(b.y);
     return new Image(y.add(x.sub(inside)), b.logSlope(u, across, denominator));
   }
 
@@ -179,10 +174,7 @@ final class RationalQuadratic {
     Tensor logSlope(Tensor u, Tensor across, Tensor denominator) {
       Tensor left = u.neg().add(new Scalar(1)).square();
       Tensor numerator =
-          next.mul(u.square())
-              .add(mean.mul(across).mul(new Scalar(2)))
-              .add(slope.mul(left))
-              .log();
+          next.mul(u.square()).add(mean.mul(across).mul(new Scalar(2))).add(slope.mul(left)).log();
       return numerator.add(mean.div(denominator).log().mul(new Scalar(2)));
     }
   }

@@ -84,7 +84,9 @@ class RationalQuadraticTest {
 
   /** Values, slopes and inverses of arXiv:1906.04032, element by element. */
   @ParameterizedTest
-  @EnumSource(value = RationalQuadratic.Ends.class, names = {"LINEAR", "CIRCULAR"})
+  @EnumSource(
+      value = RationalQuadratic.Ends.class,
+      names = {"LINEAR", "CIRCULAR"})
   void eachElementHasItsOwnSpline(RationalQuadratic.Ends ends) {
     with(
         ends,

@@ -23,7 +23,8 @@ public final class DenseSpline {
     for (int k = 0; k <= bins; k++) {
       slope[k] = k == 0 || k == bins ? 1 : slope(numbers[2 * bins + k - 1]);
     }
-    return new DenseSpline(knots(bins, bound, numbers, 0), knots(bins, bound, numbers, bins), slope);
+    return new DenseSpline(
+        knots(bins, bound, numbers, 0), knots(bins, bound, numbers, bins), slope);
   }
 
   /** The same slope at both ends of a circle. */
@@ -32,7 +33,8 @@ public final class DenseSpline {
     for (int k = 0; k <= bins; k++) {
       slope[k] = slope(numbers[2 * bins + k % bins]);
     }
-    return new DenseSpline(knots(bins, bound, numbers, 0), knots(bins, bound, numbers, bins), slope);
+    return new DenseSpline(
+        knots(bins, bound, numbers, 0), knots(bins, bound, numbers, bins), slope);
   }
 
   private static double slope(double number) {
@@ -80,8 +82,7 @@ public final class DenseSpline {
     double u = (at - x[k]) / (x[k + 1] - x[k]);
     double s = (y[k + 1] - y[k]) / (x[k + 1] - x[k]);
     double denominator = s + (slope[k] + slope[k + 1] - 2 * s) * u * (1 - u);
-    double top =
-        slope[k + 1] * u * u + 2 * s * u * (1 - u) + slope[k] * (1 - u) * (1 - u);
+    double top = slope[k + 1] * u * u + 2 * s * u * (1 - u) + slope[k] * (1 - u) * (1 - u);
     return s * s * top / (denominator * denominator);
   }
 
