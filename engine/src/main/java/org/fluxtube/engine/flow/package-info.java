@@ -15,6 +15,8 @@
  *   <li>{@link org.fluxtube.engine.flow.ConditionerSpec}: the networks of couplings, for any number
  *       of channels in and out ({@code Conditioner}): {@link org.fluxtube.engine.flow.Convolution}
  *       ({@code Convolutions}); {@link org.fluxtube.engine.flow.Activation}.
+ *   <li>{@code RationalQuadratic}: monotone splines of many elements at once, with linear tails, on
+ *       a circle or on an interval.
  *   <li>{@code TorchMap}: a map as libtorch differentiates it; {@code Torch}: the library.
  * </ul>
  *
