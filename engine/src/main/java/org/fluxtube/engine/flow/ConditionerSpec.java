@@ -27,7 +27,6 @@ public sealed interface ConditionerSpec extends Spec permits Convolution {
   /** Whether what comes out has all derivatives. */
   boolean smooth();
 
-
   /** Checks the channels of hidden layers. */
   static void requireHidden(List<Integer> hidden) {
     if (hidden.stream().anyMatch(c -> c < 1 || c > MOST_CHANNELS)) {

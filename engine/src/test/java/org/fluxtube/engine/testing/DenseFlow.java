@@ -120,8 +120,7 @@ public final class DenseFlow {
 
   private double[][] network(AffineCoupling c, int offset, double[] input) {
     double[][] out =
-        DenseConditioner.apply(
-            c.conditioner(), lattice, theta, offset, new double[][] {input}, 2);
+        DenseConditioner.apply(c.conditioner(), lattice, theta, offset, new double[][] {input}, 2);
     for (double[] channel : out) {
       Arrays.setAll(channel, k -> Math.tanh(channel[k]));
     }
