@@ -218,8 +218,7 @@ final class ChainLife {
 
   /** Exchanges are many and short: only a wait that lasts is worth a report. */
   private boolean stale(String partner) {
-    return !partner.equals(partnerAwaited)
-        && (partner.isEmpty() || news.reportDue());
+    return !partner.equals(partnerAwaited) && (partner.isEmpty() || news.reportDue());
   }
 
   /** Notes for whom the chain waits, and for how long it did for somebody else. */
@@ -272,7 +271,8 @@ final class ChainLife {
     if (paused) {
       paused = false;
       clock = System.nanoTime();
-      news.journal().add(new Event.ChainContinued(plan.chain(), work.chain().trajectory(), who), who);
+      news.journal()
+          .add(new Event.ChainContinued(plan.chain(), work.chain().trajectory(), who), who);
       reportState();
     }
   }

@@ -62,8 +62,7 @@ final class ChainNews {
 
   /** The pair belongs to the trajectory that begins with it. */
   void exchanged(Swap swap, Phase of) {
-    journal.write(
-        new Row.Measurement(chain, swap.trajectory(), of, 0, Swap.LABEL, swap.numbers()));
+    journal.write(new Row.Measurement(chain, swap.trajectory(), of, 0, Swap.LABEL, swap.numbers()));
   }
 
   void checked(Event.ChainChecked event, int version) {
