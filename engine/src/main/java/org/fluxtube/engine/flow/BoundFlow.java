@@ -220,6 +220,16 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
     }
   }
 
+  @Override
+  public Density density(double[] x, double[] weights) {
+    try (PointerScope scope = scope()) {
+      Tensor parameters = parameters(true);
+      Tensor logs = logDensity(parameters, leaf(x, false));
+      logs.mul(leaf(weights, false)).sum().backward();
+      return new Density(Torch.host(logs), Torch.host(parameters.grad()));
+    }
+  }
+
   private double[] host(ScalarField u) {
     double[] x = new double[size()];
     u.store(x);
