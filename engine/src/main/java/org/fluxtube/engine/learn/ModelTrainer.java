@@ -155,8 +155,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
 
   private Lesson learnt(int lesson, List<Examined> train, ReplayWindow samples, Course course) {
     boolean back = !course.trouble.isEmpty();
-    String reason =
-        back ? course.trouble + "; the next lessons take shorter steps" : course.reason;
+    String reason = back ? course.trouble + "; the next lessons take shorter steps" : course.reason;
     String history =
         back
             ? String.format("lesson %d rolled back, parameters of the version before", lesson)

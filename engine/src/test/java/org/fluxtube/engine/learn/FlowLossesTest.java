@@ -197,7 +197,9 @@ class FlowLossesTest {
     assertThat(forward).isNotEqualTo(reverse);
   }
 
-  /** Half the way from lambda = 0.5 to lambda = 1.5 is lambda = 1; after the way the target is left. */
+  /**
+   * Half the way from lambda = 0.5 to lambda = 1.5 is lambda = 1; after the way the target is left.
+   */
   @Test
   void aScheduleGoesThroughTheCouplings() {
     Optional<Annealing> way = Optional.of(new Annealing(new Phi4(-1, 0.5), 2));
