@@ -38,7 +38,7 @@ final class Examiner<F extends Field<F>> implements AutoCloseable {
   static void requireFits(LessonPlan plan, ActionSpec<?> target, EffectiveSpec<?> model) {
     Loss loss = plan.loss();
     if (loss.ofFlows()) {
-      ReverseKl.requireFits(plan, target, model);
+      FlowLessons.requireFits(plan, target, model);
     }
     if (loss == Loss.ACTION && target.stochastic()) {
       throw new IllegalArgumentException(

@@ -26,7 +26,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
   private final LessonPlan plan;
   private final TrainerSpec.Surroundings surroundings;
   private final Examiner<F> examiner;
-  private final Optional<ReverseKl<F>> flows;
+  private final Optional<FlowLessons<F>> flows;
   private final Method method;
   private final FieldType type;
   private final Lattice lattice;
@@ -54,7 +54,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
     this.examiner = new Examiner<>(plan.loss(), target, spec, like);
     this.flows =
         plan.loss().ofFlows()
-            ? Optional.of(new ReverseKl<>(plan, target, spec, like))
+            ? Optional.of(new FlowLessons<>(plan, target, spec, like))
             : Optional.empty();
     this.method = method;
     this.window = ReplayWindow.empty(surroundings.window());
@@ -294,7 +294,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
 
   @Override
   public void close() {
-    flows.ifPresent(ReverseKl::close);
+    flows.ifPresent(FlowLessons::close);
     examiner.close();
   }
 }

@@ -34,7 +34,7 @@ class FlowLossesTest {
   private static final FieldType SCALAR = new FieldType.Scalar(1);
   private static final Lattice LATTICE = new Lattice(4, 4);
   private static final double MASS = 1.25;
-  private static final Flow LINEAR = new Flow(List.of(new ModeScaling()), 1);
+  private static final Flow<ScalarField> LINEAR = new Flow<>(List.of(new ModeScaling()), 1);
 
   private static final double LOG_Z = -FreeScalar.withoutHalf(MASS, 4, 4).freeEnergy();
 
@@ -51,7 +51,7 @@ class FlowLossesTest {
     void run(Trainer trainer);
   }
 
-  private static void with(ActionSpec<ScalarField> target, Flow flow, TrainerSpec spec, Body body) {
+  private static void with(ActionSpec<ScalarField> target, Flow<ScalarField> flow, TrainerSpec spec, Body body) {
     TrainerSpec.Surroundings held =
         new TrainerSpec.Surroundings(3, new Window(400, Window.Keep.LATEST), Set.of(1));
     try (ReferenceOps ops = new ReferenceOps(LATTICE);
@@ -160,8 +160,8 @@ class FlowLossesTest {
   /** A step of plain descent is linear in the loss. */
   private static double[] step(ActionSpec<ScalarField> target, LessonPlan plan) {
     double[][] change = new double[1][];
-    Flow flow =
-        new Flow(
+    Flow<ScalarField> flow =
+        new Flow<>(
             List.of(
                 new ModeScaling(),
                 new AffineCoupling(2, List.of(3), 3, AffineCoupling.Activation.SILU, false)),
