@@ -51,7 +51,8 @@ class FlowLossesTest {
     void run(Trainer trainer);
   }
 
-  private static void with(ActionSpec<ScalarField> target, Flow<ScalarField> flow, TrainerSpec spec, Body body) {
+  private static void with(
+      ActionSpec<ScalarField> target, Flow<ScalarField> flow, TrainerSpec spec, Body body) {
     TrainerSpec.Surroundings held =
         new TrainerSpec.Surroundings(3, new Window(400, Window.Keep.LATEST), Set.of(1));
     try (ReferenceOps ops = new ReferenceOps(LATTICE);
