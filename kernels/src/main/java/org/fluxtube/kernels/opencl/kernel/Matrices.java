@@ -42,6 +42,13 @@ final class Matrices {
     }
   }
 
+  /** myOut = myOut + alpha myM. */
+  static void add(int n, double alpha, double[] myM, double[] myOut) {
+    for (int c = 0; c < 2 * n * n; c++) {
+      myOut[c] = myOut[c] + alpha * myM[c];
+    }
+  }
+
   /** myOut = myA myB. */
   static void multiply(int n, double[] myA, double[] myB, double[] myOut) {
     for (int i = 0; i < n; i++) {
@@ -140,9 +147,12 @@ final class Matrices {
     }
   }
 
-  /** myX = eps p^a(s) T^a for N of at least 2. */
+  /** myX = eps p^a(s) T^a. */
   static void algebra(int n, double eps, double[] p, int s, int volume, double[] myX) {
     zero(n, myX);
+    if (n == 1) {
+      myX[1] = eps * p[s];
+    }
     double scaled = 0.5 * eps;
     for (int k = 1; k < n; k++) {
       double diagonal = scaled * p[(k * k - 1 + 2 * k) * volume + s] * Project.diagonal(k);
