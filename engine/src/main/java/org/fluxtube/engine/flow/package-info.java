@@ -12,6 +12,8 @@
  *   <li>{@link org.fluxtube.engine.flow.MapSpec}: the elements of a flow: {@link
  *       org.fluxtube.engine.flow.AffineCoupling} ({@code CouplingLayers}, {@code Conditioner}),
  *       {@link org.fluxtube.engine.flow.ModeScaling} ({@code ScaledModes}).
+ *   <li>{@code RationalQuadratic}: monotone splines of many elements at once, with linear tails, on
+ *       a circle or on an interval.
  *   <li>{@code TorchMap}: a map as libtorch differentiates it; {@code Torch}: the library.
  * </ul>
  *
