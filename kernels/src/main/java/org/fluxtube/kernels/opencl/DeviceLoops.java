@@ -29,6 +29,14 @@ abstract class DeviceLoops extends DeviceManifolds {
     if (c1 == 0 && loops.covers(n)) {
       Precision.of("the staple", out, links);
       loops.staple(n, data(links), mu, equal(c0), data(out));
+    } else if (loops.covers(n)) {
+      Precision.of("the staple", out, links);
+      constant(0, out);
+      try (Scratch.Lease up = scratch.like(out);
+          Scratch.Lease down = scratch.like(out)) {
+        loops.addStaple(
+            n, data(links), mu, c0, c1, data(up.vector()), data(down.vector()), data(out));
+      }
     } else {
       super.staple(links, mu, c0, c1, out);
     }
@@ -41,6 +49,24 @@ abstract class DeviceLoops extends DeviceManifolds {
       double[][] weights = new double[links.length][];
       Arrays.fill(weights, equal(coefficient * c0));
       plaquetteProjections(links, weights, out);
+    } else if (loops.covers(n)) {
+      requireGauge("the gauge force", links, out);
+      for (Vector part : out) {
+        constant(0, part);
+      }
+      try (Scratch.Lease lower = scratch.like(out[0]);
+          Scratch.Lease upper = scratch.like(out[0]);
+          Scratch.Lease k = scratch.like(out[0])) {
+        loops.addForce(
+            n,
+            data(links),
+            coefficient * c0,
+            coefficient * c1,
+            data(lower.vector()),
+            data(upper.vector()),
+            data(k.vector()),
+            data(out));
+      }
     } else {
       super.gaugeForce(links, coefficient, c0, c1, out);
     }
@@ -96,6 +122,66 @@ abstract class DeviceLoops extends DeviceManifolds {
           }
         }
       }
+    }
+  }
+
+  @Override
+  public double rectangleSum(Vector[] links, int mu, int nu) {
+    int n = Checks.matrixSize(links[mu]);
+    if (!loops.covers(n)) {
+      return super.rectangleSum(links, mu, nu);
+    }
+    try (Scratch.Lease trace = scratch.take(new Shape.Real(1), links[mu].precision())) {
+      loops.rectangle(n, data(links), mu, nu, data(trace.vector()));
+      return sum(trace.vector())[0];
+    }
+  }
+
+  @Override
+  public void plaquette(Vector[] links, int mu, int nu, Vector out) {
+    int n = Checks.matrixSize(links[mu]);
+    if (!loops.covers(n)) {
+      super.plaquette(links, mu, nu, out);
+      return;
+    }
+    Checks.same(links[mu], out);
+    loops.plaquetteMatrix(n, data(links), mu, nu, data(out));
+  }
+
+  @Override
+  public void cloverLeaves(Vector[] links, int mu, int nu, Vector out) {
+    int n = Checks.matrixSize(links[mu]);
+    if (!loops.covers(n)) {
+      super.cloverLeaves(links, mu, nu, out);
+      return;
+    }
+    Checks.same(links[mu], out);
+    try (Scratch.Lease half = scratch.like(out)) {
+      loops.leaves(n, data(links), mu, nu, data(half.vector()), data(out));
+    }
+  }
+
+  @Override
+  public void cloverForce(Vector[] links, int mu, int nu, double alpha, Vector k, Vector[] out) {
+    int n = Checks.matrixSize(links[mu]);
+    if (!loops.covers(n)) {
+      super.cloverForce(links, mu, nu, alpha, k, out);
+      return;
+    }
+    requireGauge("the clover force", links, out);
+    Checks.same(links[mu], k);
+    try (Scratch.Lease ahead = scratch.like(out[0]);
+        Scratch.Lease above = scratch.like(out[0])) {
+      loops.cloverForce(
+          n,
+          data(links),
+          mu,
+          nu,
+          alpha,
+          data(k),
+          data(ahead.vector()),
+          data(above.vector()),
+          data(out));
     }
   }
 

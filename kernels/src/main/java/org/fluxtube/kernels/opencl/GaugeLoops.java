@@ -116,6 +116,134 @@ final class GaugeLoops {
     addBehind(mu, nu, ahead, above, out);
   }
 
+  /**
+   * What the clover leaves of one plane give to the force at fixed k.
+   *
+   * @param ahead work space, as in {@link #derivatives}
+   */
+  void cloverForce(
+      int n,
+      Buffer[] links,
+      int mu,
+      int nu,
+      double alpha,
+      Buffer k,
+      Buffer ahead,
+      Buffer above,
+      Buffer[] out) {
+    plane("CloverForce", n, links, mu, nu, ahead)
+        .set("k", k)
+        .set("alpha", alpha)
+        .set("ahead", ahead)
+        .set("above", above)
+        .set("outMu", out[mu])
+        .set("outNu", out[nu])
+        .run(volume);
+    addBehind(mu, nu, ahead, above, out);
+  }
+
+  /** out(s) = P_{mu nu}(s). */
+  void plaquetteMatrix(int n, Buffer[] links, int mu, int nu, Buffer out) {
+    plane("PlaquetteMatrix", n, links, mu, nu, out).set("out", out).run(volume);
+  }
+
+  /** out = the plaquettes of the plane on all sides, {@code half} is work space. */
+  void leaves(int n, Buffer[] links, int mu, int nu, Buffer half, Buffer out) {
+    plaquetteMatrix(n, links, mu, nu, out);
+    leaf(n, links[mu], mu, out, half);
+    leaf(n, links[nu], nu, half, out);
+  }
+
+  private void leaf(int n, Buffer link, int mu, Buffer x, Buffer out) {
+    kernel("Leaf", n, out)
+        .set("link", link)
+        .set("x", x)
+        .set("out", out)
+        .set("behind", (dimensions + mu) * volume)
+        .run(volume);
+  }
+
+  /** out(s) = Re tr of a rectangle with two steps in mu. */
+  void rectangle(int n, Buffer[] links, int mu, int nu, Buffer out) {
+    plane("Rectangle", n, links, mu, nu, out)
+        .set("dimensions", dimensions)
+        .set("out", out)
+        .run(volume);
+  }
+
+  /** Adds the staples of plaquettes and rectangles; {@code up} and {@code down} are work space. */
+  void addStaple(
+      int n, Buffer[] links, int mu, double c0, double c1, Buffer up, Buffer down, Buffer out) {
+    for (int nu = 0; nu < dimensions; nu++) {
+      if (nu != mu) {
+        plane("StapleSides", n, links, mu, nu, out)
+            .set("dimensions", dimensions)
+            .set("up", up)
+            .set("down", down)
+            .run(volume);
+        plane("WideStaple", n, links, mu, nu, out)
+            .set("dimensions", dimensions)
+            .set("up", up)
+            .set("down", down)
+            .set("c0", c0)
+            .set("c1", c1)
+            .set("out", out)
+            .run(volume);
+      }
+    }
+  }
+
+  /**
+   * Adds the force of plaquettes and rectangles.
+   *
+   * @param lower work space, one number a generator, as {@code upper} and {@code k}
+   */
+  void addForce(
+      int n,
+      Buffer[] links,
+      double c0,
+      double c1,
+      Buffer lower,
+      Buffer upper,
+      Buffer k,
+      Buffer[] out) {
+    for (int mu = 0; mu < dimensions; mu++) {
+      double beta = 0;
+      for (int nu = 0; nu < dimensions; nu++) {
+        if (nu != mu) {
+          plane("RectangleSides", n, links, mu, nu, lower)
+              .set("dimensions", dimensions)
+              .set("lower", lower)
+              .set("upper", upper)
+              .set("c0", c0)
+              .set("c1", c1)
+              .set("outNu", out[nu])
+              .run(volume);
+          kernel("RectangleCarry", n, lower)
+              .set("uMu", links[mu])
+              .set("mu", mu)
+              .set("nu", nu)
+              .set("dimensions", dimensions)
+              .set("lower", lower)
+              .set("upper", upper)
+              .set("k", k)
+              .set("outNu", out[nu])
+              .set("beta", beta)
+              .run(volume);
+          beta = 1;
+        }
+      }
+      if (beta == 1) {
+        kernel("LongSides", n, lower)
+            .set("link", links[mu])
+            .set("mu", mu)
+            .set("k", k)
+            .set("out", out[mu])
+            .run(volume);
+      }
+    }
+  }
+
   private void addBehind(int mu, int nu, Buffer ahead, Buffer above, Buffer[] out) {
     launcher
         .kernel("AddBehind", KernelForm.sites(ahead.precision()))

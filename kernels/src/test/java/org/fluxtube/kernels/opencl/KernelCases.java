@@ -209,6 +209,54 @@ final class KernelCases {
               .with("above", old(generators()))
               .with("outMu", field(generators()))
               .with("outNu", field(generators()));
+      case "RectangleSides" ->
+          rectangle(kernel)
+              .with("lower", old(generators()))
+              .with("upper", old(generators()))
+              .with("outNu", field(generators()))
+              .with("c0", 1.5)
+              .with("c1", -0.3);
+      case "RectangleCarry" ->
+          forGroup(kernel)
+              .with("uMu", links())
+              .with("lower", field(generators()))
+              .with("upper", field(generators()))
+              .with("k", old(generators()))
+              .with("outNu", field(generators()))
+              .with("mu", lattice.dimensions() - 1)
+              .with("nu", 0)
+              .with("dimensions", lattice.dimensions())
+              .with("beta", beta);
+      case "LongSides" ->
+          forGroup(kernel)
+              .with("link", links())
+              .with("k", field(generators()))
+              .with("out", field(generators()))
+              .with("mu", lattice.dimensions() - 1);
+      case "Rectangle" -> rectangle(kernel).with("out", old(1));
+      case "StapleSides" -> rectangle(kernel).with("up", oldMatrices()).with("down", oldMatrices());
+      case "WideStaple" ->
+          rectangle(kernel)
+              .with("up", links())
+              .with("down", links())
+              .with("out", links())
+              .with("c0", 1.5)
+              .with("c1", -0.3);
+      case "PlaquetteMatrix" -> plane(kernel).with("out", oldMatrices());
+      case "Leaf" ->
+          forGroup(kernel)
+              .with("link", links())
+              .with("x", links())
+              .with("out", oldMatrices())
+              .with("behind", (2 * lattice.dimensions() - 1) * volume);
+      case "CloverForce" ->
+          plane(kernel)
+              .with("k", links())
+              .with("alpha", 0.3)
+              .with("ahead", old(generators()))
+              .with("above", old(generators()))
+              .with("outMu", field(generators()))
+              .with("outNu", field(generators()));
       case "AddBehind" ->
           sites(kernel)
               .with("ahead", field(3))
@@ -377,8 +425,18 @@ final class KernelCases {
     return new Group(colours()).algebraDimension();
   }
 
+  /** Rows of length 1 on average, so that products of ten do not amplify rounding. */
   private double[] links() {
-    return field(2 * colours() * colours());
+    double scale = 1 / Math.sqrt(2 * colours());
+    return Arrays.stream(field(2 * colours() * colours())).map(x -> scale * x).toArray();
+  }
+
+  private double[] oldMatrices() {
+    return old(2 * colours() * colours());
+  }
+
+  private HostRun rectangle(Kernel kernel) {
+    return plane(kernel).with("dimensions", lattice.dimensions());
   }
 
   private HostRun forGroup(Kernel kernel) {

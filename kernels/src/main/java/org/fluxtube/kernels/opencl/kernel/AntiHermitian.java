@@ -7,6 +7,27 @@ package org.fluxtube.kernels.opencl.kernel;
 final class AntiHermitian {
   private AntiHermitian() {}
 
+  /** -1/tr(T^a T^a): what takes the projection of g^a T^a to -g^a. */
+  static double norm(int n) {
+    double norm = 2;
+    if (n == 1) {
+      norm = 1;
+    }
+    return norm;
+  }
+
+  /** out^a(s) = x^a(s) - y^a(t) + beta out^a(s). */
+  static void difference(
+      int n, int s, int t, double[] x, double[] y, double beta, int volume, double[] out) {
+    int generators = n * n - 1;
+    if (n == 1) {
+      generators = 1;
+    }
+    for (int a = 0; a < generators; a++) {
+      Project.put(a * volume + s, beta, x[a * volume + s] - y[a * volume + t], out);
+    }
+  }
+
   /** myM = (myM - myM^+)/2. */
   static void part(int n, double[] myM) {
     for (int i = 0; i < n; i++) {

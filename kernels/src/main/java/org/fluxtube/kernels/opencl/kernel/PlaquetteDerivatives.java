@@ -56,8 +56,8 @@ public final class PlaquetteDerivatives extends Kernel {
       Matrices.multiply(colours, myP, myX, myY);
       Matrices.multiply(colours, myX, myP, myT);
       Loops.spread(
-          colours, s, uMu, uNu, volume, -wNu, -wMu, myP, myY, myT, myB, myC, myA, myX, outMu, outNu,
-          ahead, above);
+          colours, s, uMu, uNu, volume, 1.0, -wNu, -wMu, myP, myY, myT, myB, myC, myA, myX, outMu,
+          outNu, ahead, above);
     }
   }
 }

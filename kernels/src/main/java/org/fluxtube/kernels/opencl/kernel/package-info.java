@@ -22,7 +22,8 @@
  *       ExponentialDerivativeSu3Large ({@code Derivatives}); ReunitariseSu2, ReunitariseSu3,
  *       Reunitarise for any N.
  *   <li>Loops ({@code Loops}, {@code AntiHermitian}), each for U(1), SU(2), SU(3): Staple, Force,
- *       Plaquette, PlaquetteDerivatives; AddBehind, CommutatorSu3.
+ *       Plaquette, PlaquetteMatrix, PlaquetteDerivatives; Leaf, CloverForce; RectangleSides,
+ *       RectangleCarry, LongSides, Rectangle; StapleSides, WideStaple. AddBehind, CommutatorSu3.
  *   <li>Local updates: HeatBathU1, HeatBathSu2, HeatBathSu3, OverrelaxU1, OverrelaxSu2,
  *       OverrelaxSu3, SpinHeatBathO2, SpinHeatBathO3, SpinOverrelax; {@code Uniforms} draws.
  *   <li>Spinors: Restrict, SpinMultiply, ColourMultiply, Outer, RowImaginaryDots; {@code Hops} with

@@ -4,6 +4,7 @@ import com.aparapi.Kernel;
 import java.util.List;
 import org.fluxtube.kernels.opencl.kernel.AddBehind;
 import org.fluxtube.kernels.opencl.kernel.Axpby;
+import org.fluxtube.kernels.opencl.kernel.CloverForce;
 import org.fluxtube.kernels.opencl.kernel.ColourMultiply;
 import org.fluxtube.kernels.opencl.kernel.CommutatorSu3;
 import org.fluxtube.kernels.opencl.kernel.Constant;
@@ -38,6 +39,8 @@ import org.fluxtube.kernels.opencl.kernel.HopWilson4U1;
 import org.fluxtube.kernels.opencl.kernel.Inner;
 import org.fluxtube.kernels.opencl.kernel.Inverse;
 import org.fluxtube.kernels.opencl.kernel.Kronecker;
+import org.fluxtube.kernels.opencl.kernel.Leaf;
+import org.fluxtube.kernels.opencl.kernel.LongSides;
 import org.fluxtube.kernels.opencl.kernel.Multiply2;
 import org.fluxtube.kernels.opencl.kernel.Multiply3;
 import org.fluxtube.kernels.opencl.kernel.MultiplyN;
@@ -50,7 +53,11 @@ import org.fluxtube.kernels.opencl.kernel.OverrelaxU1;
 import org.fluxtube.kernels.opencl.kernel.Phase;
 import org.fluxtube.kernels.opencl.kernel.Plaquette;
 import org.fluxtube.kernels.opencl.kernel.PlaquetteDerivatives;
+import org.fluxtube.kernels.opencl.kernel.PlaquetteMatrix;
 import org.fluxtube.kernels.opencl.kernel.Project;
+import org.fluxtube.kernels.opencl.kernel.Rectangle;
+import org.fluxtube.kernels.opencl.kernel.RectangleCarry;
+import org.fluxtube.kernels.opencl.kernel.RectangleSides;
 import org.fluxtube.kernels.opencl.kernel.Restrict;
 import org.fluxtube.kernels.opencl.kernel.Reunitarise;
 import org.fluxtube.kernels.opencl.kernel.ReunitariseSu2;
@@ -69,10 +76,12 @@ import org.fluxtube.kernels.opencl.kernel.SpinMultiply;
 import org.fluxtube.kernels.opencl.kernel.SpinOverrelax;
 import org.fluxtube.kernels.opencl.kernel.SpinTrace;
 import org.fluxtube.kernels.opencl.kernel.Staple;
+import org.fluxtube.kernels.opencl.kernel.StapleSides;
 import org.fluxtube.kernels.opencl.kernel.Tangent;
 import org.fluxtube.kernels.opencl.kernel.Torque;
 import org.fluxtube.kernels.opencl.kernel.Trace;
 import org.fluxtube.kernels.opencl.kernel.Weigh;
+import org.fluxtube.kernels.opencl.kernel.WideStaple;
 
 /** All kernels that are translated; a test finds the forgotten ones. */
 public final class KernelList {
@@ -83,6 +92,7 @@ public final class KernelList {
     return List.of(
         new AddBehind(),
         new Axpby(),
+        new CloverForce(),
         new ColourMultiply(),
         new CommutatorSu3(),
         new Constant(),
@@ -117,6 +127,8 @@ public final class KernelList {
         new Inner(),
         new Inverse(),
         new Kronecker(),
+        new Leaf(),
+        new LongSides(),
         new Multiply2(),
         new Multiply3(),
         new MultiplyN(),
@@ -129,7 +141,11 @@ public final class KernelList {
         new Phase(),
         new Plaquette(),
         new PlaquetteDerivatives(),
+        new PlaquetteMatrix(),
         new Project(),
+        new Rectangle(),
+        new RectangleCarry(),
+        new RectangleSides(),
         new Restrict(),
         new Reunitarise(),
         new ReunitariseSu2(),
@@ -148,9 +164,11 @@ public final class KernelList {
         new SpinOverrelax(),
         new SpinTrace(),
         new Staple(),
+        new StapleSides(),
         new Tangent(),
         new Torque(),
         new Trace(),
-        new Weigh());
+        new Weigh(),
+        new WideStaple());
   }
 }
