@@ -31,7 +31,10 @@ import org.fluxtube.engine.dirac.Wilson;
 import org.fluxtube.engine.dirac.WilsonClover;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.flow.Activation;
 import org.fluxtube.engine.flow.AffineCoupling;
+import org.fluxtube.engine.flow.ConditionerSpec;
+import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.ModeScaling;
@@ -141,8 +144,9 @@ public final class Catalogue {
                 false,
                 List.of())),
         entry("cask", new Cask(List.of(0.0, 0.0, 0.0), 0, 0, 0)));
-    AffineCoupling coupling =
-        new AffineCoupling(2, List.of(2), 3, AffineCoupling.Activation.LEAKY_RELU, true);
+    Convolution convolution = new Convolution(List.of(2), 3, Activation.LEAKY_RELU);
+    AffineCoupling coupling = new AffineCoupling(2, convolution, true);
+    kind(ConditionerSpec.class, entry("convolution", convolution));
     kind(
         MapSpec.class,
         entry("affine-coupling", coupling),
@@ -168,7 +172,7 @@ public final class Catalogue {
             "spin-transformer",
             new SpinTransformer(
                 1, 2, SpinTransformer.Mixing.ATTENTION, 0.1, 1, List.of(0.3, -0.1))),
-        entry("flow", new Flow(List.of(new ModeScaling(), coupling), 1)),
+        entry("flow", new Flow<>(List.of(new ModeScaling(), coupling), 1)),
         entry("spin-convolution", new SpinConvolution(1, 2, 2, 0.1, 1, List.of(0.3, -0.1))),
         entry("scaled", new Scaled<>(0.9, new PseudoFermions(new Wilson(0.12)))),
         entry(
@@ -210,7 +214,7 @@ public final class Catalogue {
         entry(
             "flow-metropolis",
             new FlowMetropolis(
-                64, Optional.of(new Flow(List.of(coupling), 1)), false, Optional.empty())),
+                64, Optional.of(new Flow<>(List.of(coupling), 1)), false, Optional.empty())),
         entry(
             "sequence",
             new Sequence(
