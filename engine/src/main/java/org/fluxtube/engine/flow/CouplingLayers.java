@@ -1,6 +1,7 @@
 package org.fluxtube.engine.flow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -12,16 +13,26 @@ import org.fluxtube.engine.rng.StreamKey;
 /** The bound form of {@link AffineCoupling}. */
 final class CouplingLayers implements TorchMap {
   private final AffineCoupling spec;
-  private final Lattice lattice;
   private final Conditioner network;
+  private final List<Kept> changed = new ArrayList<>();
 
-  /** 1 on the even sites and on the odd ones; null before the first use. */
-  private Tensor[] masks;
+  /** 0 on the changed sites, 1 on the others. */
+  private final List<Kept> masks = new ArrayList<>();
 
   CouplingLayers(AffineCoupling spec, Lattice lattice) {
     this.spec = spec;
-    this.lattice = lattice;
-    this.network = spec.conditioner().bind(lattice, 1, 2);
+    int[][] sets = new int[spec.mask().layers(lattice)][];
+    for (int k = 0; k < sets.length; k++) {
+      sets[k] = spec.mask().changed(lattice, k);
+      changed.add(Kept.indices(Arrays.stream(sets[k]).asLongStream().toArray()));
+      double[] others = new double[lattice.volume()];
+      Arrays.fill(others, 1);
+      for (int site : sets[k]) {
+        others[site] = 0;
+      }
+      masks.add(new Kept(() -> Tensor.create(others, others.length, 1)));
+    }
+    this.network = spec.conditioner().bind(lattice, 1, 2, sets);
   }
 
   @Override
@@ -42,45 +53,40 @@ final class CouplingLayers implements TorchMap {
     return out;
   }
 
-  private Tensor mask(int parity) {
-    if (masks == null) {
-      masks = new Tensor[2];
-      for (int p = 0; p < 2; p++) {
-        double[] mask = new double[lattice.volume()];
-        for (int s = 0; s < mask.length; s++) {
-          mask[s] = lattice.parity(s) == p ? 1 : 0;
-        }
-        masks[p] = Tensor.create(mask, mask.length, 1);
-        masks[p].retainReference(); // outlives the scope of this computation
-      }
+  /**
+   * s and t on the changed sites, and the field with 0 there.
+   *
+   * @param sites indices of the changed sites
+   */
+  private record Shift(Tensor s, Tensor t, Tensor frozen, Tensor sites) {
+    Tensor here(Tensor x) {
+      return x.index_select(0, sites);
     }
-    return masks[parity];
+
+    Tensor with(Tensor x) {
+      return frozen.index_copy(0, sites, x);
+    }
   }
 
-  /** s and t of a layer, 0 where it changes nothing. */
-  private record Shift(Tensor s, Tensor t) {}
-
   private Shift shift(Tensor theta, int layer, Tensor x) {
-    Tensor changed = mask(layer % 2);
-    Tensor frozen = x.mul(mask(1 - layer % 2));
+    int set = layer % changed.size();
+    Tensor sites = changed.get(set).get();
+    Tensor frozen = x.mul(masks.get(set).get());
     Tensor own = theta.narrow(0, (long) layer * network.parameters(), network.parameters());
     if (!spec.equivariant()) {
-      Tensor out = network.apply(own, frozen).tanh();
-      return new Shift(out.select(0, 0).mul(changed), out.select(0, 1).mul(changed));
+      Tensor out = network.apply(own, frozen, set + 1).tanh();
+      return new Shift(out.select(0, 0), out.select(0, 1), frozen, sites);
     }
     long batch = x.size(1);
     Tensor both = torch.cat(new TensorVector(frozen, frozen.neg()), 1);
-    Tensor out = network.apply(own, both).tanh();
-    Tensor half = changed.div(new Scalar(2.0));
+    Tensor out = network.apply(own, both, set + 1).tanh().mul(new Scalar(0.5));
     Tensor s = out.select(0, 0);
     Tensor t = out.select(0, 1);
     return new Shift(
-        s.narrow(1, 0, batch).add(s.narrow(1, batch, batch)).mul(half),
-        t.narrow(1, 0, batch).sub(t.narrow(1, batch, batch)).mul(half));
-  }
-
-  private static Tensor perConfiguration(Tensor s) {
-    return s.sum(0);
+        s.narrow(1, 0, batch).add(s.narrow(1, batch, batch)),
+        t.narrow(1, 0, batch).sub(t.narrow(1, batch, batch)),
+        frozen,
+        sites);
   }
 
   @Override
@@ -89,8 +95,8 @@ final class CouplingLayers implements TorchMap {
     Tensor log = null;
     for (int layer = 0; layer < spec.layers(); layer++) {
       Shift a = shift(theta, layer, x);
-      x = x.mul(a.s.exp()).add(a.t);
-      Tensor j = perConfiguration(a.s);
+      x = a.with(a.here(x).mul(a.s.exp()).add(a.t));
+      Tensor j = a.s.sum(0);
       log = log == null ? j : log.add(j);
     }
     return new Mapped(x, log);
@@ -102,8 +108,8 @@ final class CouplingLayers implements TorchMap {
     Tensor log = null;
     for (int layer = spec.layers() - 1; layer >= 0; layer--) {
       Shift a = shift(theta, layer, z);
-      z = z.sub(a.t).mul(a.s.neg().exp());
-      Tensor j = perConfiguration(a.s).neg();
+      z = a.with(a.here(z).sub(a.t).mul(a.s.neg().exp()));
+      Tensor j = a.s.sum(0).neg();
       log = log == null ? j : log.add(j);
     }
     return new Mapped(z, log);
@@ -112,11 +118,7 @@ final class CouplingLayers implements TorchMap {
   @Override
   public void close() {
     network.close();
-    if (masks != null) {
-      for (Tensor mask : masks) {
-        mask.releaseReference();
-      }
-      masks = null;
-    }
+    changed.forEach(Kept::close);
+    masks.forEach(Kept::close);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.fluxtube.engine.flow.AffineCoupling;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
+import org.fluxtube.engine.flow.Mask;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.lattice.Lattice;
 
@@ -92,13 +93,27 @@ public final class DenseFlow {
     x = z;
   }
 
+  private boolean changes(Mask mask, int site, int layer) {
+    int sum = 0;
+    for (int mu = 0; mu < lattice.dimensions(); mu++) {
+      int x = lattice.coordinate(site, mu);
+      sum +=
+          switch (mask) {
+            case CHECKERBOARD -> x;
+            case STRIPES -> mu == layer / 2 % lattice.dimensions() ? x : 0;
+            case BLOCKS -> x / 2;
+          };
+    }
+    return (sum + layer) % 2 == 0;
+  }
+
   private void undo(AffineCoupling c, int offset) {
     for (int layer = c.layers() - 1; layer >= 0; layer--) {
       int first = offset + layer * layerParameters(c);
       double[] frozen = new double[x.length];
       double[] opposite = new double[x.length];
       for (int s = 0; s < x.length; s++) {
-        frozen[s] = lattice.parity(s) == layer % 2 ? 0 : x[s];
+        frozen[s] = changes(c.mask(), s, layer) ? 0 : x[s];
         opposite[s] = -frozen[s];
       }
       double[][] out = network(c, first, frozen);
@@ -110,7 +125,7 @@ public final class DenseFlow {
         }
       }
       for (int s = 0; s < x.length; s++) {
-        if (lattice.parity(s) == layer % 2) {
+        if (changes(c.mask(), s, layer)) {
           x[s] = (x[s] - out[1][s]) * Math.exp(-out[0][s]);
           log -= out[0][s];
         }
