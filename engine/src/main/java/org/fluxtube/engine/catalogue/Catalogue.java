@@ -37,8 +37,8 @@ import org.fluxtube.engine.flow.AffineCoupling;
 import org.fluxtube.engine.flow.CombiConvolution;
 import org.fluxtube.engine.flow.ConditionerSpec;
 import org.fluxtube.engine.flow.Convolution;
-import org.fluxtube.engine.flow.FullyConnected;
 import org.fluxtube.engine.flow.Flow;
+import org.fluxtube.engine.flow.FullyConnected;
 import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.learn.Adam;
@@ -154,8 +154,7 @@ public final class Catalogue {
         entry("convolution", convolution),
         entry(
             "combi-convolution",
-            new CombiConvolution(
-                1, false, List.of(2), 3, Activation.LEAKY_RELU, Precision.DOUBLE)),
+            new CombiConvolution(1, false, List.of(2), 3, Activation.LEAKY_RELU, Precision.DOUBLE)),
         entry(
             "fully-connected",
             new FullyConnected(List.of(3), Activation.LEAKY_RELU, Precision.DOUBLE)));

@@ -27,8 +27,7 @@ public record CombiConvolution(
     @Param(value = "channels of the hidden layers", optional = true) List<Integer> hidden,
     @Param(value = "sites of a kernel in each direction, odd", optional = true) int kernel,
     @Param(value = "leaky-relu, tanh or silu", optional = true) Activation activation,
-    @Param(value = "double, or float: faster, same exactness", optional = true)
-        Precision precision)
+    @Param(value = "double, or float: faster, same exactness", optional = true) Precision precision)
     implements ConditionerSpec {
   private static final int MOST_AXES = 4;
 

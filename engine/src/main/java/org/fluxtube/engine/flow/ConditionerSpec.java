@@ -10,7 +10,8 @@ import org.fluxtube.engine.lattice.Lattice;
  * numbers at every site to numbers at every site, with periodic boundaries. The last layer is
  * linear: what bounds its numbers is the coupling's.
  */
-public sealed interface ConditionerSpec extends Spec permits Convolution, CombiConvolution, FullyConnected {
+public sealed interface ConditionerSpec extends Spec
+    permits Convolution, CombiConvolution, FullyConnected {
   /** The most channels of a layer. */
   int MOST_CHANNELS = 1024;
 

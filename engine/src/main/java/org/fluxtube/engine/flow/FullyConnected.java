@@ -17,8 +17,7 @@ import org.fluxtube.engine.lattice.Lattice;
 public record FullyConnected(
     @Param(value = "widths of the hidden layers", optional = true) List<Integer> hidden,
     @Param(value = "leaky-relu, tanh or silu", optional = true) Activation activation,
-    @Param(value = "double, or float: faster, same exactness", optional = true)
-        Precision precision)
+    @Param(value = "double, or float: faster, same exactness", optional = true) Precision precision)
     implements ConditionerSpec {
   /** Checks the widths. */
   public FullyConnected {

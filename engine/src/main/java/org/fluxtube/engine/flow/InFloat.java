@@ -27,7 +27,8 @@ record InFloat(Conditioner network) implements Conditioner {
 
   @Override
   public Tensor apply(Tensor theta, Tensor x, int set) {
-    Tensor narrow = network.apply(theta.to(torch.ScalarType.Float), x.to(torch.ScalarType.Float), set);
+    Tensor narrow =
+        network.apply(theta.to(torch.ScalarType.Float), x.to(torch.ScalarType.Float), set);
     return narrow.to(torch.ScalarType.Double);
   }
 

@@ -18,9 +18,9 @@
  *   <li>{@link org.fluxtube.engine.flow.ConditionerSpec}: the networks of couplings, for any number
  *       of channels in and out ({@code Conditioner}): {@link org.fluxtube.engine.flow.Convolution}
  *       and {@link org.fluxtube.engine.flow.CombiConvolution} ({@code Convolutions}, {@code
- *       Stencil}), {@link org.fluxtube.engine.flow.FullyConnected} ({@code Dense}); {@code InFloat};
- *       {@link org.fluxtube.engine.flow.Activation}, {@link org.fluxtube.engine.flow.Mask}; {@code
- *       Kept}: tensors that outlive a computation.
+ *       Stencil}), {@link org.fluxtube.engine.flow.FullyConnected} ({@code Dense}); {@code
+ *       InFloat}; {@link org.fluxtube.engine.flow.Activation}, {@link
+ *       org.fluxtube.engine.flow.Mask}; {@code Kept}: tensors that outlive a computation.
  *   <li>{@code RationalQuadratic}: monotone splines of many elements at once, with linear tails, on
  *       a circle or on an interval.
  *   <li>{@code TorchMap}: a map as libtorch differentiates it; {@code Torch}: the library.
@@ -40,9 +40,9 @@
  *       float}. The accept stays exact then: s and t are some function of the sites that a layer
  *       leaves alone, and ln J is the sum of the very s that was applied. What is needed is that ln
  *       q of a proposal is of the same forward pass, and is kept with the state: the inverse may
- *       round an input of a network to the other side and find an s that differs by 1e-7. Draws
- *       are drawn in whole batches for the same reason. Parameters are one array of doubles; optimisers are those of
- *       package learn.
+ *       round an input of a network to the other side and find an s that differs by 1e-7. Draws are
+ *       drawn in whole batches for the same reason. Parameters are one array of doubles; optimisers
+ *       are those of package learn.
  *   <li>S and its force are the target's own: the gradient goes through libtorch from x on, so that
  *       every action on every backend can be learnt.
  * </ul>

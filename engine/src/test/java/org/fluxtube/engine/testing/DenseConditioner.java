@@ -67,7 +67,8 @@ public final class DenseConditioner {
     return words;
   }
 
-  private record Shape(List<Integer> hidden, Activation activation, List<List<int[]>> cubes, boolean shared) {
+  private record Shape(
+      List<Integer> hidden, Activation activation, List<List<int[]>> cubes, boolean shared) {
     int parameters() {
       return (shared ? 1 : cubes.size()) * cubes.getFirst().size();
     }
