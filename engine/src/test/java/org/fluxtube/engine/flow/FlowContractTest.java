@@ -66,6 +66,8 @@ class FlowContractTest {
       Convolution network = new Convolution(List.of(3, 2), 3, activation);
       add(cases, "coupling, " + activation, List.of(new AffineCoupling(3, network, false)));
     }
+    ConditionerSpec silu = new Convolution(List.of(3), 3, Activation.SILU);
+    add(cases, "splines without a sign", List.of(new SplineCoupling(3, silu, 5, 1.5, false)));
     AffineCoupling wide =
         new AffineCoupling(4, new Convolution(List.of(), 5, Activation.TANH), true);
     add(cases, "kernel of 5", List.of(wide));
@@ -244,6 +246,7 @@ class FlowContractTest {
             .allMatch(m ->
                 switch (m) {
                   case AffineCoupling coupling -> coupling.equivariant();
+                  case SplineCoupling coupling -> coupling.equivariant();
                   case ModeScaling _ -> true;
                 });
     with(
