@@ -128,9 +128,15 @@ abstract class Checkerboard implements TorchMap {
   private Parity newParity(int parity) {
     int volume = lattice.volume();
     long[] changing =
-        IntStream.range(0, volume).filter(s -> lattice.parity(s) == parity).asLongStream().toArray();
+        IntStream.range(0, volume)
+            .filter(s -> lattice.parity(s) == parity)
+            .asLongStream()
+            .toArray();
     long[] rest =
-        IntStream.range(0, volume).filter(s -> lattice.parity(s) != parity).asLongStream().toArray();
+        IntStream.range(0, volume)
+            .filter(s -> lattice.parity(s) != parity)
+            .asLongStream()
+            .toArray();
     double[] frozen = new double[volume];
     long[] order = new long[volume];
     for (int k = 0; k < changing.length; k++) {

@@ -10,9 +10,9 @@ import org.fluxtube.engine.lattice.Lattice;
  * others x = z; ln J = sum ln g'. The parities take turns, the even sites change first.
  *
  * <p>Widths and heights of the bins are the softmax of numbers 3 tanh(o/3), o the conditioner's,
- * slopes at the inner knots their softplus; 0 is the identity. The input is the field with 0 on the changed
- * sites. In a layer that is equivariant, f(-z) = -f(z): its numbers are the mean of those at z and
- * of those at -z turned around.
+ * slopes at the inner knots their softplus; 0 is the identity. The input is the field with 0 on the
+ * changed sites. In a layer that is equivariant, f(-z) = -f(z): its numbers are the mean of those
+ * at z and of those at -z turned around.
  *
  * <p>A spline keeps [-B, B], so it needs a prior of about the right size: a {@link ModeScaling}
  * before it, with B at some five standard deviations of the field.
