@@ -24,14 +24,9 @@ public record AffineCoupling(
     @Param(value = "whether f(-z) = -f(z), for twice the work", optional = true)
         boolean equivariant)
     implements MapSpec {
-  private static final int MOST_LAYERS = 256;
-
   /** Checks the number of layers. */
   public AffineCoupling {
-    if (layers < 1 || layers > MOST_LAYERS) {
-      throw new IllegalArgumentException(
-          "layers = " + layers + "; allowed are 1 to " + MOST_LAYERS + ", for example layers = 16");
-    }
+    Coupling.requireLayers(layers);
   }
 
   /** On a checkerboard. */
