@@ -10,8 +10,8 @@ package org.fluxtube.kernels.simd;
 final class HopLoops {
   private static final int O = Lanes.ORIGIN;
 
-  /** Blocks whose sums are taken at a time: 6 kB of vectors of 32 bytes. */
-  private static final int ROW = 8;
+  /** Blocks whose sums are taken at a time: 12 kB of vectors of 32 bytes. */
+  private static final int ROW = 16;
 
   private final Layout layout;
   private final Moves moves;
