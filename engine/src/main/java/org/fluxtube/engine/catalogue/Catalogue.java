@@ -38,6 +38,7 @@ import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.ModeScaling;
+import org.fluxtube.engine.flow.SplineCoupling;
 import org.fluxtube.engine.learn.Adam;
 import org.fluxtube.engine.learn.Choice;
 import org.fluxtube.engine.learn.Learning;
@@ -150,7 +151,8 @@ public final class Catalogue {
     kind(
         MapSpec.class,
         entry("affine-coupling", coupling),
-        entry("mode-scaling", new ModeScaling()));
+        entry("mode-scaling", new ModeScaling()),
+        entry("spline-coupling", new SplineCoupling(2, convolution, 8, 3, true)));
     kind(
         ActionSpec.class,
         entry("wilson-plaquette", new WilsonPlaquette(2)),
