@@ -86,6 +86,7 @@ import org.fluxtube.engine.run.Phases;
 import org.fluxtube.engine.run.Published;
 import org.fluxtube.engine.run.Start;
 import org.fluxtube.engine.run.Temperatures;
+import org.fluxtube.engine.sampler.FieldTransformationHmc;
 import org.fluxtube.engine.sampler.FlowMetropolis;
 import org.fluxtube.engine.sampler.HeatBath;
 import org.fluxtube.engine.sampler.HmcSpec;
@@ -211,6 +212,10 @@ public final class Catalogue {
             "flow-metropolis",
             new FlowMetropolis(
                 64, Optional.of(new Flow(List.of(coupling), 1)), false, Optional.empty())),
+        entry(
+            "field-transformation-hmc",
+            new FieldTransformationHmc(
+                1, new Omelyan2(10), 0, Optional.of(new Flow(List.of(coupling), 1)), false)),
         entry(
             "sequence",
             new Sequence(

@@ -173,10 +173,10 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
   }
 
   @Override
-  public Batch draw(RandomStream first, int count) {
-    double[] z = new double[count * size()];
-    for (int i = 0; i < count; i++) {
-      SiteRandom random = first.trajectory(first.trajectory() + i).key(Purpose.LEARNING).at(0);
+  public Batch draw(List<RandomStream> streams) {
+    double[] z = new double[streams.size() * size()];
+    for (int i = 0; i < streams.size(); i++) {
+      SiteRandom random = streams.get(i).key(Purpose.LEARNING).at(0);
       for (int s = 0; s < size(); s++) {
         z[i * size() + s] = random.moveTo(s).gaussian();
       }
@@ -217,6 +217,20 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
       }
       sum.div(new Scalar((double) log.length)).backward();
       return new Reverse(weights, Torch.host(parameters.grad()));
+    }
+  }
+
+  @Override
+  public double pulledBack(double[] z, Target target, double[] slope) {
+    try (PointerScope scope = scope()) {
+      Tensor origin = leaf(z, true);
+      TorchMap.Mapped x = forward(parameters(false), origin);
+      double[] pull = new double[z.length];
+      double value = target.at(host(x.field()), pull) - Torch.host(x.logJacobian())[0];
+      Tensor fixed = columns(leaf(pull, false));
+      x.field().mul(fixed).sum().sub(x.logJacobian().sum()).backward();
+      System.arraycopy(Torch.host(origin.grad()), 0, slope, 0, slope.length);
+      return value;
     }
   }
 

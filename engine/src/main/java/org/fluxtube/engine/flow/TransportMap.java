@@ -1,5 +1,7 @@
 package org.fluxtube.engine.flow;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.fluxtube.engine.rng.RandomStream;
 
 /**
@@ -32,12 +34,18 @@ public interface TransportMap {
   double[] logDensity(double[] x);
 
   /**
-   * Independent configurations with ln q. That of number i has the normal numbers of trajectory
-   * {@code first.trajectory() + i}, purpose LEARNING.
-   *
-   * @param count configurations
+   * Independent configurations with ln q, one from the normal numbers of each stream, purpose
+   * LEARNING.
    */
-  Batch draw(RandomStream first, int count);
+  Batch draw(List<RandomStream> streams);
+
+  /** From the streams of trajectory {@code first.trajectory()} and those after it. */
+  default Batch draw(RandomStream first, int count) {
+    return draw(
+        IntStream.range(0, count)
+            .mapToObj(i -> first.trajectory(first.trajectory() + i))
+            .toList());
+  }
 
   /** A target that gives S and dS/dx. */
   interface Target {
@@ -67,4 +75,12 @@ public interface TransportMap {
    * @param z a batch of the prior
    */
   Reverse reverse(double[] z, Target target, boolean pathOnly);
+
+  /**
+   * S(f(z)) - ln |det df/dz| of one configuration: the action of z where x = f(z) has exp(-S).
+   *
+   * @param z unchanged
+   * @param slope overwritten: its gradient with respect to z
+   */
+  double pulledBack(double[] z, Target target, double[] slope);
 }

@@ -257,15 +257,7 @@ class FlowContractTest {
   @ParameterizedTest
   @MethodSource("cases")
   void theGradientOfReverseKlIsTheDerivative(Case c) {
-    TransportMap.Target well =
-        (x, slope) -> {
-          double s = 0;
-          for (int k = 0; k < x.length; k++) {
-            s += x[k] * x[k] + 0.3 * Math.pow(x[k], 4);
-            slope[k] = 2 * x[k] + 1.2 * Math.pow(x[k], 3);
-          }
-          return s;
-        };
+    TransportMap.Target well = FlowContractTest::well;
     with(
         c,
         flow -> {
@@ -282,6 +274,44 @@ class FlowContractTest {
             double d =
                 (loss(flow.with(2, plus), z, well) - loss(flow.with(2, minus), z, well)) / (2 * h);
             assertThat(gradient[k]).isCloseTo(d, within(1e-6 * (1 + norm)));
+          }
+        });
+  }
+
+  private static double well(double[] x, double[] slope) {
+    double s = 0;
+    for (int k = 0; k < x.length; k++) {
+      s += x[k] * x[k] + 0.3 * Math.pow(x[k], 4);
+      slope[k] = 2 * x[k] + 1.2 * Math.pow(x[k], 3);
+    }
+    return s;
+  }
+
+  /** S(f(z)) - ln |det df/dz| is the sum of its parts, and its slope is the derivative. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theActionOfTheOriginHasTheSlopeOfItsDifferences(Case c) {
+    with(
+        c,
+        flow -> {
+          double[] z = some(9, flow, 1);
+          double[] slope = new double[z.length];
+          double value = flow.pulledBack(z, FlowContractTest::well, slope);
+          TransportMap.Batch x = flow.forward(z);
+          double parts = well(x.values(), new double[z.length]) - x.logs()[0];
+          assertThat(value).isCloseTo(parts, within(1e-12 * (1 + Math.abs(parts))));
+          double h = 1e-5;
+          double[] ignored = new double[z.length];
+          for (int k = 0; k < z.length; k++) {
+            double[] plus = z.clone();
+            double[] minus = z.clone();
+            plus[k] += h;
+            minus[k] -= h;
+            double d =
+                (flow.pulledBack(plus, FlowContractTest::well, ignored)
+                        - flow.pulledBack(minus, FlowContractTest::well, ignored))
+                    / (2 * h);
+            assertThat(slope[k]).isCloseTo(d, within(1e-6 * (1 + norm(slope))));
           }
         });
   }
