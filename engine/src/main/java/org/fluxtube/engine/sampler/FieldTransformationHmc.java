@@ -79,7 +79,7 @@ public record FieldTransformationHmc(
 
   @Override
   public void requireFits(ActionSpec<?> target, FieldType type, Lattice lattice) {
-    Flow model = FlowMetropolis.requireFlow(NAME, flow, learned);
+    Flow<?> model = FlowMetropolis.requireFlow(NAME, flow, learned);
     target.requireFits(type, lattice);
     model.requireFits(type, lattice);
     FlowMetropolis.requireField(NAME, target);

@@ -12,8 +12,8 @@ import org.fluxtube.engine.lattice.Lattice;
 /**
  * Independence Metropolis with the proposals of a flow (arXiv:1904.12072, eq. 6): phi' is drawn
  * from q, whatever phi is, and accepted with min(1, exp(-S')q(phi)/(exp(-S) q(phi'))). Detailed
- * balance with exp(-S) whatever q is, as long as q > 0 everywhere, which an invertible map of
- * normal numbers has.
+ * balance with exp(-S) whatever q is, as long as q > 0 everywhere, which an invertible map of a
+ * positive prior has.
  *
  * <p>Proposals are drawn in batches of {@code batch} that begin at the turns 1, batch + 1 ... (of a
  * chain alone: its trajectories; in a sequence: its turns there) and are always computed whole, so that no number depends on where a chain was interrupted.
@@ -62,7 +62,7 @@ public record FlowMetropolis(
   }
 
   /** The flow of a kernel that has it as a parameter or from the campaign. */
-  static Flow requireFlow(String name, Optional<ActionSpec<?>> flow, boolean learned) {
+  static Flow<?> requireFlow(String name, Optional<ActionSpec<?>> flow, boolean learned) {
     ActionSpec<?> model =
         flow.orElseThrow(() ->
             new IllegalArgumentException(
@@ -72,7 +72,7 @@ public record FlowMetropolis(
                         + " needs a flow, for example flow { type = flow, maps = [{ type ="
                         + " affine-coupling, layers = 16, hidden = [8, 8] }] }, or learned ="
                         + " true"));
-    if (model instanceof Flow it) {
+    if (model instanceof Flow<?> it) {
       return it;
     }
     throw new IllegalArgumentException(
@@ -101,7 +101,7 @@ public record FlowMetropolis(
 
   @Override
   public void requireFits(ActionSpec<?> target, FieldType type, Lattice lattice) {
-    Flow model = requireFlow(NAME, flow, learned);
+    Flow<?> model = requireFlow(NAME, flow, learned);
     target.requireFits(type, lattice);
     model.requireFits(type, lattice);
     requireField(NAME, target);

@@ -9,7 +9,7 @@ import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.action.Auxiliary;
 import org.fluxtube.engine.action.EffectiveAction;
 import org.fluxtube.engine.field.Field;
-import org.fluxtube.engine.field.FieldData;
+import org.fluxtube.engine.flow.Chart;
 import org.fluxtube.engine.flow.TransportMap;
 import org.fluxtube.engine.rng.Purpose;
 import org.fluxtube.engine.rng.RandomStream;
@@ -17,6 +17,7 @@ import org.fluxtube.engine.rng.RandomStream;
 /** The bound form of {@link FlowMetropolis}. */
 final class FlowMetropolisSampler<F extends Field<F>> extends GuidedSampler<F> {
   private final FlowMetropolis spec;
+  private final Chart<F> chart;
 
   /** The field whose ln q is {@link #logDensity}, where that is known. */
   private final F held;
@@ -27,7 +28,7 @@ final class FlowMetropolisSampler<F extends Field<F>> extends GuidedSampler<F> {
   private double rejections;
 
   private TransportMap.Batch batch;
-  private long batchNumber;
+  private RandomStream batchOf;
   private Turns turns = Turns.ALL;
 
   /**
@@ -44,6 +45,7 @@ final class FlowMetropolisSampler<F extends Field<F>> extends GuidedSampler<F> {
     super(target, true, fallback, like);
     this.spec = spec;
     this.flow = flow;
+    this.chart = Chart.of(like);
     this.held = like.allocateLike();
   }
 
@@ -53,14 +55,15 @@ final class FlowMetropolisSampler<F extends Field<F>> extends GuidedSampler<F> {
 
   /** The batch that holds the proposal of that turn. */
   private TransportMap.Batch batch(long turn, RandomStream rng) {
-    long number = turn / spec.batch();
-    if (batch == null || batchNumber != number) {
+    long first = turn / spec.batch() * spec.batch();
+    RandomStream of = rng.trajectory(turns.stream(first));
+    if (batch == null || !of.equals(batchOf)) {
       List<RandomStream> streams =
-          LongStream.range(number * spec.batch(), (number + 1) * spec.batch())
+          LongStream.range(first, first + spec.batch())
               .mapToObj(n -> rng.trajectory(turns.stream(n)))
               .toList();
       batch = map().draw(streams);
-      batchNumber = number;
+      batchOf = of;
     }
     return batch;
   }
@@ -80,14 +83,12 @@ final class FlowMetropolisSampler<F extends Field<F>> extends GuidedSampler<F> {
     int size = drawn.values().length / spec.batch();
     double logProposed = drawn.logs()[slot];
     if (!known || held.distance2(u) != 0) {
-      double[] host = new double[size];
-      u.store(host);
-      logDensity = map().logDensity(host)[0];
+      logDensity = map().logDensity(chart.numbers(u))[0];
       rejections = 0;
     }
     start.copyFrom(u);
     double[] values = Arrays.copyOfRange(drawn.values(), slot * size, (slot + 1) * size);
-    proposed.load(new FieldData(u.type(), u.lattice(), values));
+    chart.load(values, proposed);
     Map<String, Double> before = Hmc.values(target, start);
     Map<String, Double> after = Hmc.values(target, proposed);
     double change = Hmc.sum(after) - Hmc.sum(before);
@@ -182,6 +183,7 @@ final class FlowMetropolisSampler<F extends Field<F>> extends GuidedSampler<F> {
   public void close() {
     super.close();
     flow.close();
+    chart.close();
     held.close();
   }
 }

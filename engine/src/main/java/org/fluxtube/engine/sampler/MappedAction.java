@@ -2,8 +2,8 @@ package org.fluxtube.engine.sampler;
 
 import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.field.Field;
-import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.Momentum;
+import org.fluxtube.engine.flow.Chart;
 import org.fluxtube.engine.flow.TransportMap;
 
 /**
@@ -12,8 +12,10 @@ import org.fluxtube.engine.flow.TransportMap;
  */
 final class MappedAction<F extends Field<F>> implements Action<F> {
   private final Action<F> target;
+  private final Chart<F> chart;
   private final F x;
   private final Momentum slope;
+  private final TransportMap.Target numbers;
   private TransportMap map;
 
   /**
@@ -22,8 +24,10 @@ final class MappedAction<F extends Field<F>> implements Action<F> {
   MappedAction(Action<F> target, TransportMap map, F like) {
     this.target = target;
     this.map = map;
+    this.chart = Chart.of(like);
     this.x = like.allocateLike();
     this.slope = like.newMomentum();
+    this.numbers = chart.target(target, slope);
   }
 
   /** From now on through that map. */
@@ -33,23 +37,17 @@ final class MappedAction<F extends Field<F>> implements Action<F> {
 
   /** x = f(z), with ln |det df/dz|; x is overwritten. */
   double forward(F z, F image) {
-    return through(map.forward(host(z)), image);
+    return load(map.forward(chart.numbers(z)), image);
   }
 
   /** z = f^-1(x), with ln |det df^-1/dx|; z is overwritten. */
   double inverse(F field, F origin) {
-    return through(map.inverse(host(field)), origin);
+    return load(map.inverse(chart.numbers(field)), origin);
   }
 
-  private static <F extends Field<F>> double through(TransportMap.Batch one, F out) {
-    out.load(new FieldData(out.type(), out.lattice(), one.values()));
+  private double load(TransportMap.Batch one, F out) {
+    chart.load(one.values(), out);
     return one.logs()[0];
-  }
-
-  private static <F extends Field<F>> double[] host(F u) {
-    double[] numbers = new double[u.type().size(u.lattice())];
-    u.store(numbers);
-    return numbers;
   }
 
   @Override
@@ -60,29 +58,15 @@ final class MappedAction<F extends Field<F>> implements Action<F> {
 
   @Override
   public void force(F z, Momentum out) {
-    double[] gradient = new double[map.size()];
-    map.pulledBack(host(z), this::slope, gradient);
-    negated(gradient);
-    z.ops().load(gradient, 0, out.vector(0));
-  }
-
-  /** S and dS/dx = -F. */
-  private double slope(double[] numbers, double[] out) {
-    x.load(new FieldData(x.type(), x.lattice(), numbers));
-    double value = target.valueAndForce(x, slope);
-    x.ops().store(slope.vector(0), out, 0);
-    negated(out);
-    return value;
-  }
-
-  private static void negated(double[] numbers) {
-    for (int k = 0; k < numbers.length; k++) {
-      numbers[k] = -numbers[k];
-    }
+    double[] origin = chart.numbers(z);
+    double[] gradient = new double[origin.length];
+    map.pulled(origin, numbers, gradient);
+    chart.force(origin, gradient, out);
   }
 
   @Override
   public void close() {
+    chart.close();
     x.close();
     slope.close();
   }

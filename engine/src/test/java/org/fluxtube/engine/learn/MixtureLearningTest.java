@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.exact.Phi4Ring;
 import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.flow.AffineCoupling;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.ModeScaling;
@@ -40,8 +41,8 @@ class MixtureLearningTest {
       new FieldTransformationHmc(1, new Omelyan2(3), 0.8, Optional.empty(), true);
 
   private static Campaign ring(int thermalise, int learn, int measure) {
-    Flow flow =
-        new Flow(
+    Flow<ScalarField> flow =
+        new Flow<>(
             List.of(
                 new ModeScaling(),
                 new AffineCoupling(2, List.of(4), 3, AffineCoupling.Activation.SILU, true)),

@@ -44,7 +44,7 @@ class DetailedBalanceTest {
     Optional<org.fluxtube.engine.action.ActionSpec<?>> narrow = Optional.of(new Phi4(2, 0.1));
     AffineCoupling coupling =
         new AffineCoupling(2, List.of(3), 3, AffineCoupling.Activation.LEAKY_RELU, false);
-    Flow map = new Flow(List.of(coupling), 3);
+    Flow<ScalarField> map = new Flow<>(List.of(coupling), 3);
     return List.of(
         sweeps,
         hmc,

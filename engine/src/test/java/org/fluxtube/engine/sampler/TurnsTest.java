@@ -39,8 +39,8 @@ class TurnsTest {
   /** Each proposal is the next one of its batch: those of the streams, one after the other. */
   @Test
   void aFlowInASequenceUsesAllThatItDraws() {
-    Flow flow =
-        new Flow(
+    Flow<ScalarField> flow =
+        new Flow<>(
             List.of(new AffineCoupling(2, List.of(2), 3, AffineCoupling.Activation.SILU, true)), 3);
     SamplerSpec member = new FlowMetropolis(4, Optional.of(flow), false, Optional.empty());
     SamplerSpec spec = new Sequence(List.of(SWEEPS, member, SWEEPS, member));

@@ -22,7 +22,7 @@ public final class DenseFlow {
   }
 
   /** -ln q(x). */
-  public static double action(Flow flow, Lattice lattice, double[] theta, double[] x) {
+  public static double action(Flow<?> flow, Lattice lattice, double[] theta, double[] x) {
     DenseFlow dense = new DenseFlow(lattice, theta, x);
     int[] first = new int[flow.maps().size() + 1];
     for (int m = 0; m < flow.maps().size(); m++) {
@@ -31,7 +31,7 @@ public final class DenseFlow {
     for (int m = flow.maps().size() - 1; m >= 0; m--) {
       switch (flow.maps().get(m)) {
         case AffineCoupling coupling -> dense.undo(coupling, first[m]);
-        case ModeScaling() -> dense.undoModes(first[m]);
+        case ModeScaling _ -> dense.undoModes(first[m]);
       }
     }
     double s = 0.5 * x.length * Math.log(2 * Math.PI) - dense.log;
@@ -67,7 +67,7 @@ public final class DenseFlow {
   private int parameters(MapSpec map) {
     return switch (map) {
       case AffineCoupling c -> c.layers() * layerParameters(c);
-      case ModeScaling() -> modes().size();
+      case ModeScaling _ -> modes().size();
     };
   }
 
