@@ -96,12 +96,4 @@ public interface TransportMap {
    * @param z a batch of the prior
    */
   Reverse reverse(double[] z, Target target, boolean pathOnly);
-
-  /**
-   * S(f(z)) - ln |det df/dz| of one configuration: the action of z where x = f(z) has exp(-S).
-   *
-   * @param z unchanged
-   * @param slope overwritten: its gradient with respect to z
-   */
-  double pulledBack(double[] z, Target target, double[] slope);
 }

@@ -15,7 +15,7 @@ import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.flow.AffineCoupling;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.ModeScaling;
-import org.fluxtube.engine.md.Omelyan2;
+import org.fluxtube.engine.md.Leapfrog;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Phase;
 import org.fluxtube.engine.run.Phases;
@@ -38,7 +38,7 @@ class MixtureLearningTest {
   private static final SamplerSpec FLOW =
       new FlowMetropolis(16, Optional.empty(), true, Optional.empty());
   private static final SamplerSpec MAPPED =
-      new FieldTransformationHmc(1, new Omelyan2(3), 0.8, Optional.empty(), true);
+      new FieldTransformationHmc(1, new Leapfrog(3), 0.8, Optional.empty(), true);
 
   private static Campaign ring(int thermalise, int learn, int measure) {
     Flow<ScalarField> flow =
@@ -80,7 +80,7 @@ class MixtureLearningTest {
   @Test
   void whatIsLearntDrivesAllMembers() {
     Phi4Ring exact = new Phi4Ring(-1, 1, 6);
-    int measure = 1500;
+    int measure = 300;
     Campaign campaign = ring(10, 60, measure);
     assertThat(campaign.chains()).allMatch(g -> g.sampler().learned() && g.sampler().teaches());
     try (SelfLearning run = new SelfLearning(campaign)) {
@@ -96,7 +96,7 @@ class MixtureLearningTest {
       for (double[] series : square) {
         Estimate mean = GammaMethod.DEFAULT.analyse(List.<double[]>of(series)).estimate();
         assertThat(mean.value()).isCloseTo(exact.phiSquared(), within(4 * mean.error()));
-        assertThat(mean.error()).isLessThan(0.04 * exact.phiSquared());
+        assertThat(mean.error()).isLessThan(0.1 * exact.phiSquared());
       }
       for (int chain = 0; chain < 3; chain++) {
         List<Trajectory> all = run.trajectories(chain);
@@ -109,7 +109,7 @@ class MixtureLearningTest {
                 .toArray();
         Estimate creutz = GammaMethod.DEFAULT.analyse(List.<double[]>of(weights)).estimate();
         assertThat(creutz.value()).isCloseTo(1, within(4 * creutz.error()));
-        assertThat(creutz.error()).isLessThan(0.1);
+        assertThat(creutz.error()).isLessThan(0.2);
       }
       Map<String, Double> both = run.trajectories(2).getLast().info().details();
       assertThat(both).containsKeys("steps", StepInfo.LOG_WEIGHT);

@@ -12,8 +12,6 @@ import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.field.ScalarField;
-import org.fluxtube.engine.flow.AffineCoupling;
-import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.md.Leapfrog;
 import org.fluxtube.engine.md.Omelyan2;
@@ -42,15 +40,11 @@ class DetailedBalanceTest {
     SamplerSpec hmc = new HmcSpec(0.7, new Omelyan2(2));
     Optional<org.fluxtube.engine.action.ActionSpec<?>> wrong = Optional.of(new Phi4(-1, 0.5));
     Optional<org.fluxtube.engine.action.ActionSpec<?>> narrow = Optional.of(new Phi4(2, 0.1));
-    AffineCoupling coupling =
-        new AffineCoupling(2, List.of(3), 3, AffineCoupling.Activation.LEAKY_RELU, false);
-    Flow<ScalarField> map = new Flow<>(List.of(coupling), 3);
     return List.of(
         sweeps,
         hmc,
         new HmcSpec(1, new Leapfrog(2), 0, wrong),
         new HmcSpec(0.6, new Leapfrog(2), 0, narrow),
-        new FieldTransformationHmc(0.7, new Omelyan2(2), 0, Optional.of(map), false),
         new Slmc(sweeps, 1, wrong, false),
         new Slmc(sweeps, 3, narrow, false),
         new Slmc(hmc, 2, wrong, false),

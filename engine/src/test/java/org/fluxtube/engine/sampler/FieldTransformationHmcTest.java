@@ -53,7 +53,7 @@ class FieldTransformationHmcTest {
         State<ScalarField> a = start(mapped, like);
         State<ScalarField> b = start(plain, like);
         int accepted = 0;
-        for (int t = 1; t <= 20; t++) {
+        for (int t = 1; t <= 8; t++) {
           RandomStream rng = new RandomStream(5, 0, t);
           Transition<ScalarField> one = mapped.step(a, rng);
           Transition<ScalarField> other = plain.step(b, rng);
@@ -65,7 +65,7 @@ class FieldTransformationHmcTest {
           assertThat(a.field().snapshot().values())
               .containsExactly(b.field().snapshot().values(), within(1e-11));
         }
-        assertThat(accepted).isBetween(5, 20);
+        assertThat(accepted).isBetween(2, 8);
         a.close();
         b.close();
       }
@@ -115,7 +115,7 @@ class FieldTransformationHmcTest {
   void anyMapGivesThePhysicsOfTheTarget() {
     Phi4Ring ring = new Phi4Ring(-1, 1, 4);
     FieldTransformationHmc spec =
-        new FieldTransformationHmc(1, new Omelyan2(4), 0, Optional.of(COUPLING), false);
+        new FieldTransformationHmc(1, new Leapfrog(4), 0, Optional.of(COUPLING), false);
     Runs.Series series =
         Runs.run(
             spec,
@@ -123,8 +123,8 @@ class FieldTransformationHmcTest {
             SCALAR,
             new Lattice(4),
             3,
-            100,
-            2500,
+            50,
+            700,
             (u, action) -> {
               double[] x = u.snapshot().values();
               return new double[] {
@@ -132,9 +132,9 @@ class FieldTransformationHmcTest {
                 Arrays.stream(x).map(v -> v * v * v * v).average().orElseThrow()
               };
             });
-    assertAgrees("phi^2", series.mean(0), ring.phiSquared(), 0, 4, 0.02);
-    assertAgrees("phi^4", series.mean(1), ring.phiFourth(), 0, 4, 0.03);
-    assertAgrees("<exp(-dH)>", series.creutz(), 1, 0, 4, 0.05);
+    assertAgrees("phi^2", series.mean(0), ring.phiSquared(), 0, 4, 0.04);
+    assertAgrees("phi^4", series.mean(1), ring.phiFourth(), 0, 4, 0.06);
+    assertAgrees("<exp(-dH)>", series.creutz(), 1, 0, 4, 0.1);
     assertThat(Arrays.stream(series.acceptance()).average().orElseThrow()).isBetween(0.5, 0.9999);
   }
 
@@ -180,7 +180,7 @@ class FieldTransformationHmcTest {
         Sampler<ScalarField> mapped = spec.bind(target, like)) {
       State<ScalarField> state = start(mapped, like);
       int rejected = 0;
-      for (int t = 1; t <= 60; t++) {
+      for (int t = 1; t <= 30; t++) {
         double[] before = state.field().snapshot().values();
         Transition<ScalarField> next = mapped.step(state, new RandomStream(2, 0, t));
         state = next.state();
@@ -200,7 +200,7 @@ class FieldTransformationHmcTest {
           assertThat(after).isEqualTo(ends.proposal().snapshot().values());
         }
       }
-      assertThat(rejected).isBetween(3, 57);
+      assertThat(rejected).isBetween(2, 28);
       state.close();
     }
   }
