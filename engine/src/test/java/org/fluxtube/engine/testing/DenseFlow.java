@@ -7,6 +7,7 @@ import org.fluxtube.engine.flow.AffineCoupling;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.ModeScaling;
+import org.fluxtube.engine.flow.PlaquetteCoupling;
 import org.fluxtube.engine.lattice.Lattice;
 
 /** ln q of flows by loops over sites, written from the formulas, without libtorch. */
@@ -22,7 +23,11 @@ public final class DenseFlow {
     this.x = x.clone();
   }
 
-  /** -ln q(x). */
+  /**
+   * -ln q(x).
+   *
+   * @param x the numbers of the chart
+   */
   public static double action(Flow<?> flow, Lattice lattice, double[] theta, double[] x) {
     DenseFlow dense = new DenseFlow(lattice, theta, x);
     int[] first = new int[flow.maps().size() + 1];
@@ -33,7 +38,12 @@ public final class DenseFlow {
       switch (flow.maps().get(m)) {
         case AffineCoupling coupling -> dense.undo(coupling, first[m]);
         case ModeScaling _ -> dense.undoModes(first[m]);
+        case PlaquetteCoupling coupling ->
+            dense.log -= DensePlaquettes.undo(coupling, lattice, theta, first[m], dense.x);
       }
+    }
+    if (flow.maps().getFirst() instanceof PlaquetteCoupling) {
+      return -dense.log;
     }
     double s = 0.5 * x.length * Math.log(2 * Math.PI) - dense.log;
     for (double z : dense.x) {
@@ -50,6 +60,7 @@ public final class DenseFlow {
     return switch (map) {
       case AffineCoupling c -> c.layers() * layerParameters(c);
       case ModeScaling _ -> modes().size();
+      case PlaquetteCoupling c -> DensePlaquettes.parameters(c, lattice);
     };
   }
 
