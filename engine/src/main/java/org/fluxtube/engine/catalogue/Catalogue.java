@@ -31,10 +31,14 @@ import org.fluxtube.engine.dirac.Wilson;
 import org.fluxtube.engine.dirac.WilsonClover;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.flow.Activation;
 import org.fluxtube.engine.flow.AffineCoupling;
+import org.fluxtube.engine.flow.ConditionerSpec;
+import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.ModeScaling;
+import org.fluxtube.engine.flow.PlaquetteCoupling;
 import org.fluxtube.engine.learn.Adam;
 import org.fluxtube.engine.learn.Choice;
 import org.fluxtube.engine.learn.Learning;
@@ -142,12 +146,16 @@ public final class Catalogue {
                 false,
                 List.of())),
         entry("cask", new Cask(List.of(0.0, 0.0, 0.0), 0, 0, 0)));
-    AffineCoupling coupling =
-        new AffineCoupling(2, List.of(2), 3, AffineCoupling.Activation.LEAKY_RELU, true);
+    Convolution convolution = new Convolution(List.of(2), 3, Activation.LEAKY_RELU);
+    AffineCoupling coupling = new AffineCoupling(2, convolution, true);
+    PlaquetteCoupling plaquettes =
+        new PlaquetteCoupling(8, convolution, PlaquetteCoupling.Circle.SPLINE, 8);
+    kind(ConditionerSpec.class, entry("convolution", convolution));
     kind(
         MapSpec.class,
         entry("affine-coupling", coupling),
-        entry("mode-scaling", new ModeScaling()));
+        entry("mode-scaling", new ModeScaling()),
+        entry("plaquette-coupling", plaquettes));
     kind(
         ActionSpec.class,
         entry("wilson-plaquette", new WilsonPlaquette(2)),
