@@ -37,6 +37,7 @@ import org.fluxtube.engine.flow.ConditionerSpec;
 import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
+import org.fluxtube.engine.flow.MaskedSmearing;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.flow.PlaquetteCoupling;
 import org.fluxtube.engine.learn.Adam;
@@ -155,7 +156,8 @@ public final class Catalogue {
         MapSpec.class,
         entry("affine-coupling", coupling),
         entry("mode-scaling", new ModeScaling()),
-        entry("plaquette-coupling", plaquettes));
+        entry("plaquette-coupling", plaquettes),
+        entry("masked-smearing", new MaskedSmearing(1, convolution)));
     kind(
         ActionSpec.class,
         entry("wilson-plaquette", new WilsonPlaquette(2)),

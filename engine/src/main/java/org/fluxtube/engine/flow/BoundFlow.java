@@ -39,6 +39,7 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
           switch (spec.maps().get(m)) {
             case AffineCoupling coupling -> new CouplingLayers(coupling, lattice);
             case ModeScaling modes -> new ScaledModes(modes, lattice);
+            case MaskedSmearing smearing -> new SmearedLinks(smearing, lattice);
             case PlaquetteCoupling coupling -> new PlaquetteLayers(coupling, lattice);
           };
       list.add(map);

@@ -72,7 +72,7 @@ class FlowContractTest {
     List<MapSpec> links = new ArrayList<>();
     Catalogue.entries(MapSpec.class)
         .forEach((name, example) -> {
-          (example instanceof PlaquetteCoupling ? links : all).add((MapSpec) example);
+          (links((MapSpec) example) ? links : all).add((MapSpec) example);
           add(cases, name, List.of((MapSpec) example));
         });
     for (PlaquetteCoupling.Circle circle : PlaquetteCoupling.Circle.values()) {
@@ -91,10 +91,14 @@ class FlowContractTest {
     return cases;
   }
 
+  private static boolean links(MapSpec map) {
+    return map instanceof PlaquetteCoupling || map instanceof MaskedSmearing;
+  }
+
   private static void add(List<Case> cases, String name, List<MapSpec> maps) {
     Flow<?> flow = new Flow<>(maps, 7);
     int before = cases.size();
-    boolean links = maps.getFirst() instanceof PlaquetteCoupling;
+    boolean links = links(maps.getFirst());
     FieldType type = links ? ANGLES : SCALAR;
     for (Lattice lattice : links ? GAUGE : LATTICES) {
       try {
@@ -302,6 +306,7 @@ class FlowContractTest {
                 switch (m) {
                   case AffineCoupling coupling -> coupling.equivariant();
                   case ModeScaling _ -> true;
+                  case MaskedSmearing _ -> true;
                   case PlaquetteCoupling _ -> false;
                 });
     with(

@@ -12,7 +12,9 @@ import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.exact.Phi4Ring;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.ScalarField;
+import org.fluxtube.engine.flow.Activation;
 import org.fluxtube.engine.flow.AffineCoupling;
+import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.md.Leapfrog;
@@ -30,6 +32,7 @@ import org.fluxtube.engine.sampler.StepInfo;
 import org.fluxtube.engine.stats.Estimate;
 import org.fluxtube.engine.stats.GammaMethod;
 import org.fluxtube.engine.testing.SelfLearning;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One flow learns and drives a mixture, HMC through its map, and both inside a sequence. */
@@ -38,14 +41,14 @@ class MixtureLearningTest {
   private static final SamplerSpec FLOW =
       new FlowMetropolis(16, Optional.empty(), true, Optional.empty());
   private static final SamplerSpec MAPPED =
-      new FieldTransformationHmc(1, new Leapfrog(3), 0.8, Optional.empty(), true);
+      new FieldTransformationHmc(1, new Leapfrog(3), 0, Optional.empty(), true);
 
   private static Campaign ring(int thermalise, int learn, int measure) {
     Flow<ScalarField> flow =
         new Flow<>(
             List.of(
                 new ModeScaling(),
-                new AffineCoupling(2, List.of(4), 3, AffineCoupling.Activation.SILU, true)),
+                new AffineCoupling(2, new Convolution(List.of(4), 3, Activation.SILU), true)),
             5);
     Learning learning =
         new Learning(
@@ -77,10 +80,11 @@ class MixtureLearningTest {
   }
 
   /** All three agree with the transfer matrix; the members are those of the last version. */
+  @Tag("physics")
   @Test
   void whatIsLearntDrivesAllMembers() {
     Phi4Ring exact = new Phi4Ring(-1, 1, 6);
-    int measure = 300;
+    int measure = 800;
     Campaign campaign = ring(10, 60, measure);
     assertThat(campaign.chains()).allMatch(g -> g.sampler().learned() && g.sampler().teaches());
     try (SelfLearning run = new SelfLearning(campaign)) {
@@ -96,7 +100,7 @@ class MixtureLearningTest {
       for (double[] series : square) {
         Estimate mean = GammaMethod.DEFAULT.analyse(List.<double[]>of(series)).estimate();
         assertThat(mean.value()).isCloseTo(exact.phiSquared(), within(4 * mean.error()));
-        assertThat(mean.error()).isLessThan(0.1 * exact.phiSquared());
+        assertThat(mean.error()).isLessThan(0.06 * exact.phiSquared());
       }
       for (int chain = 0; chain < 3; chain++) {
         List<Trajectory> all = run.trajectories(chain);
@@ -124,11 +128,11 @@ class MixtureLearningTest {
   /** Cut inside a batch, before and after lessons: the same bits of every chain and member. */
   @Test
   void anyCutGoesOnBitwise() {
-    Campaign campaign = ring(5, 30, 20);
-    int last = 45;
+    Campaign campaign = ring(3, 20, 10);
+    int last = 30;
     try (SelfLearning whole = new SelfLearning(campaign)) {
       Map<Integer, SelfLearning.Cut> cuts = new TreeMap<>();
-      for (int cut : List.of(3, 17, 26, 41)) {
+      for (int cut : List.of(2, 15, 26)) {
         cuts.put(cut, whole.to(cut).cut());
       }
       whole.to(last);

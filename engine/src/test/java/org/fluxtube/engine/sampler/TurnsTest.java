@@ -10,7 +10,9 @@ import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.field.ScalarField;
+import org.fluxtube.engine.flow.Activation;
 import org.fluxtube.engine.flow.AffineCoupling;
+import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.TransportMap;
 import org.fluxtube.engine.lattice.Lattice;
@@ -41,7 +43,7 @@ class TurnsTest {
   void aFlowInASequenceUsesAllThatItDraws() {
     Flow<ScalarField> flow =
         new Flow<>(
-            List.of(new AffineCoupling(2, List.of(2), 3, AffineCoupling.Activation.SILU, true)), 3);
+            List.of(new AffineCoupling(2, new Convolution(List.of(2), 3, Activation.SILU), true)), 3);
     SamplerSpec member = new FlowMetropolis(4, Optional.of(flow), false, Optional.empty());
     SamplerSpec spec = new Sequence(List.of(SWEEPS, member, SWEEPS, member));
     Phi4 target = new Phi4(1, 0.1);

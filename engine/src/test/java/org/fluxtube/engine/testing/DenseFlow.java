@@ -6,6 +6,7 @@ import java.util.Map;
 import org.fluxtube.engine.flow.AffineCoupling;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
+import org.fluxtube.engine.flow.MaskedSmearing;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.flow.PlaquetteCoupling;
 import org.fluxtube.engine.lattice.Lattice;
@@ -38,11 +39,14 @@ public final class DenseFlow {
       switch (flow.maps().get(m)) {
         case AffineCoupling coupling -> dense.undo(coupling, first[m]);
         case ModeScaling _ -> dense.undoModes(first[m]);
+        case MaskedSmearing smearing ->
+            dense.log -= DenseSmearing.undo(smearing, lattice, theta, first[m], dense.x);
         case PlaquetteCoupling coupling ->
             dense.log -= DensePlaquettes.undo(coupling, lattice, theta, first[m], dense.x);
       }
     }
-    if (flow.maps().getFirst() instanceof PlaquetteCoupling) {
+    MapSpec map = flow.maps().getFirst();
+    if (map instanceof PlaquetteCoupling || map instanceof MaskedSmearing) {
       return -dense.log;
     }
     double s = 0.5 * x.length * Math.log(2 * Math.PI) - dense.log;
@@ -60,6 +64,7 @@ public final class DenseFlow {
     return switch (map) {
       case AffineCoupling c -> c.layers() * layerParameters(c);
       case ModeScaling _ -> modes().size();
+      case MaskedSmearing c -> DenseSmearing.parameters(c, lattice);
       case PlaquetteCoupling c -> DensePlaquettes.parameters(c, lattice);
     };
   }
