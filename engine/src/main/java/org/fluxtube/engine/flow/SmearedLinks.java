@@ -155,7 +155,7 @@ final class SmearedLinks implements TorchMap {
     };
     TensorVector seen = new TensorVector(a.add(b).cos(), sides[0].cos(), sides[2].cos());
     Tensor own = theta.narrow(0, (long) layer * network.parameters(), network.parameters());
-    Tensor c = network.apply(own, torch.stack(seen, 0)).atan();
+    Tensor c = network.apply(own, torch.cat(seen, 0)).atan();
     Tensor c1 = c.select(0, 0).mul(new Scalar(2 / (Math.PI * 4)));
     Tensor c2 = c.select(0, 1).mul(new Scalar(2 / (Math.PI * 8)));
     return new Loops(a, b, sides, c1, c2);
