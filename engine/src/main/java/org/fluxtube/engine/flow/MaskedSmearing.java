@@ -7,10 +7,10 @@ import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
- * A gauge-covariant field transformation of U(1) links in two dimensions (neural network trivialising
- * HMC, arXiv:2201.01862): U' = exp( sum_l (2/(pi N_l)) atan(C_l) sum_W d Re W_l ) U on a subset of
- * the links, with the plaquettes (N = 4) and the rectangles along the link (N = 8) that contain it.
- * In angles, with the plaquette a on one side of the link and b on the other,
+ * A gauge-covariant field transformation of U(1) links in two dimensions (neural network
+ * trivialising HMC, arXiv:2201.01862): U' = exp( sum_l (2/(pi N_l)) atan(C_l) sum_W d Re W_l ) U on
+ * a subset of the links, with the plaquettes (N = 4) and the rectangles along the link (N = 8) that
+ * contain it. In angles, with the plaquette a on one side of the link and b on the other,
  *
  * <pre>
  * theta' = theta -+ [c_1 (sin a - sin b)
@@ -19,13 +19,13 @@ import org.fluxtube.engine.lattice.Lattice;
  *                    - c_2 (cos(a + a_+) + cos(a + a_-) + cos(b + b_+) + cos(b + b_-)),
  * </pre>
  *
- * a_+-, b_+- the next plaquettes along the link. A subset is the links of one direction at the sites
- * of one parity in both coordinates; none of these loops contains two of them, so that the Jacobian
- * is diagonal. As |c_1| is below 1/4 and |c_2| below 1/8, each factor is in (0, 2): theta' grows with
- * theta, and the inverse is found link by link, by Newton's method between bounds.
+ * a_+-, b_+- the next plaquettes along the link. A subset is the links of one direction at the
+ * sites of one parity in both coordinates; none of these loops contains two of them, so that the
+ * Jacobian is diagonal. As |c_1| is below 1/4 and |c_2| below 1/8, each factor is in (0, 2): theta'
+ * grows with theta, and the inverse is found link by link, by Newton's method between bounds.
  *
- * <p>The conditioner is given cos of the loops that no active link is in: a + b, a_+ and b_+, on the
- * lattice of the active sites, and gives C_1, C_2 there. As they do not change under charge
+ * <p>The conditioner is given cos of the loops that no active link is in: a + b, a_+ and b_+, on
+ * the lattice of the active sites, and gives C_1, C_2 there. As they do not change under charge
  * conjugation, f(-z) = -f(z).
  *
  * @param sweeps passes over all eight subsets
@@ -71,7 +71,8 @@ public record MaskedSmearing(
     for (int mu = 0; mu < lattice.dimensions(); mu++) {
       if (lattice.extent(mu) % 2 != 0 || lattice.extent(mu) < 4) {
         throw new IllegalArgumentException(
-            "masked-smearing has masks of period 2 and rectangles, which do not fit into the extent "
+            "masked-smearing has masks of period 2 and rectangles, which do not fit into the extent"
+                + " "
                 + lattice.extent(mu)
                 + " of "
                 + lattice

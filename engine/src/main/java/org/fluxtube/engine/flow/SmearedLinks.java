@@ -171,8 +171,7 @@ final class SmearedLinks implements TorchMap {
 
   private Mapped forward(Tensor theta, int layer, Tensor x) {
     Loops loops = loops(theta, layer, x);
-    return new Mapped(
-        moved(layer, x, loops.step().neg()), torch.log1p(loops.slope().neg()).sum(0));
+    return new Mapped(moved(layer, x, loops.step().neg()), torch.log1p(loops.slope().neg()).sum(0));
   }
 
   /** The e with e = step(a + e, b - e): the plaquettes before the update are a + e, b - e. */
@@ -183,8 +182,7 @@ final class SmearedLinks implements TorchMap {
     Loops there = image.turned(root);
     Tensor off = root.sub(there.step());
     Tensor e = root.sub(off.div(there.slope().detach().neg().add(new Scalar(1.0))));
-    return new Mapped(
-        moved(layer, x, e), torch.log1p(image.turned(e).slope().neg()).sum(0).neg());
+    return new Mapped(moved(layer, x, e), torch.log1p(image.turned(e).slope().neg()).sum(0).neg());
   }
 
   /** Newton's method between bounds: |step| stays below 1, and e - step(e) grows with e. */

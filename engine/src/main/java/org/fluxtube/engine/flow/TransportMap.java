@@ -54,9 +54,7 @@ public interface TransportMap {
   /** From the streams of trajectory {@code first.trajectory()} and those after it. */
   default Batch draw(RandomStream first, int count) {
     return draw(
-        IntStream.range(0, count)
-            .mapToObj(i -> first.trajectory(first.trajectory() + i))
-            .toList());
+        IntStream.range(0, count).mapToObj(i -> first.trajectory(first.trajectory() + i)).toList());
   }
 
   /** A target that gives S and dS/dx. */

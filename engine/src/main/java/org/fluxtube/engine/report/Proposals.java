@@ -45,7 +45,9 @@ final class Proposals {
     return List.copyOf(all);
   }
 
-  /** A row for each member of a sequence: the acceptance of the whole is of all of them together. */
+  /**
+   * A row for each member of a sequence: the acceptance of the whole is of all of them together.
+   */
   private static List<RunReport.Proposal> members(
       String group, Sequence sequence, Map<String, Double> details) {
     List<RunReport.Proposal> rows = new ArrayList<>();

@@ -23,12 +23,12 @@ import org.fluxtube.engine.md.MolecularDynamics;
  * and HMC is in detailed balance with the former; conjugated with the bijection f it is in detailed
  * balance with the latter. So each version of the map makes a kernel that leaves exp(-S) invariant,
  * and a chain that changes the map between two trajectories stays where it is in distribution as
- * long as the choice does not look at the chain: maps learnt on their own draws (reverse KL) do not.
- * Maps learnt on the chains' configurations do, which is why a model changes in LEARN alone and is
- * frozen in MEASURE.
+ * long as the choice does not look at the chain: maps learnt on their own draws (reverse KL) do
+ * not. Maps learnt on the chains' configurations do, which is why a model changes in LEARN alone
+ * and is frozen in MEASURE.
  *
- * <p>With f = identity this is {@link HmcSpec}, whose integrators it has. While the campaign's model
- * must not drive (THERMALISE), f is the identity.
+ * <p>With f = identity this is {@link HmcSpec}, whose integrators it has. While the campaign's
+ * model must not drive (THERMALISE), f is the identity.
  *
  * @param tau length of a trajectory in z
  * @param integrator scheme and initial number of steps; not nested, the action of z is one term

@@ -16,7 +16,8 @@ import org.fluxtube.engine.lattice.Lattice;
  * positive prior has.
  *
  * <p>Proposals are drawn in batches of {@code batch} that begin at the turns 1, batch + 1 ... (of a
- * chain alone: its trajectories; in a sequence: its turns there) and are always computed whole, so that no number depends on where a chain was interrupted.
+ * chain alone: its trajectories; in a sequence: its turns there) and are always computed whole, so
+ * that no number depends on where a chain was interrupted.
  *
  * @param batch proposals that are computed together
  * @param flow q where it is not learnt

@@ -138,7 +138,9 @@ final class SlmcSampler<F extends Field<F>> extends GuidedSampler<F> {
 
   @Override
   public int version() {
-    return guided() && spec.learned() && effective instanceof EffectiveAction<F> e ? e.version() : 0;
+    return guided() && spec.learned() && effective instanceof EffectiveAction<F> e
+        ? e.version()
+        : 0;
   }
 
   @Override

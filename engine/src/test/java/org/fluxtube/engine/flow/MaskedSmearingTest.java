@@ -14,7 +14,9 @@ import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.testing.RandomFields;
 import org.junit.jupiter.api.Test;
 
-/** The bound of masked smearing, and what it does where it is known; FlowContractTest has the rest. */
+/**
+ * The bound of masked smearing, and what it does where it is known; FlowContractTest has the rest.
+ */
 class MaskedSmearingTest {
   private static final MapSpec SPEC =
       new MaskedSmearing(1, new Convolution(List.of(), 1, Activation.TANH));
@@ -106,11 +108,9 @@ class MaskedSmearingTest {
         .hasMessageContaining("extent 2");
     assertThatThrownBy(() -> SPEC.requireFits(links, new Lattice(4, 4, 4)))
         .hasMessageContaining("two dimensions");
-    assertThatThrownBy(() ->
-            SPEC.requireFits(new FieldType.Gauge(Group.SU3), new Lattice(4, 4)))
+    assertThatThrownBy(() -> SPEC.requireFits(new FieldType.Gauge(Group.SU3), new Lattice(4, 4)))
         .hasMessageContaining("U(1)");
-    assertThatThrownBy(
-            () -> new MaskedSmearing(0, new Convolution(List.of(), 1, Activation.TANH)))
+    assertThatThrownBy(() -> new MaskedSmearing(0, new Convolution(List.of(), 1, Activation.TANH)))
         .hasMessageContaining("sweeps = 0");
   }
 }

@@ -42,9 +42,11 @@ class FieldTransformationHmcTest {
   private static final FieldType SCALAR = new FieldType.Scalar(1);
   private static final Flow<ScalarField> COUPLING =
       new Flow<>(
-          List.of(new AffineCoupling(2, new Convolution(List.of(3), 3, Activation.SILU), false)), 4);
+          List.of(new AffineCoupling(2, new Convolution(List.of(3), 3, Activation.SILU), false)),
+          4);
 
-  private static FieldTransformationHmc learned(Flow<ScalarField> flow, double tau, IntegratorSpec integrator) {
+  private static FieldTransformationHmc learned(
+      Flow<ScalarField> flow, double tau, IntegratorSpec integrator) {
     return new FieldTransformationHmc(tau, integrator, 0, Optional.of(flow), true);
   }
 
@@ -185,8 +187,7 @@ class FieldTransformationHmcTest {
     Phi4 free = new Phi4(0.25, 0);
     Flow<ScalarField> linear = new Flow<>(List.of(new ModeScaling(0.5)), 1);
     FieldTransformationHmc spec =
-        new FieldTransformationHmc(
-            Math.PI / 2, new Omelyan4(40), 0, Optional.of(linear), false);
+        new FieldTransformationHmc(Math.PI / 2, new Omelyan4(40), 0, Optional.of(linear), false);
     try (ReferenceOps ops = new ReferenceOps(new Lattice(8, 8));
         ScalarField like = new ScalarField(ops, 1);
         Sampler<ScalarField> mapped = spec.bind(free, like)) {

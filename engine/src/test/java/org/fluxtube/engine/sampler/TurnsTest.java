@@ -43,7 +43,8 @@ class TurnsTest {
   void aFlowInASequenceUsesAllThatItDraws() {
     Flow<ScalarField> flow =
         new Flow<>(
-            List.of(new AffineCoupling(2, new Convolution(List.of(2), 3, Activation.SILU), true)), 3);
+            List.of(new AffineCoupling(2, new Convolution(List.of(2), 3, Activation.SILU), true)),
+            3);
     SamplerSpec member = new FlowMetropolis(4, Optional.of(flow), false, Optional.empty());
     SamplerSpec spec = new Sequence(List.of(SWEEPS, member, SWEEPS, member));
     Phi4 target = new Phi4(1, 0.1);
@@ -62,8 +63,7 @@ class TurnsTest {
         streams.add(rng.trajectory(4L * t + 3));
         // numbers 2t - 2 and 2t - 1; the last bits of a draw depend on its batch of four
         if (t % 2 == 0) {
-          TransportMap.Batch drawn =
-              ((TransportMap) bound).draw(streams.subList(2 * t - 4, 2 * t));
+          TransportMap.Batch drawn = ((TransportMap) bound).draw(streams.subList(2 * t - 4, 2 * t));
           double[] last = new double[4];
           System.arraycopy(drawn.values(), 3 * 4, last, 0, 4);
           assertThat(sampler.ends().orElseThrow().proposal().snapshot().values()).isEqualTo(last);
