@@ -128,11 +128,11 @@ class MixtureLearningTest {
   /** Cut inside a batch, before and after lessons: the same bits of every chain and member. */
   @Test
   void anyCutGoesOnBitwise() {
-    Campaign campaign = ring(3, 20, 10);
-    int last = 30;
+    Campaign campaign = ring(3, 30, 6);
+    int last = 36;
     try (SelfLearning whole = new SelfLearning(campaign)) {
       Map<Integer, SelfLearning.Cut> cuts = new TreeMap<>();
-      for (int cut : List.of(2, 15, 26)) {
+      for (int cut : List.of(2, 17, 28)) {
         cuts.put(cut, whole.to(cut).cut());
       }
       whole.to(last);
