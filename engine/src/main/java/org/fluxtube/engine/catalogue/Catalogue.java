@@ -40,6 +40,7 @@ import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.MaskedSmearing;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.flow.PlaquetteCoupling;
+import org.fluxtube.engine.flow.SplineCoupling;
 import org.fluxtube.engine.learn.Adam;
 import org.fluxtube.engine.learn.Choice;
 import org.fluxtube.engine.learn.Learning;
@@ -157,7 +158,8 @@ public final class Catalogue {
         entry("affine-coupling", coupling),
         entry("mode-scaling", new ModeScaling()),
         entry("plaquette-coupling", plaquettes),
-        entry("masked-smearing", new MaskedSmearing(1, convolution)));
+        entry("masked-smearing", new MaskedSmearing(1, convolution)),
+        entry("spline-coupling", new SplineCoupling(2, convolution, 8, 3, true)));
     kind(
         ActionSpec.class,
         entry("wilson-plaquette", new WilsonPlaquette(2)),
