@@ -5,9 +5,9 @@ import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
- * Rational-quadratic spline coupling layers (C. Durkan et al., arXiv:1906.04032): on the sites of
- * a mask x = g(z), a rising spline of [-B, B] onto itself with the identity outside, on the
- * others x = z; ln J = sum ln g'.
+ * Rational-quadratic spline coupling layers (C. Durkan et al., arXiv:1906.04032): on the sites of a
+ * mask x = g(z), a rising spline of [-B, B] onto itself with the identity outside, on the others x
+ * = z; ln J = sum ln g'.
  *
  * <p>Widths and heights of the bins are the softmax of numbers 3 tanh(o/3), o the conditioner's,
  * slopes at the inner knots their softplus; 0 is the identity. The input is the field with 0 on the

@@ -75,8 +75,7 @@ class ConditionerTest {
     for (int k = 1; k <= 3; k++) {
       for (boolean shared : new boolean[] {false, true}) {
         CombiConvolution spec =
-            new CombiConvolution(
-                k, shared, List.of(5), 3, Activation.LEAKY_RELU, Precision.DOUBLE);
+            new CombiConvolution(k, shared, List.of(5), 3, Activation.LEAKY_RELU, Precision.DOUBLE);
         int each = (shared ? 1 : cubes[k - 1]) * (int) Math.pow(3, k);
         try (Conditioner network = spec.bind(lattice, 1, 2)) {
           assertThat(network.parameters()).isEqualTo(5 * each + 5 + 10 * each + 2);

@@ -155,7 +155,8 @@ public final class DenseFlow {
     int each = layerParameters(c.conditioner(), numbers);
     for (int layer = c.layers() - 1; layer >= 0; layer--) {
       double[][] out = network(c.conditioner(), c.mask(), layer, offset + layer * each, numbers, 1);
-      double[][] other = network(c.conditioner(), c.mask(), layer, offset + layer * each, numbers, -1);
+      double[][] other =
+          network(c.conditioner(), c.mask(), layer, offset + layer * each, numbers, -1);
       tanh(3, out);
       tanh(3, other);
       for (int s = 0; s < x.length; s++) {
