@@ -122,7 +122,7 @@ final class Convolutions implements Conditioner {
       int in = channels[layer];
       int out = channels[layer + 1];
       Tensor own = theta.narrow(0, at, weights(layer)).view((long) in * out, -1);
-      Tensor weight = stencil.direct() ? own : own.mm(sums.get());
+      Tensor weight = stencil.direct() ? own : own.mm(sums.get().to(own.scalar_type()));
       at += weights(layer);
       Tensor bias = theta.narrow(0, at, out).view(out, 1);
       at += out;

@@ -14,6 +14,8 @@ import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.testing.RandomFields;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What networks of couplings have of their own; as part of maps FlowContractTest has them all. */
 class ConditionerTest {
@@ -41,14 +43,15 @@ class ConditionerTest {
    * s, whatever it was rounded to, and the inverse finds z again where no input of a network has
    * crossed a border of rounding.
    */
-  @Test
-  void networksInFloatAreThoseInDouble() {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void networksInFloatAreThoseInDouble(int kind) {
     Lattice lattice = new Lattice(4, 4);
     List<BoundFlow<ScalarField>> both = new ArrayList<>();
     try (ReferenceOps ops = new ReferenceOps(lattice);
         ScalarField like = new ScalarField(ops, 1)) {
       for (Precision precision : Precision.values()) {
-        Convolution network = new Convolution(List.of(8, 8), 3, Activation.LEAKY_RELU, precision);
+        ConditionerSpec network = network(kind, precision);
         Flow<ScalarField> flow = new Flow<>(List.of(new AffineCoupling(8, network, false)), 7);
         both.add((BoundFlow<ScalarField>) flow.bind(like));
       }
@@ -65,6 +68,16 @@ class ConditionerTest {
       assertThat(distance(gradient, expected)).isLessThan(1e-4 * norm(expected));
       both.forEach(BoundFlow::close);
     }
+  }
+
+  private static ConditionerSpec network(int kind, Precision precision) {
+    List<Integer> hidden = List.of(8, 8);
+    Activation leaky = Activation.LEAKY_RELU;
+    return switch (kind) {
+      case 0 -> new Convolution(hidden, 3, leaky, precision);
+      case 1 -> new CombiConvolution(1, false, hidden, 3, leaky, precision);
+      default -> new FullyConnected(hidden, leaky, precision);
+    };
   }
 
   /** C(d,k) kernel^k weights of a pair of channels, kernel^k where they are shared (d = 3). */
