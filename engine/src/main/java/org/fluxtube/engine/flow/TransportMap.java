@@ -77,7 +77,7 @@ public interface TransportMap {
    * @param slope overwritten: its derivative with respect to z, of which for links and spins only
    *     the tangent part counts ({@link Chart#force})
    */
-  double pulled(double[] z, Target target, double[] slope);
+  double[] pulled(double[] z, Target target, double[] slopes);
 
   /**
    * The loss of reverse KL on a batch.
