@@ -40,7 +40,8 @@ final class Examiner<F extends Field<F>> implements AutoCloseable {
     if (loss == Loss.MAPPED_FORCE) {
       throw new IllegalArgumentException(
           "loss = mapped-force needs the action whose forces are to be made: trainer { type ="
-              + " force-matching, rate = 1e-3, reference { type = wilson-plaquette, beta = 2.5 } }");
+              + " force-matching, rate = 1e-3, reference { type = wilson-plaquette, beta = 2.5 }"
+              + " }");
     }
     if (loss.ofFlows()) {
       FlowLessons.requireFits(plan, target, model);

@@ -43,7 +43,9 @@ public record ForceMatching(
     }
     if (reference.stochastic()) {
       throw new IllegalArgumentException(
-          "reference " + reference + " has pseudo-fermions; needed is the force of a configuration");
+          "reference "
+              + reference
+              + " has pseudo-fermions; needed is the force of a configuration");
     }
     LessonPlan.requirePositive("rate", rate, "rate = 0.001");
   }
@@ -67,7 +69,13 @@ public record ForceMatching(
     ForceMatchingLessons<F> lessons =
         new ForceMatchingLessons<>(lesson, target, weaker, model, like);
     return new ModelTrainer<>(
-        toString(), target, model, like, surroundings, lesson, new AdamDescent(adam()),
+        toString(),
+        target,
+        model,
+        like,
+        surroundings,
+        lesson,
+        new AdamDescent(adam()),
         Optional.of(lessons));
   }
 

@@ -73,9 +73,7 @@ final class ForceMatchingLessons<F extends Field<F>> implements MapLessons {
       double[] wanted = slopes(z);
       Method.Step next =
           method.step(
-              course.theta,
-              (theta, gradients) -> examine(at(theta), z, wanted, gradients),
-              plan);
+              course.theta, (theta, gradients) -> examine(at(theta), z, wanted, gradients), plan);
       course.theta = next.theta();
       course.steps = step;
       if (step == 1) {

@@ -148,8 +148,7 @@ class ForceMatchingTest {
     ForceMatching spec = new ForceMatching(0.02, new WilsonPlaquette(1), plan(15, 8));
     WilsonPlaquette target = new WilsonPlaquette(2);
     @SuppressWarnings("unchecked") // the maps are for links
-    Flow<GaugeField> flow =
-        (Flow<GaugeField>) smearing();
+    Flow<GaugeField> flow = (Flow<GaugeField>) smearing();
     List<Sample> first = samples(LINKS, lattice, 16);
     try (ReferenceOps ops = new ReferenceOps(lattice);
         Trainer trainer = spec.bind(target, flow, cast(ops), window(16));
@@ -171,8 +170,7 @@ class ForceMatchingTest {
     assertThatThrownBy(() -> spec.requireFits(new SpinModel(1), new SpinCouplings(List.of(0.1))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("type = flow");
-    assertThatThrownBy(
-            () -> spec.requireFits(new FieldType.Gauge(Group.SU2), new Lattice(4, 4)))
+    assertThatThrownBy(() -> spec.requireFits(new FieldType.Gauge(Group.SU2), new Lattice(4, 4)))
         .hasMessageContainingAll("straight lines", "U(1)");
     assertThatThrownBy(() -> spec.requireFits(new FieldType.Scalar(1), new Lattice(4, 4)))
         .isInstanceOf(IllegalArgumentException.class);
