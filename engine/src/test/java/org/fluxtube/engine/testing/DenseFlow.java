@@ -1,11 +1,16 @@
 package org.fluxtube.engine.testing;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.fluxtube.engine.flow.AffineCoupling;
+import org.fluxtube.engine.flow.ConditionerSpec;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
+import org.fluxtube.engine.flow.MaskedSmearing;
 import org.fluxtube.engine.flow.ModeScaling;
+import org.fluxtube.engine.flow.PlaquetteCoupling;
+import org.fluxtube.engine.flow.SplineCoupling;
 import org.fluxtube.engine.lattice.Lattice;
 
 /** ln q of flows by loops over sites, written from the formulas, without libtorch. */
@@ -21,7 +26,11 @@ public final class DenseFlow {
     this.x = x.clone();
   }
 
-  /** -ln q(x). */
+  /**
+   * -ln q(x).
+   *
+   * @param x the numbers of the chart
+   */
   public static double action(Flow<?> flow, Lattice lattice, double[] theta, double[] x) {
     DenseFlow dense = new DenseFlow(lattice, theta, x);
     int[] first = new int[flow.maps().size() + 1];
@@ -31,8 +40,17 @@ public final class DenseFlow {
     for (int m = flow.maps().size() - 1; m >= 0; m--) {
       switch (flow.maps().get(m)) {
         case AffineCoupling coupling -> dense.undo(coupling, first[m]);
+        case SplineCoupling coupling -> dense.undo(coupling, first[m]);
         case ModeScaling _ -> dense.undoModes(first[m]);
+        case MaskedSmearing smearing ->
+            dense.log -= DenseSmearing.undo(smearing, lattice, theta, first[m], dense.x);
+        case PlaquetteCoupling coupling ->
+            dense.log -= DensePlaquettes.undo(coupling, lattice, theta, first[m], dense.x);
       }
+    }
+    MapSpec map = flow.maps().getFirst();
+    if (map instanceof PlaquetteCoupling || map instanceof MaskedSmearing) {
+      return -dense.log;
     }
     double s = 0.5 * x.length * Math.log(2 * Math.PI) - dense.log;
     for (double z : dense.x) {
@@ -41,33 +59,17 @@ public final class DenseFlow {
     return s;
   }
 
-  private static int[] channels(AffineCoupling c) {
-    int[] channels = new int[c.hidden().size() + 2];
-    channels[0] = 1;
-    for (int k = 1; k + 1 < channels.length; k++) {
-      channels[k] = c.hidden().get(k - 1);
-    }
-    channels[channels.length - 1] = 2;
-    return channels;
-  }
-
-  private int kernelSites(AffineCoupling c) {
-    return (int) Math.round(Math.pow(c.kernel(), lattice.dimensions()));
-  }
-
-  private int layerParameters(AffineCoupling c) {
-    int[] channels = channels(c);
-    int sum = 0;
-    for (int k = 0; k + 1 < channels.length; k++) {
-      sum += channels[k + 1] * (channels[k] * kernelSites(c) + 1);
-    }
-    return sum;
+  private int layerParameters(ConditionerSpec network, int outputs) {
+    return DenseConditioner.parameters(network, lattice, 1, outputs);
   }
 
   private int parameters(MapSpec map) {
     return switch (map) {
-      case AffineCoupling c -> c.layers() * layerParameters(c);
+      case AffineCoupling c -> c.layers() * layerParameters(c.conditioner(), 2);
+      case SplineCoupling c -> c.layers() * layerParameters(c.conditioner(), 3 * c.bins() - 1);
       case ModeScaling _ -> modes().size();
+      case MaskedSmearing c -> DenseSmearing.parameters(c, lattice);
+      case PlaquetteCoupling c -> DensePlaquettes.parameters(c, lattice);
     };
   }
 
@@ -111,17 +113,13 @@ public final class DenseFlow {
   }
 
   private void undo(AffineCoupling c, int offset) {
+    int each = layerParameters(c.conditioner(), 2);
     for (int layer = c.layers() - 1; layer >= 0; layer--) {
-      int first = offset + layer * layerParameters(c);
-      double[] frozen = new double[x.length];
-      double[] opposite = new double[x.length];
-      for (int s = 0; s < x.length; s++) {
-        frozen[s] = lattice.parity(s) == layer % 2 ? 0 : x[s];
-        opposite[s] = -frozen[s];
-      }
-      double[][] out = network(c, first, frozen);
+      double[][] out = network(c.conditioner(), layer, offset + layer * each, 2, 1);
+      tanh(1, out);
       if (c.equivariant()) {
-        double[][] other = network(c, first, opposite);
+        double[][] other = network(c.conditioner(), layer, offset + layer * each, 2, -1);
+        tanh(1, other);
         for (int s = 0; s < x.length; s++) {
           out[0][s] = (out[0][s] + other[0][s]) / 2;
           out[1][s] = (out[1][s] - other[1][s]) / 2;
@@ -136,48 +134,45 @@ public final class DenseFlow {
     }
   }
 
-  private double[][] network(AffineCoupling c, int offset, double[] input) {
-    int[] channels = channels(c);
-    double[][] h = {input};
-    int at = offset;
-    for (int k = 0; k + 1 < channels.length; k++) {
-      boolean last = k + 2 == channels.length;
-      int bias = at + channels[k] * channels[k + 1] * kernelSites(c);
-      double[][] next = new double[channels[k + 1]][x.length];
-      for (int o = 0; o < channels[k + 1]; o++) {
-        for (int s = 0; s < x.length; s++) {
-          double sum = theta[bias + o];
-          for (int i = 0; i < channels[k]; i++) {
-            for (int w = 0; w < kernelSites(c); w++) {
-              double weight = theta[at + (o * channels[k] + i) * kernelSites(c) + w];
-              sum += weight * h[i][neighbour(s, w, c.kernel())];
-            }
-          }
-          next[o][s] = last ? Math.tanh(sum) : activation(c.activation(), sum);
+  private void undo(SplineCoupling c, int offset) {
+    int k = c.bins();
+    int numbers = 3 * k - 1;
+    int each = layerParameters(c.conditioner(), numbers);
+    for (int layer = c.layers() - 1; layer >= 0; layer--) {
+      double[][] out = network(c.conditioner(), layer, offset + layer * each, numbers, 1);
+      double[][] other = network(c.conditioner(), layer, offset + layer * each, numbers, -1);
+      tanh(3, out);
+      tanh(3, other);
+      for (int s = 0; s < x.length; s++) {
+        if (lattice.parity(s) != layer % 2) {
+          continue;
         }
+        double[] own = new double[numbers];
+        for (int n = 0; n < numbers; n++) {
+          // of -g(-x) the widths, the heights and the slopes run backwards
+          int turned = n < k ? k - 1 - n : n < 2 * k ? 3 * k - 1 - n : 5 * k - 2 - n;
+          own[n] = c.equivariant() ? (out[n][s] + other[turned][s]) / 2 : out[n][s];
+        }
+        DenseSpline spline = DenseSpline.linear(k, c.bound(), own);
+        x[s] = spline.inverse(x[s]);
+        log -= Math.log(spline.slopeAt(x[s]));
       }
-      h = next;
-      at = bias + channels[k + 1];
     }
-    return h;
   }
 
-  /** The first direction runs fastest in a kernel too. */
-  private int neighbour(int site, int w, int kernel) {
-    int[] to = new int[lattice.dimensions()];
-    int rest = w;
-    for (int mu = 0; mu < to.length; mu++) {
-      to[mu] = lattice.coordinate(site, mu) + rest % kernel - kernel / 2;
-      rest /= kernel;
+  private double[][] network(
+      ConditionerSpec network, int layer, int offset, int outputs, int sign) {
+    double[] frozen = new double[x.length];
+    for (int s = 0; s < x.length; s++) {
+      frozen[s] = lattice.parity(s) == layer % 2 ? 0 : sign * x[s];
     }
-    return lattice.site(to);
+    return DenseConditioner.apply(
+        network, lattice, theta, offset, new double[][] {frozen}, outputs);
   }
 
-  private static double activation(AffineCoupling.Activation kind, double v) {
-    return switch (kind) {
-      case LEAKY_RELU -> v > 0 ? v : 0.01 * v;
-      case TANH -> Math.tanh(v);
-      case SILU -> v / (1 + Math.exp(-v));
-    };
+  private static void tanh(double bound, double[][] out) {
+    for (double[] channel : out) {
+      Arrays.setAll(channel, k -> bound * Math.tanh(channel[k] / bound));
+    }
   }
 }
