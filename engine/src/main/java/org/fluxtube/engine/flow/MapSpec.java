@@ -10,7 +10,10 @@ public sealed interface MapSpec extends Spec
     return true;
   }
 
-  /** Sites by which a field may be moved in any direction so that its image is moved with it. */
+  /**
+   * Sites by which a field may be moved in any direction so that its image is moved with it; 0 if
+   * there is no such number.
+   */
   default int period() {
     return 1;
   }

@@ -7,6 +7,7 @@ import org.fluxtube.engine.flow.AffineCoupling;
 import org.fluxtube.engine.flow.ConditionerSpec;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
+import org.fluxtube.engine.flow.Mask;
 import org.fluxtube.engine.flow.MaskedSmearing;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.flow.PlaquetteCoupling;
@@ -112,13 +113,27 @@ public final class DenseFlow {
     x = z;
   }
 
+  private boolean changes(Mask mask, int site, int layer) {
+    int sum = 0;
+    for (int mu = 0; mu < lattice.dimensions(); mu++) {
+      int x = lattice.coordinate(site, mu);
+      sum +=
+          switch (mask) {
+            case CHECKERBOARD -> x;
+            case STRIPES -> mu == layer / 2 % lattice.dimensions() ? x : 0;
+            case BLOCKS -> x / 2;
+          };
+    }
+    return (sum + layer) % 2 == 0;
+  }
+
   private void undo(AffineCoupling c, int offset) {
     int each = layerParameters(c.conditioner(), 2);
     for (int layer = c.layers() - 1; layer >= 0; layer--) {
-      double[][] out = network(c.conditioner(), layer, offset + layer * each, 2, 1);
+      double[][] out = network(c.conditioner(), c.mask(), layer, offset + layer * each, 2, 1);
       tanh(1, out);
       if (c.equivariant()) {
-        double[][] other = network(c.conditioner(), layer, offset + layer * each, 2, -1);
+        double[][] other = network(c.conditioner(), c.mask(), layer, offset + layer * each, 2, -1);
         tanh(1, other);
         for (int s = 0; s < x.length; s++) {
           out[0][s] = (out[0][s] + other[0][s]) / 2;
@@ -126,7 +141,7 @@ public final class DenseFlow {
         }
       }
       for (int s = 0; s < x.length; s++) {
-        if (lattice.parity(s) == layer % 2) {
+        if (changes(c.mask(), s, layer)) {
           x[s] = (x[s] - out[1][s]) * Math.exp(-out[0][s]);
           log -= out[0][s];
         }
@@ -139,12 +154,13 @@ public final class DenseFlow {
     int numbers = 3 * k - 1;
     int each = layerParameters(c.conditioner(), numbers);
     for (int layer = c.layers() - 1; layer >= 0; layer--) {
-      double[][] out = network(c.conditioner(), layer, offset + layer * each, numbers, 1);
-      double[][] other = network(c.conditioner(), layer, offset + layer * each, numbers, -1);
+      double[][] out = network(c.conditioner(), c.mask(), layer, offset + layer * each, numbers, 1);
+      double[][] other =
+          network(c.conditioner(), c.mask(), layer, offset + layer * each, numbers, -1);
       tanh(3, out);
       tanh(3, other);
       for (int s = 0; s < x.length; s++) {
-        if (lattice.parity(s) != layer % 2) {
+        if (!changes(c.mask(), s, layer)) {
           continue;
         }
         double[] own = new double[numbers];
@@ -161,10 +177,10 @@ public final class DenseFlow {
   }
 
   private double[][] network(
-      ConditionerSpec network, int layer, int offset, int outputs, int sign) {
+      ConditionerSpec network, Mask mask, int layer, int offset, int outputs, int sign) {
     double[] frozen = new double[x.length];
     for (int s = 0; s < x.length; s++) {
-      frozen[s] = lattice.parity(s) == layer % 2 ? 0 : sign * x[s];
+      frozen[s] = changes(mask, s, layer) ? 0 : sign * x[s];
     }
     return DenseConditioner.apply(
         network, lattice, theta, offset, new double[][] {frozen}, outputs);
