@@ -27,6 +27,9 @@
  *   <li>{@code RationalQuadratic}: monotone splines of many elements at once, with linear tails, on
  *       a circle or on an interval.
  *   <li>{@code TorchMap}: a map as libtorch differentiates it; {@code Torch}: the library.
+ *   <li>{@link org.fluxtube.engine.flow.PlaquetteCoupling} ({@code PlaquetteLayers}): links of U(1)
+ *       in two dimensions through their plaquettes; {@code CircleMap}: maps of an angle; {@code
+ *       Constants}: index tables and masks.
  * </ul>
  *
  * <p>To add a map: a record of {@code MapSpec}, its {@code TorchMap}, a case in {@code BoundFlow},

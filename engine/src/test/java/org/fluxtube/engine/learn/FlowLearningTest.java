@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.action.SpinCouplings;
 import org.fluxtube.engine.exact.FreeScalar;
@@ -153,9 +154,21 @@ class FlowLearningTest {
           new AffineCoupling(4, new Convolution(List.of(4), 3, Activation.SILU), true));
 
   private static Campaign ring(int thermalise, int learn, int measure) {
+    return campaign(List.of(6), SCALAR, new Phi4(-1, 1), MAPS, thermalise, learn, measure);
+  }
+
+  /** A chain of a flow that learns, and one of HMC that judges it. */
+  static Campaign campaign(
+      List<Integer> lattice,
+      FieldType type,
+      ActionSpec<?> action,
+      List<MapSpec> maps,
+      int thermalise,
+      int learn,
+      int measure) {
     Learning learning =
         new Learning(
-            new Flow<>(MAPS, 5),
+            new Flow<>(maps, 5),
             adam(0.02, Loss.REVERSE_KL, learn / 2),
             10,
             1,
@@ -172,9 +185,9 @@ class FlowLearningTest {
     SamplerSpec flow = new FlowMetropolis(16, Optional.empty(), true, Optional.of(Campaigns.HMC));
     return Campaigns.campaign(
         11,
-        List.of(6),
-        SCALAR,
-        new Phi4(-1, 1),
+        lattice,
+        type,
+        action,
         List.of(
             new Campaign.ChainGroup("flow", 1, flow),
             new Campaign.ChainGroup("hmc", 1, Campaigns.HMC)),
@@ -225,7 +238,10 @@ class FlowLearningTest {
   /** Cut inside a batch of proposals, before and after lessons: the same bits. */
   @Test
   void anyCutGoesOnBitwise() {
-    Campaign campaign = ring(5, 30, 30);
+    goesOnBitwise(ring(5, 30, 30));
+  }
+
+  static void goesOnBitwise(Campaign campaign) {
     int last = 55;
     try (SelfLearning whole = new SelfLearning(campaign)) {
       Map<Integer, SelfLearning.Cut> cuts = new TreeMap<>();
