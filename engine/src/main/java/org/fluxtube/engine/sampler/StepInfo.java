@@ -38,6 +38,9 @@ public record StepInfo(
   /** Detail: independent proposals rejected since the last one that was accepted. */
   public static final String REJECTIONS = "rejections";
 
+  /** Begins the details that are observables of an independent proposal, accepted or not. */
+  public static final String PROPOSED = "proposed.";
+
   /** Copies the details. */
   public StepInfo {
     details = java.util.Collections.unmodifiableMap(new TreeMap<>(details));
