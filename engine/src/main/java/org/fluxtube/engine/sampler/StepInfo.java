@@ -41,6 +41,11 @@ public record StepInfo(
   /** Begins the details that are observables of an independent proposal, accepted or not. */
   public static final String PROPOSED = "proposed.";
 
+  /** Detail: acceptance of a member of a sequence, counted from 0. */
+  public static String memberAcceptance(int member) {
+    return "acceptance of member " + (member + 1);
+  }
+
   /** Copies the details. */
   public StepInfo {
     details = java.util.Collections.unmodifiableMap(new TreeMap<>(details));
