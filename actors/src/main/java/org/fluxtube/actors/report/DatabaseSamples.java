@@ -180,8 +180,8 @@ public final class DatabaseSamples implements Samples {
             row -> {
               Map<String, Double> numbers =
                   row.phase() == phase ? row.proposed() : Map.<String, Double>of();
-              numbers.forEach((name, x) ->
-                  series.computeIfAbsent(name, n -> DoubleStream.builder()).add(x));
+              numbers.forEach(
+                  (name, x) -> series.computeIfAbsent(name, n -> DoubleStream.builder()).add(x));
             });
         if (!series.isEmpty()) {
           Map<String, double[]> arrays = new TreeMap<>();

@@ -68,8 +68,7 @@ final class FlowText {
                               Locale.ROOT, "%+.2f%s", r.sigma(), r.passed() ? "" : " FAILED"))));
     }
     if (!rows.isEmpty()) {
-      rows.addFirst(
-          List.of("reweighted", "group", "proposals", "chain", "other chains", "sigma"));
+      rows.addFirst(List.of("reweighted", "group", "proposals", "chain", "other chains", "sigma"));
     }
     return rows;
   }

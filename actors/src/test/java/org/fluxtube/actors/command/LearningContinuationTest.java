@@ -195,7 +195,8 @@ class LearningContinuationTest {
         .isCloseTo(square.get("value").asDouble(), within(0.2));
     assertThat(last.get("loss").asDouble()).isLessThan(lessons.get(0).get("loss").asDouble());
     Cli.Result text = Cli.run("report", "whole", "--runs", runs().toString());
-    assertThat(text.out()).contains("ESS held out", "ln Z", "longest run of rejections", "reweighted");
+    assertThat(text.out())
+        .contains("ESS held out", "ln Z", "longest run of rejections", "reweighted");
   }
 
   /** Two runs that are one: what they learnt is the same row twice, and one figure. */

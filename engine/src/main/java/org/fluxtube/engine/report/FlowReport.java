@@ -113,9 +113,7 @@ public record FlowReport(
   }
 
   private static double[] all(List<Samples.Proposed> own, String name) {
-    return own.stream()
-        .flatMapToDouble(one -> Arrays.stream(one.series().get(name)))
-        .toArray();
+    return own.stream().flatMapToDouble(one -> Arrays.stream(one.series().get(name))).toArray();
   }
 
   private static RunReport.Measured measured(

@@ -50,10 +50,7 @@ public record FlowMetropolis(
 
   /** Nothing is reweighted. */
   public FlowMetropolis(
-      int batch,
-      Optional<ActionSpec<?>> flow,
-      boolean learned,
-      Optional<SamplerSpec> fallback) {
+      int batch, Optional<ActionSpec<?>> flow, boolean learned, Optional<SamplerSpec> fallback) {
     this(batch, flow, learned, fallback, List.of());
   }
 
@@ -78,7 +75,9 @@ public record FlowMetropolis(
 
   @Override
   public SamplerSpec driven(EffectiveSpec<?> model) {
-    return learned ? new FlowMetropolis(batch, Optional.of(model), true, fallback, reweighted) : this;
+    return learned
+        ? new FlowMetropolis(batch, Optional.of(model), true, fallback, reweighted)
+        : this;
   }
 
   /** The flow of a kernel that has it as a parameter or from the campaign. */

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * What ln w = -S - ln q of configurations says of q as a proposal for p = exp(-S)/Z. From draws of
  * q: {@link #logZ}, {@link #ess}, {@link #acceptance}, {@link #reverseKl}; from samples of p:
- * {@link #forwardEss}, {@link #forwardLogZ}. All are NaN without configurations or where a weight is NaN.
+ * {@link #forwardEss}, {@link #forwardLogZ}. All are NaN without configurations or where a weight
+ * is NaN.
  *
  * @param sorted ln w, rising; not to be changed
  */

@@ -225,8 +225,7 @@ class FlowLearningTest {
               .mapToDouble(t -> t.info().details().get(StepInfo.PROPOSED + "phi-squared"))
               .toArray();
       Reweighting.Mean reweighted = Reweighting.of(logWeights, squares);
-      assertThat(reweighted.value())
-          .isCloseTo(exact.phiSquared(), within(4 * reweighted.error()));
+      assertThat(reweighted.value()).isCloseTo(exact.phiSquared(), within(4 * reweighted.error()));
       assertThat(reweighted.error()).isLessThan(0.02 * exact.phiSquared());
       double[] counter =
           measured.stream().mapToDouble(t -> t.info().details().get(StepInfo.REJECTIONS)).toArray();

@@ -47,8 +47,7 @@ class TwoFlowsTest {
   private static Said learnt(MapSpec coupling) {
     Flow<ScalarField> spec = new Flow<>(List.of(new ModeScaling(2), coupling), 3);
     LessonPlan plan =
-        new LessonPlan(
-            Loss.REVERSE_KL_PATH, 400, 64, 20, 0, 0, 2, 300, 0, Optional.empty());
+        new LessonPlan(Loss.REVERSE_KL_PATH, 400, 64, 20, 0, 0, 2, 300, 0, Optional.empty());
     TrainerSpec.Surroundings alone =
         new TrainerSpec.Surroundings(5, new Window(8, Window.Keep.LATEST), Set.of());
     try (ReferenceOps ops = new ReferenceOps(LATTICE);

@@ -52,12 +52,12 @@ class RejectionRunsTest {
     double expected = Math.sqrt(0.5 / Math.sqrt(3) / x.length);
     assertThat(mean.error()).isCloseTo(expected, within(0.05 * expected));
     LogWeights weights = LogWeights.of(logWeights);
-    assertThat(weights.logZ() - 300)
-        .isCloseTo(-0.5 * Math.log(2), within(4 * weights.logZError()));
+    assertThat(weights.logZ() - 300).isCloseTo(-0.5 * Math.log(2), within(4 * weights.logZError()));
     double[] even = new double[x.length];
     Reweighting.Mean plain = Reweighting.of(even, squares);
     assertThat(plain.error()).isCloseTo(Math.sqrt(2.0 / x.length), within(0.05 * plain.error()));
-    assertThatThrownBy(() -> Reweighting.of(even, new double[1])).hasMessageContaining("one for each");
+    assertThatThrownBy(() -> Reweighting.of(even, new double[1]))
+        .hasMessageContaining("one for each");
     // samples of the target know Z as well: p = N(0, 1), q = N(0, 1.2), exp(-S) = e^300 p
     double[] target = new double[x.length];
     for (int i = 0; i < x.length; i++) {
