@@ -32,6 +32,7 @@ import org.fluxtube.engine.dirac.WilsonClover;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.flow.AffineCoupling;
+import org.fluxtube.engine.flow.ContinuousFlow;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.ModeScaling;
@@ -146,6 +147,7 @@ public final class Catalogue {
     kind(
         MapSpec.class,
         entry("affine-coupling", coupling),
+        entry("continuous", new ContinuousFlow(2, 2, 1, 10)),
         entry("mode-scaling", new ModeScaling()));
     kind(
         ActionSpec.class,

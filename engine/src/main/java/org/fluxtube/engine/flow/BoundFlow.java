@@ -38,6 +38,9 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
       TorchMap map =
           switch (spec.maps().get(m)) {
             case AffineCoupling coupling -> new CouplingLayers(coupling, lattice);
+            case ContinuousFlow flow ->
+                new IntegratedFlow(
+                    new SineField(flow, lattice), RungeKutta.EIGHTH, flow.steps());
             case ModeScaling() -> new ScaledModes(lattice);
           };
       list.add(map);
