@@ -218,14 +218,23 @@ final class Reading {
         component = null;
       }
       complete &= component != null;
-      // the example stands in, so that the constructor can check the rest
-      components.add(component == null ? key.example() : component);
+      components.add(component == null ? standIn(key) : component);
     }
     Record result = construct(type, keys, components, places, origin, path);
     if (result instanceof Start.File file && complete) {
       return absolute(file, origin, path);
     }
     return complete ? result : null;
+  }
+
+  /**
+   * What stands in for a value that cannot be read, so that the constructor can check the rest: the
+   * example; and of something optional the example of what it may be, since it is there.
+   */
+  private static Object standIn(Key key) {
+    return key.type() instanceof ValueType.Maybe(ValueType.Nested(var record))
+        ? Catalogue.defaults(record).<Object>map(Optional::of).orElse(key.example())
+        : key.example();
   }
 
   private static String missing(Key key) {

@@ -145,6 +145,18 @@ class BinderTest extends CampaignFile {
   }
 
   @Test
+  void aBadBlockOfLearningIsNotCalledAMissingOne() throws IOException {
+    Path flow = ReadyCampaignsTest.FOLDER.resolve("phi4-flow-2d.conf");
+    CampaignFileException e =
+        catchThrowableOfType(
+            CampaignFileException.class,
+            () -> Binder.bind(flow, List.of("learning.epoch=-3", "trajectories.measure=-1")));
+    assertThat(e.problems())
+        .extracting(Problem::path)
+        .containsExactlyInAnyOrder("learning.epoch", "trajectories.measure");
+  }
+
+  @Test
   void aRefusalInsideASequenceIsReportedOnceAtTheMember() throws IOException {
     Problem problem =
         problem(

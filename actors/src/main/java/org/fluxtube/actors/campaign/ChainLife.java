@@ -8,10 +8,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.fluxtube.actors.database.Row;
 import org.fluxtube.engine.md.MolecularDynamics;
-import org.fluxtube.engine.run.ChainCheck;
 import org.fluxtube.engine.run.CheckpointException;
 import org.fluxtube.engine.run.Event;
-import org.fluxtube.engine.run.Phase;
 import org.fluxtube.engine.run.ReplicaExchange.Swap;
 import org.fluxtube.engine.run.Trajectory;
 import org.fluxtube.engine.sampler.SamplerException;
@@ -21,8 +19,6 @@ import org.fluxtube.engine.sampler.SamplerException;
  * goes back to one, and ends. After each message {@link #next} decides whether to step again.
  */
 final class ChainLife {
-  private static final long REPORT_NANOS = 50_000_000;
-
   /**
    * How a chain ends.
    *
@@ -43,7 +39,7 @@ final class ChainLife {
   private final ActorRef<MeasurementActor.Command> measurement;
   private final ActorRef<ChainActor.Command> self;
   private final BiConsumer<Duration, ChainActor.Command> later;
-  private final Journal journal;
+  private final ChainNews news;
   private ChainWork work;
   private Optional<Ending> ending = Optional.empty();
   private boolean ended;
@@ -55,12 +51,10 @@ final class ChainLife {
   private int underway;
   private int restarts;
   private int refusals;
-  private Phase phase;
   private final Waiting waiting = new Waiting();
   private final Optional<EpochGate> gate;
   private final Optional<ExchangeGate> exchange;
   private long clock = System.nanoTime();
-  private long reported;
   private int lessonAwaited;
   private String partnerAwaited = "";
 
@@ -79,7 +73,8 @@ final class ChainLife {
     this.measurement = measurement;
     this.self = self;
     this.later = later;
-    this.journal = new Journal(setup, links.database());
+    Journal journal = new Journal(setup, links.database());
+    this.news = new ChainNews(plan.chain(), journal, links.campaign());
     this.gate = EpochGate.of(setup, plan);
     this.exchange = ExchangeGate.of(setup, plan, links);
   }
@@ -91,15 +86,7 @@ final class ChainLife {
   /** Opens the chain at its checkpoint or start, and asks for the first step. */
   void open() {
     try {
-      work =
-          new ChainWork(
-              setup,
-              plan,
-              links.cancel()::get,
-              damage -> {
-                journal.add(new Event.CheckpointDamaged(plan.chain(), 0, damage));
-                links.campaign().tell(new CampaignCommand.Warn(damage));
-              });
+      work = new ChainWork(setup, plan, links.cancel()::get, news::damaged);
     } catch (IOException | UncheckedIOException | CheckpointException e) {
       fail(e.getMessage());
       self.tell(new ChainActor.Released());
@@ -107,10 +94,7 @@ final class ChainLife {
     }
     lastCut = work.chain().trajectory();
     scheduleCut();
-    String from = lastCut == 0 ? "from its start" : "from its checkpoint";
-    journal.add(new Event.ChainStarted(plan.chain(), lastCut, from));
-    String exactness = work.chain().sampler().exactness().toString();
-    journal.write(new Row.ChainState(plan.chain(), "running", "", exactness));
+    news.opened(work);
     gate.flatMap(g -> links.trainer())
         .ifPresent(trainer -> trainer.tell(new TrainerActor.Enrol(plan.chain(), self)));
     exchange.ifPresent(e -> e.enrol(self));
@@ -153,7 +137,7 @@ final class ChainLife {
         Optional<Swap> swap = exchange.flatMap(e -> e.settle(work));
         Trajectory t = work.advance();
         exchange.ifPresent(ExchangeGate::passed);
-        swap.ifPresent(s -> exchanged(s, t.phase()));
+        swap.ifPresent(s -> news.exchanged(s, t.phase()));
         record(t);
         conclude();
       } catch (MolecularDynamics.CancelledException e) {
@@ -175,67 +159,29 @@ final class ChainLife {
         .ifPresent(model -> {
           work.adopt(model);
           long at = work.chain().trajectory();
-          journal.add(new Event.ModelAdopted(plan.chain(), at, model.version()));
+          news.journal().add(new Event.ModelAdopted(plan.chain(), at, model.version()));
         });
   }
 
   private void record(Trajectory t) {
-    if (t.phase() != phase) {
-      phase = t.phase();
-      journal.add(new Event.PhaseEntered(plan.chain(), t.trajectory() - 1, phase));
-    }
     underway++;
-    journal.write(new Row.Sample(t), self);
-    journal.add(new Event.TrajectoryFinished(t));
+    news.finished(t, self);
     stream.emit(work.chain());
-    work.check().ifPresent(this::checked);
-    work.fall(t).ifPresent(this::fell);
+    work.check().ifPresent(found -> news.checked(found, work.chain().lastVersion()));
+    work.fall(t).ifPresent(news::fell);
     long now = System.nanoTime();
     work.ran(1e-9 * (now - clock));
     clock = now;
     if (now > nextCut) {
       cut();
     }
-    if (now - reported > REPORT_NANOS) {
+    if (news.reportDue()) {
       report("running", "");
     }
   }
 
-  /** The pair belongs to the trajectory that begins with it. */
-  private void exchanged(Swap swap, Phase of) {
-    journal.write(
-        new Row.Measurement(plan.chain(), swap.trajectory(), of, 0, Swap.LABEL, swap.numbers()));
-  }
-
-  private void checked(Event.ChainChecked event) {
-    journal.add(event);
-    int version = work.chain().lastVersion();
-    for (ChainCheck c : event.found()) {
-      journal.write(
-          new Row.Measurement(
-              event.chain(),
-              event.trajectory(),
-              event.phase(),
-              version,
-              c.name(),
-              new double[] {c.value()}));
-      if (!c.passed()) {
-        journal.add(new Event.CheckViolated(event.chain(), event.trajectory(), c.complaint()));
-        String where = "chain " + event.chain() + ", trajectory " + event.trajectory() + ": ";
-        links.campaign().tell(new CampaignCommand.Warn(where + c.complaint()));
-      }
-    }
-  }
-
-  private void fell(Event.AcceptanceFell event) {
-    journal.add(event);
-    String where = "chain " + event.chain() + ", trajectory " + event.trajectory() + ": ";
-    links.campaign().tell(new CampaignCommand.Warn(where + event.detail()));
-  }
-
   private void report(String state, String detail) {
-    reported = System.nanoTime();
-    links.campaign().tell(new CampaignCommand.ChainReport(work.status(state, detail, lastCut)));
+    news.report(work.status(state, detail, lastCut));
   }
 
   private void reportState() {
@@ -272,15 +218,14 @@ final class ChainLife {
 
   /** Exchanges are many and short: only a wait that lasts is worth a report. */
   private boolean stale(String partner) {
-    return !partner.equals(partnerAwaited)
-        && (partner.isEmpty() || System.nanoTime() - reported > REPORT_NANOS);
+    return !partner.equals(partnerAwaited) && (partner.isEmpty() || news.reportDue());
   }
 
   /** Notes for whom the chain waits, and for how long it did for somebody else. */
   private void waitFor(String blocker) {
     waiting
         .now(blocker)
-        .ifPresent(over -> over.tell(plan.chain(), work.chain().trajectory(), journal));
+        .ifPresent(over -> over.tell(plan.chain(), work.chain().trajectory(), news.journal()));
   }
 
   /** At a border where the trainer wants all chains cut; once. */
@@ -317,7 +262,7 @@ final class ChainLife {
     if (!paused && !ended) {
       paused = true;
       waitFor("");
-      journal.add(new Event.ChainPaused(plan.chain(), work.chain().trajectory(), who), who);
+      news.journal().add(new Event.ChainPaused(plan.chain(), work.chain().trajectory(), who), who);
       report("paused", "by " + who);
     }
   }
@@ -326,7 +271,8 @@ final class ChainLife {
     if (paused) {
       paused = false;
       clock = System.nanoTime();
-      journal.add(new Event.ChainContinued(plan.chain(), work.chain().trajectory(), who), who);
+      news.journal()
+          .add(new Event.ChainContinued(plan.chain(), work.chain().trajectory(), who), who);
       reportState();
     }
   }
@@ -352,7 +298,7 @@ final class ChainLife {
         case ChainActor.Thermalise(long n) -> {
           work.chain().changeThermalise(n);
           plan = new ChainPlan(plan.chain(), plan.group(), work.chain().phases(), plan.thinning());
-          journal.write(new Row.ChainPhases(plan.chain(), plan.phases().thermalise()));
+          news.journal().write(new Row.ChainPhases(plan.chain(), plan.phases().thermalise()));
         }
       }
     } catch (IllegalStateException | IllegalArgumentException e) {
@@ -419,7 +365,7 @@ final class ChainLife {
       fail(reason + " (" + refusals + " attempts)");
       return;
     }
-    links.campaign().tell(new CampaignCommand.Warn(reason + "; the one before is intact"));
+    news.warn(reason + "; the one before is intact");
     if (ending.isPresent()) {
       later.accept(setup.retryPause(), new ChainActor.Conclude());
     }
@@ -464,22 +410,12 @@ final class ChainLife {
 
   private void end(Ending how) {
     ended = true;
-    int chain = plan.chain();
-    long at = work == null ? 0 : work.chain().trajectory();
-    boolean failed = how.state().equals("failed");
-    boolean finished = how.state().equals("finished");
-    journal.add(
-        failed
-            ? new Event.ChainFailed(chain, at, how.reason())
-            : finished
-                ? new Event.ChainFinished(chain, at)
-                : new Event.ChainStopped(chain, at, how.reason()));
-    journal.write(new Row.ChainState(chain, how.state(), how.reason(), ""));
+    news.ended(work == null ? 0 : work.chain().trajectory(), how);
     if (work != null) {
       report(how.state(), how.reason());
     }
     stream.complete();
-    links.campaign().tell(new CampaignCommand.ChainEnded(chain, how));
+    links.campaign().tell(new CampaignCommand.ChainEnded(plan.chain(), how));
   }
 
   /**
@@ -494,9 +430,7 @@ final class ChainLife {
       fail(reason + " (" + Setup.ATTEMPTS + " restarts did not help)");
       return;
     }
-    int chain = plan.chain();
-    journal.add(new Event.ChainRestarted(chain, work.chain().trajectory(), reason));
-    links.campaign().tell(new CampaignCommand.Warn("chain " + chain + " starts again: " + reason));
+    news.restarts(work.chain().trajectory(), reason);
     work.close();
     work = null;
     open();

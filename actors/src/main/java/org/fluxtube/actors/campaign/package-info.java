@@ -15,7 +15,8 @@
  *       Retention} files and checkpoints; {@code DatabaseActor} rows
  *   <li>{@link org.fluxtube.actors.campaign.LiveMean}, {@code LiveMeans}, {@code LiveHistory}
  *       running means for who watches
- *   <li>{@code Cut} a checkpoint on its way to disk, {@code Journal} where events go
+ *   <li>{@code Cut} a checkpoint on its way to disk, {@code Journal} where events go, {@code
+ *       ChainNews} what a chain tells
  *   <li>{@link org.fluxtube.actors.campaign.CampaignStatus}, {@link
  *       org.fluxtube.actors.campaign.ChainStatus}, {@link org.fluxtube.actors.campaign.StatusJson}
  *       how far it is; {@link org.fluxtube.actors.campaign.ChainPlan} what a chain is to do; {@link

@@ -170,7 +170,7 @@ public final class Catalogue {
             "spin-transformer",
             new SpinTransformer(
                 1, 2, SpinTransformer.Mixing.ATTENTION, 0.1, 1, List.of(0.3, -0.1))),
-        entry("flow", new Flow(List.of(new ModeScaling(), coupling), 1)),
+        entry("flow", new Flow<>(List.of(new ModeScaling(), coupling), 1)),
         entry("spin-convolution", new SpinConvolution(1, 2, 2, 0.1, 1, List.of(0.3, -0.1))),
         entry("scaled", new Scaled<>(0.9, new PseudoFermions(new Wilson(0.12)))),
         entry(
@@ -212,7 +212,7 @@ public final class Catalogue {
         entry(
             "flow-metropolis",
             new FlowMetropolis(
-                64, Optional.of(new Flow(List.of(coupling), 1)), false, Optional.empty())),
+                64, Optional.of(new Flow<>(List.of(coupling), 1)), false, Optional.empty())),
         entry(
             "sequence",
             new Sequence(

@@ -26,7 +26,7 @@ public final class Generators {
    *
    * @param x overwritten from {@code xo} on with 2 N^2 numbers
    */
-  static void matrix(int n, double scale, double[] p, int po, double[] x, int xo) {
+  public static void matrix(int n, double scale, double[] p, int po, double[] x, int xo) {
     if (n == 1) {
       x[xo] = 0;
       x[xo + 1] = scale * p[po];
@@ -58,7 +58,8 @@ public final class Generators {
   }
 
   /** out^a = alpha Re tr[T^a m] + beta out^a for one site. */
-  static void project(int n, double alpha, double[] m, int mo, double beta, double[] out, int oo) {
+  public static void project(
+      int n, double alpha, double[] m, int mo, double beta, double[] out, int oo) {
     if (n == 1) {
       out[oo] = plus(beta, out[oo], -alpha * m[mo + 1]);
       return;

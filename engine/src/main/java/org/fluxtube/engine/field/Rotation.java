@@ -15,7 +15,7 @@ public final class Rotation {
   }
 
   /** out^a = alpha g.(L_a x) + beta out^a. */
-  static void torque(
+  public static void torque(
       int n, double alpha, double[] x, double[] g, int o, double beta, double[] out, int oo) {
     if (n == 3) {
       put(beta, alpha * (x[o + 1] * g[o + 2] - x[o + 2] * g[o + 1]), out, oo);
@@ -27,6 +27,30 @@ public final class Rotation {
     for (int i = 0; i < n; i++) {
       for (int j = i + 1; j < n; j++) {
         put(beta, alpha * (x[o + i] * g[o + j] - x[o + j] * g[o + i]), out, a++);
+      }
+    }
+  }
+
+  /**
+   * out = alpha w^a L_a x.
+   *
+   * @param out overwritten at the place of x
+   */
+  public static void velocity(
+      int n, double alpha, double[] w, int wo, double[] x, int o, double[] out) {
+    if (n == 3) {
+      out[o] = alpha * (w[wo + 1] * x[o + 2] - w[wo + 2] * x[o + 1]);
+      out[o + 1] = alpha * (w[wo + 2] * x[o] - w[wo] * x[o + 2]);
+      out[o + 2] = alpha * (w[wo] * x[o + 1] - w[wo + 1] * x[o]);
+      return;
+    }
+    java.util.Arrays.fill(out, o, o + n, 0);
+    int a = wo;
+    for (int i = 0; i < n; i++) {
+      for (int j = i + 1; j < n; j++) {
+        double angle = alpha * w[a++];
+        out[o + i] -= angle * x[o + j];
+        out[o + j] += angle * x[o + i];
       }
     }
   }

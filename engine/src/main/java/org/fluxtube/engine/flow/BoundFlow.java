@@ -6,18 +6,18 @@ import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.fluxtube.engine.action.EffectiveAction;
-import org.fluxtube.engine.field.FieldOps;
+import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.Momentum;
-import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.rng.Purpose;
 import org.fluxtube.engine.rng.RandomStream;
-import org.fluxtube.engine.rng.SiteRandom;
+import org.fluxtube.engine.rng.StreamKey;
 
 /** The bound form of {@link Flow}; libtorch is loaded by its first computation. */
-final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
-  private final FieldOps ops;
+final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, TransportMap {
+  private final Chart<F> chart;
   private final int version;
   private final double[] theta;
   private final Maps maps;
@@ -25,8 +25,8 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
   /** What all versions share: the maps, and where each has its parameters. */
   private record Maps(int threads, List<TorchMap> list, int[] first, List<String> labels) {}
 
-  BoundFlow(Flow spec, ScalarField like) {
-    this.ops = like.ops();
+  BoundFlow(Flow<F> spec, F like) {
+    this.chart = Chart.of(like);
     this.version = 0;
     Lattice lattice = like.lattice();
     List<TorchMap> list = new ArrayList<>();
@@ -38,10 +38,10 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
       TorchMap map =
           switch (spec.maps().get(m)) {
             case AffineCoupling coupling -> new CouplingLayers(coupling, lattice);
-            case ContinuousFlow flow ->
+            case ContinuousFlow continuous ->
                 new IntegratedFlow(
-                    new SineField(flow, lattice), RungeKutta.EIGHTH, flow.steps());
-            case ModeScaling() -> new ScaledModes(lattice);
+                    new SineField(continuous, lattice), RungeKutta.EIGHTH, continuous.steps());
+            case ModeScaling modes -> new ScaledModes(modes, lattice);
           };
       list.add(map);
       String prefix = "map " + m + " ";
@@ -55,8 +55,8 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
     this.maps = new Maps(spec.threads(), List.copyOf(list), first, List.copyOf(labels));
   }
 
-  private BoundFlow(BoundFlow like, int version, double[] theta) {
-    this.ops = like.ops;
+  private BoundFlow(BoundFlow<F> like, int version, double[] theta) {
+    this.chart = like.chart;
     this.maps = like.maps;
     this.version = version;
     this.theta = theta.clone();
@@ -78,14 +78,14 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
   }
 
   @Override
-  public BoundFlow with(int newVersion, double[] parameters) {
+  public BoundFlow<F> with(int newVersion, double[] parameters) {
     EffectiveAction.requireParameters(maps.labels, parameters);
-    return new BoundFlow(this, newVersion, parameters);
+    return new BoundFlow<>(this, newVersion, parameters);
   }
 
   @Override
   public int size() {
-    return ops.lattice().volume();
+    return chart.size();
   }
 
   private PointerScope scope() {
@@ -106,7 +106,7 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
     return all.narrow(0, maps.first[m], (long) maps.first[m + 1] - maps.first[m]);
   }
 
-  /** Configurations one after the other as a matrix [sites, batch]. */
+  /** Configurations one after the other as a matrix [numbers, batch]. */
   private Tensor columns(Tensor host) {
     return host.view(-1, size()).t().contiguous();
   }
@@ -116,7 +116,7 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
     return Torch.host(columns.t());
   }
 
-  /** x = f(z), z in the host order. */
+  /** x = f(z), z in the order of the chart. */
   TorchMap.Mapped forward(Tensor parameters, Tensor z) {
     Tensor x = columns(z);
     Tensor log = null;
@@ -139,8 +139,11 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
     return new TorchMap.Mapped(z, log);
   }
 
-  /** ln r(z) = -z^2/2 - (V/2) ln 2 pi of each. */
+  /** ln r(z) of each: -z^2/2 - (n/2) ln 2 pi, or 0. */
   private Tensor logPrior(Tensor z) {
+    if (!chart.normal()) {
+      return torch.zeros(z.size(1)).to(z.scalar_type());
+    }
     Tensor squares = z.square().sum(0);
     return squares.mul(new Scalar(-0.5)).sub(new Scalar(0.5 * size() * Math.log(2 * Math.PI)));
   }
@@ -176,19 +179,44 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
   }
 
   @Override
-  public Batch draw(RandomStream first, int count) {
+  public double[] prior(StreamKey key, int count) {
     double[] z = new double[count * size()];
     for (int i = 0; i < count; i++) {
-      SiteRandom random = first.trajectory(first.trajectory() + i).key(Purpose.LEARNING).at(0);
-      for (int s = 0; s < size(); s++) {
-        z[i * size() + s] = random.moveTo(s).gaussian();
-      }
+      System.arraycopy(chart.draw(key.at(i)), 0, z, i * size(), size());
     }
+    return z;
+  }
+
+  @Override
+  public Batch pushed(double[] z) {
     try (PointerScope scope = scope()) {
       Tensor prior = leaf(z, false);
       TorchMap.Mapped x = forward(parameters(false), prior);
       Tensor log = logPrior(columns(prior)).sub(x.logJacobian());
       return new Batch(host(x.field()), Torch.host(log));
+    }
+  }
+
+  @Override
+  public Batch draw(RandomStream first, int count) {
+    double[] z = new double[count * size()];
+    for (int i = 0; i < count; i++) {
+      RandomStream stream = first.trajectory(first.trajectory() + i);
+      System.arraycopy(prior(stream.key(Purpose.LEARNING), 1), 0, z, i * size(), size());
+    }
+    return pushed(z);
+  }
+
+  @Override
+  public double pulled(double[] z, Target target, double[] slope) {
+    try (PointerScope scope = scope()) {
+      Tensor leaf = leaf(z, true);
+      TorchMap.Mapped x = forward(parameters(false), leaf);
+      double[] pull = new double[size()];
+      double value = target.at(host(x.field()), pull) - Torch.host(x.logJacobian())[0];
+      x.field().mul(columns(leaf(pull, false))).sum().sub(x.logJacobian().sum()).backward();
+      System.arraycopy(Torch.host(leaf.grad()), 0, slope, 0, slope.length);
+      return value;
     }
   }
 
@@ -223,31 +251,26 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
     }
   }
 
-  private double[] host(ScalarField u) {
-    double[] x = new double[size()];
-    u.store(x);
-    return x;
+  @Override
+  public double value(F u) {
+    return -logDensity(chart.numbers(u))[0];
   }
 
   @Override
-  public double value(ScalarField u) {
-    return -logDensity(host(u))[0];
-  }
-
-  @Override
-  public void force(ScalarField u, Momentum out) {
+  public void force(F u, Momentum out) {
+    double[] numbers = chart.numbers(u);
     try (PointerScope scope = scope()) {
-      Tensor x = leaf(host(u), true);
-      logDensity(parameters(false), x).sum().backward();
-      ops.load(Torch.host(x.grad()), 0, out.vector(0));
+      Tensor x = leaf(numbers, true);
+      logDensity(parameters(false), x).sum().neg().backward();
+      chart.force(numbers, Torch.host(x.grad()), out);
     }
   }
 
   @Override
-  public void parameterGradient(ScalarField u, double[] out) {
+  public void parameterGradient(F u, double[] out) {
     try (PointerScope scope = scope()) {
       Tensor parameters = parameters(true);
-      logDensity(parameters, leaf(host(u), false)).sum().neg().backward();
+      logDensity(parameters, leaf(chart.numbers(u), false)).sum().neg().backward();
       double[] gradient = Torch.host(parameters.grad());
       System.arraycopy(gradient, 0, out, 0, out.length);
     }
@@ -256,5 +279,6 @@ final class BoundFlow implements EffectiveAction<ScalarField>, TransportMap {
   @Override
   public void close() {
     maps.list.forEach(TorchMap::close);
+    chart.close();
   }
 }

@@ -5,27 +5,29 @@ import org.fluxtube.engine.action.EffectiveAction;
 import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.catalogue.Spec;
+import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldType;
-import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
- * S_eff = -ln q(phi), q the density of x = f(z) with normal z: a normalising flow as an effective
- * action. Its maps are applied one after the other. Bound, it is a {@link TransportMap} too, which
+ * S_eff = -ln q(u), q the density of x = f(z) with z of the prior: a normalising flow as an
+ * effective action. The prior is normal for scalars, uniform for links and spins, see {@link
+ * Chart}. The maps are applied one after the other. Bound, it is a {@link TransportMap} too, which
  * draws from q. Computed by libtorch in double precision on the host, on every backend.
  *
  * @param maps the elements of f, first the one that is applied to z
  * @param seed of the parameters where learning starts
  * @param threads of libtorch inside an operation; the last bits of all numbers depend on it
+ * @param <F> the field
  */
-public record Flow(
-    @Param("the maps that are applied to normal numbers, one after the other") List<MapSpec> maps,
+public record Flow<F extends Field<F>>(
+    @Param("the maps that are applied to the prior, one after the other") List<MapSpec> maps,
     @Param(value = "seed of the first weights", optional = true) long seed,
     @Param(
             value = "threads of libtorch in an operation, 1 to 64; the last bits depend on it",
             optional = true)
         int threads)
-    implements EffectiveSpec<ScalarField> {
+    implements EffectiveSpec<F> {
   private static final int MOST_THREADS = 64;
 
   /** Checks the numbers. */
@@ -58,8 +60,8 @@ public record Flow(
   }
 
   @Override
-  public EffectiveAction<ScalarField> bind(ScalarField like) {
-    return new BoundFlow(this, like);
+  public EffectiveAction<F> bind(F like) {
+    return new BoundFlow<>(this, like);
   }
 
   @Override
@@ -79,7 +81,6 @@ public record Flow(
 
   @Override
   public void requireFits(FieldType type, Lattice lattice) {
-    requireScalar("flow", type);
     maps.forEach(map -> map.requireFits(type, lattice));
   }
 }

@@ -20,9 +20,12 @@ final class ScaledModes implements TorchMap {
   /** The parameter of each mode, shared by k and -k; the index of a mode is that of a site. */
   private final long[] parameter;
 
+  /** Where learning starts. */
+  private final double[] start;
+
   private Tensor table;
 
-  ScaledModes(Lattice lattice) {
+  ScaledModes(ModeScaling spec, Lattice lattice) {
     int d = lattice.dimensions();
     this.shape = new long[d + 1];
     shape[d] = 1;
@@ -44,6 +47,17 @@ final class ScaledModes implements TorchMap {
         labels.add("mode " + Arrays.toString(n));
       }
     }
+    this.start = new double[labels.size()];
+    if (spec.mass() > 0) {
+      for (int k = 0; k < parameter.length; k++) {
+        double square = spec.mass() * spec.mass();
+        for (int mu = 0; mu < d; mu++) {
+          double sine = StrictMath.sin(Math.PI * lattice.coordinate(k, mu) / lattice.extent(mu));
+          square += 4 * sine * sine;
+        }
+        start[(int) parameter[k]] = -0.5 * StrictMath.log(2 * square);
+      }
+    }
   }
 
   @Override
@@ -53,7 +67,7 @@ final class ScaledModes implements TorchMap {
 
   @Override
   public double[] start(StreamKey key) {
-    return new double[labels.size()];
+    return start.clone();
   }
 
   private Mapped scaled(Tensor exponents, Tensor z) {

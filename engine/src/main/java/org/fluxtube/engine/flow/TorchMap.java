@@ -6,7 +6,8 @@ import org.fluxtube.engine.rng.StreamKey;
 
 /**
  * An invertible map of batches of configurations, as libtorch differentiates it. Tensors of
- * configurations have the shape [sites, batch].
+ * configurations have the shape [numbers, batch], the numbers in the order of the {@link Chart}:
+ * {@code [site * component, batch]}, for angles of links {@code [mu * site, batch]}.
  */
 interface TorchMap extends AutoCloseable {
   /**

@@ -1,11 +1,13 @@
 package org.fluxtube.engine.flow;
 
 import org.fluxtube.engine.rng.RandomStream;
+import org.fluxtube.engine.rng.StreamKey;
 
 /**
  * x = f(z), a trained change of variables: z is drawn from the prior r, so that x has the density
  * q(x) = r(f^-1(x)) |det df^-1/dx|. A batch is an array of configurations one after the other, each
- * in the host order of its field; arrays that are given stay unchanged. Used by one thread.
+ * in the numbers of its {@link Chart}, which has the prior and the measure too; arrays that are
+ * given stay unchanged. Used by one thread.
  *
  * <p>The numbers of a configuration may depend in their last bits on the others of its batch and on
  * libtorch's threads; equal batches give equal bits.
@@ -31,9 +33,19 @@ public interface TransportMap {
   /** ln q of each. */
   double[] logDensity(double[] x);
 
+  /** Configurations of the prior; that of number i has the random numbers of site i of the key. */
+  double[] prior(StreamKey key, int count);
+
   /**
-   * Independent configurations with ln q. That of number i has the normal numbers of trajectory
-   * {@code first.trajectory() + i}, purpose LEARNING.
+   * x = f(z) with ln q(x) = ln r(z) - ln |det df/dz|.
+   *
+   * @param z a batch of the prior
+   */
+  Batch pushed(double[] z);
+
+  /**
+   * Independent configurations with ln q. That of number i is made of the prior's of trajectory
+   * {@code first.trajectory() + i}, purpose LEARNING, site 0.
    *
    * @param count configurations
    */
@@ -49,6 +61,15 @@ public interface TransportMap {
      */
     double at(double[] x, double[] slope);
   }
+
+  /**
+   * S(f(z)) - ln |det df/dz| of one configuration: the action in the mapped variables, in which HMC
+   * may run (for phi^4 arXiv:0907.5491; with a flow arXiv:2112.01586).
+   *
+   * @param slope overwritten: its derivative with respect to z, of which for links and spins only
+   *     the tangent part counts ({@link Chart#force})
+   */
+  double pulled(double[] z, Target target, double[] slope);
 
   /**
    * The loss of reverse KL on a batch.

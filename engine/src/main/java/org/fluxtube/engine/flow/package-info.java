@@ -5,13 +5,20 @@
  *
  * <ul>
  *   <li>{@link org.fluxtube.engine.flow.TransportMap}: draw, forward, inverse, ln q, and the
- *       gradient of reverse KL; what samplers and trainers see.
+ *       gradient of reverse KL, the action in the mapped variables; what samplers and trainers see.
+ *   <li>{@link org.fluxtube.engine.flow.Chart}: a configuration as the numbers of a flow, its prior
+ *       and its measure, slopes from the engine's forces and back: {@code ScalarChart}, {@code
+ *       AngleChart} (U(1)), {@code MatrixChart} (SU(N)), {@code SphereChart} (spins).
  *   <li>{@link org.fluxtube.engine.flow.Flow}: the specification, an effective action S_eff = -ln
  *       q, so that models, versions, files and trainers are those of every other; {@code
  *       BoundFlow}: its bound form.
  *   <li>{@link org.fluxtube.engine.flow.MapSpec}: the elements of a flow: {@link
  *       org.fluxtube.engine.flow.AffineCoupling} ({@code CouplingLayers}, {@code Conditioner}),
- *       {@link org.fluxtube.engine.flow.ModeScaling} ({@code ScaledModes}).
+ *       {@link org.fluxtube.engine.flow.ModeScaling} ({@code ScaledModes}), {@link
+ *       org.fluxtube.engine.flow.ContinuousFlow} ({@code IntegratedFlow}: {@code RungeKutta} steps
+ *       of a {@code VectorField}; {@code SineField}, {@code Orbits}).
+ *   <li>{@code RationalQuadratic}: monotone splines of many elements at once, with linear tails, on
+ *       a circle or on an interval.
  *   <li>{@code TorchMap}: a map as libtorch differentiates it; {@code Torch}: the library.
  * </ul>
  *
@@ -21,10 +28,15 @@
  * <h2>Conventions</h2>
  *
  * <ul>
- *   <li>Prior: normal, mean 0, variance 1 at each site. ln q includes all constants, so that mean
- *       exp(-S)/q is Z with the measure product d phi.
+ *   <li>Prior: normal for scalars, mean 0, variance 1, so that with all constants in ln q mean
+ *       exp(-S)/q is Z with the measure product d phi; for links and spins uniform, ln r = 0, so
+ *       that Z has the Haar measure (the sphere's) of total 1 at each link (site). A free field as
+ *       the prior: {@code mode-scaling} with a mass as the first map.
  *   <li>Double precision throughout. Parameters are one array of doubles; optimisers are those of
  *       package learn.
+ *   <li>A continuous flow has the density of its differential equation up to a defect of order
+ *       steps^-8, see ContinuousFlow: ln J is the integral of the divergence, not the determinant
+ *       of the discrete map.
  *   <li>S and its force are the target's own: the gradient goes through libtorch from x on, so that
  *       every action on every backend can be learnt.
  * </ul>

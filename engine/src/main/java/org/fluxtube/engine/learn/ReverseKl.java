@@ -1,5 +1,6 @@
 package org.fluxtube.engine.learn;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,13 +9,13 @@ import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.EffectiveAction;
 import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.field.Field;
-import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.Momentum;
+import org.fluxtube.engine.flow.Chart;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.TransportMap;
 import org.fluxtube.engine.rng.Purpose;
 import org.fluxtube.engine.rng.RandomStream;
-import org.fluxtube.engine.rng.SiteRandom;
+import org.fluxtube.engine.rng.StreamKey;
 import org.fluxtube.engine.stats.LogWeights;
 
 /**
@@ -36,6 +37,8 @@ final class ReverseKl<F extends Field<F>> implements AutoCloseable {
   private final EffectiveAction<F> flow;
   private final F u;
   private final Momentum force;
+  private final Chart<F> chart;
+  private final TransportMap.Target slopes;
 
   /**
    * @param u the trainer's; overwritten
@@ -46,6 +49,8 @@ final class ReverseKl<F extends Field<F>> implements AutoCloseable {
     this.flow = spec.bind(u);
     this.u = u;
     this.force = u.newMomentum();
+    this.chart = Chart.of(u);
+    this.slopes = chart.target(this.target, force);
   }
 
   static void requireFits(LessonPlan plan, ActionSpec<?> target, EffectiveSpec<?> model) {
@@ -76,31 +81,12 @@ final class ReverseKl<F extends Field<F>> implements AutoCloseable {
   }
 
   private double[] prior(RandomStream rng, int direction, int round) {
-    int size = at(flow.parameters()).size();
-    double[] z = new double[plan.batch() * size];
-    SiteRandom random = rng.key(Purpose.LEARNING, direction, round).at(0);
-    for (int i = 0; i < plan.batch(); i++) {
-      random.moveTo(i);
-      for (int k = 0; k < size; k++) {
-        z[i * size + k] = random.gaussian();
-      }
-    }
-    return z;
-  }
-
-  /** S and dS/dx = -F. */
-  private double slope(double[] x, double[] slope) {
-    u.load(new FieldData(u.type(), u.lattice(), x));
-    double value = target.valueAndForce(u, force);
-    u.ops().store(force.vector(0), slope, 0);
-    for (int k = 0; k < slope.length; k++) {
-      slope[k] = -slope[k];
-    }
-    return value;
+    StreamKey key = rng.key(Purpose.LEARNING, direction, round);
+    return at(flow.parameters()).prior(key, plan.batch());
   }
 
   private double value(double[] x) {
-    u.load(new FieldData(u.type(), u.lattice(), x));
+    chart.load(x, u);
     return target.value(u);
   }
 
@@ -115,7 +101,7 @@ final class ReverseKl<F extends Field<F>> implements AutoCloseable {
           method.step(
               course.theta,
               (theta, gradients) -> {
-                TransportMap.Reverse r = at(theta).reverse(z, this::slope, path);
+                TransportMap.Reverse r = at(theta).reverse(z, slopes, path);
                 double loss = LogWeights.of(r.logWeights()).reverseKl();
                 double[][] none = {};
                 return new Examination(loss, Double.NaN, r.gradient(), new double[0], none);
@@ -167,19 +153,11 @@ final class ReverseKl<F extends Field<F>> implements AutoCloseable {
     TransportMap map = at(theta);
     double[] all = new double[EVALUATION * plan.batch()];
     for (int k = 0; k < EVALUATION; k++) {
-      double[] z = prior(rng, 2, k);
-      TransportMap.Batch x = map.forward(z);
+      TransportMap.Batch x = map.pushed(prior(rng, 2, k));
       int size = map.size();
-      double constant = -0.5 * size * Math.log(2 * Math.PI);
       for (int i = 0; i < plan.batch(); i++) {
-        double[] one = new double[size];
-        double square = 0;
-        for (int s = 0; s < size; s++) {
-          one[s] = x.values()[i * size + s];
-          square += z[i * size + s] * z[i * size + s];
-        }
-        double logDensity = constant - square / 2 - x.logs()[i];
-        all[k * plan.batch() + i] = -value(one) - logDensity;
+        double[] one = Arrays.copyOfRange(x.values(), i * size, (i + 1) * size);
+        all[k * plan.batch() + i] = -value(one) - x.logs()[i];
       }
     }
     return LogWeights.of(all);
@@ -195,7 +173,8 @@ final class ReverseKl<F extends Field<F>> implements AutoCloseable {
     int size = map.size();
     double[] x = new double[samples.size() * size];
     for (int i = 0; i < samples.size(); i++) {
-      System.arraycopy(samples.get(i).start().field().values(), 0, x, i * size, size);
+      double[] numbers = chart.numbers(samples.get(i).start().field().values());
+      System.arraycopy(numbers, 0, x, i * size, size);
     }
     double[] logs = map.logDensity(x);
     double[] weights = new double[logs.length];
@@ -207,6 +186,7 @@ final class ReverseKl<F extends Field<F>> implements AutoCloseable {
 
   @Override
   public void close() {
+    chart.close();
     force.close();
     flow.close();
     target.close();

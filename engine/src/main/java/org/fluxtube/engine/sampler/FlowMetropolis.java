@@ -12,8 +12,8 @@ import org.fluxtube.engine.lattice.Lattice;
 /**
  * Independence Metropolis with the proposals of a flow (arXiv:1904.12072, eq. 6): phi' is drawn
  * from q, whatever phi is, and accepted with min(1, exp(-S')q(phi)/(exp(-S) q(phi'))). Detailed
- * balance with exp(-S) whatever q is, as long as q > 0 everywhere, which an invertible map of
- * normal numbers has.
+ * balance with exp(-S) whatever q is, as long as q > 0 everywhere, which an invertible map of a
+ * positive prior has.
  *
  * <p>Proposals are drawn in batches of {@code batch} that begin at the trajectories 1, batch + 1
  * ... and are always computed whole, so that no number depends on where a chain was interrupted.
@@ -61,7 +61,7 @@ public record FlowMetropolis(
     return learned ? new FlowMetropolis(batch, Optional.of(model), true, fallback) : this;
   }
 
-  private Flow requireFlow() {
+  private Flow<?> requireFlow() {
     ActionSpec<?> model =
         flow.orElseThrow(() ->
             new IllegalArgumentException(
@@ -71,7 +71,7 @@ public record FlowMetropolis(
                         + " needs a flow, for example flow { type = flow, maps = [{ type ="
                         + " affine-coupling, layers = 16, hidden = [8, 8] }] }, or learned ="
                         + " true"));
-    if (model instanceof Flow it) {
+    if (model instanceof Flow<?> it) {
       return it;
     }
     throw new IllegalArgumentException(
@@ -89,7 +89,7 @@ public record FlowMetropolis(
 
   @Override
   public void requireFits(ActionSpec<?> target, FieldType type, Lattice lattice) {
-    Flow model = requireFlow();
+    Flow<?> model = requireFlow();
     target.requireFits(type, lattice);
     model.requireFits(type, lattice);
     if (target.stochastic()) {

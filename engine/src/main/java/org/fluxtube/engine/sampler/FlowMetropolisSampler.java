@@ -8,7 +8,7 @@ import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.action.Auxiliary;
 import org.fluxtube.engine.action.EffectiveAction;
 import org.fluxtube.engine.field.Field;
-import org.fluxtube.engine.field.FieldData;
+import org.fluxtube.engine.flow.Chart;
 import org.fluxtube.engine.flow.TransportMap;
 import org.fluxtube.engine.rng.Purpose;
 import org.fluxtube.engine.rng.RandomStream;
@@ -18,6 +18,7 @@ final class FlowMetropolisSampler<F extends Field<F>> implements Sampler<F> {
   private final FlowMetropolis spec;
   private final Action<F> target;
   private final Optional<Sampler<F>> fallback;
+  private final Chart<F> chart;
   private final F start;
   private final F proposed;
 
@@ -51,6 +52,7 @@ final class FlowMetropolisSampler<F extends Field<F>> implements Sampler<F> {
     this.target = target;
     this.flow = flow;
     this.fallback = fallback;
+    this.chart = Chart.of(like);
     this.start = like.allocateLike();
     this.proposed = like.allocateLike();
     this.held = like.allocateLike();
@@ -96,14 +98,12 @@ final class FlowMetropolisSampler<F extends Field<F>> implements Sampler<F> {
     int size = drawn.values().length / spec.batch();
     double logProposed = drawn.logs()[slot];
     if (!known || held.distance2(u) != 0) {
-      double[] host = new double[size];
-      u.store(host);
-      logDensity = map().logDensity(host)[0];
+      logDensity = map().logDensity(chart.numbers(u))[0];
       rejections = 0;
     }
     start.copyFrom(u);
     double[] values = Arrays.copyOfRange(drawn.values(), slot * size, (slot + 1) * size);
-    proposed.load(new FieldData(u.type(), u.lattice(), values));
+    chart.load(values, proposed);
     Map<String, Double> before = Hmc.values(target, start);
     Map<String, Double> after = Hmc.values(target, proposed);
     double change = Hmc.sum(after) - Hmc.sum(before);
@@ -209,6 +209,7 @@ final class FlowMetropolisSampler<F extends Field<F>> implements Sampler<F> {
     fallback.ifPresent(Sampler::close);
     flow.close();
     target.close();
+    chart.close();
     start.close();
     proposed.close();
     held.close();

@@ -425,8 +425,8 @@ class ActionContractTest {
         }
         yield definition(inner, v, fixed);
       }
-      case Flow flow -> {
-        double[] theta = flow.bind((ScalarField) u).parameters();
+      case Flow<?> flow -> {
+        double[] theta = ((EffectiveAction<?>) Theories.bind(flow, u)).parameters();
         yield DenseFlow.action(flow, u.lattice(), theta, u.snapshot().values());
       }
       default -> throw new IllegalStateException("write the definition of " + spec + " here");

@@ -30,13 +30,13 @@ import org.junit.jupiter.api.Test;
 /** What FlowContractTest does not ask of a continuous flow: symmetries, order, closed forms. */
 class ContinuousFlowTest {
   private interface Body {
-    void run(BoundFlow flow);
+    void run(BoundFlow<ScalarField> flow);
   }
 
   private static void bound(ContinuousFlow map, Lattice lattice, double noise, Body body) {
     try (ReferenceOps ops = new ReferenceOps(lattice);
         ScalarField like = new ScalarField(ops, 1);
-        BoundFlow flow = (BoundFlow) new Flow(List.of(map), 3).bind(like)) {
+        BoundFlow<ScalarField> flow = new BoundFlow<>(new Flow<>(List.of(map), 3), like)) {
       double[] theta = flow.parameters();
       double[] normal = RandomFields.normal(19, theta.length);
       Arrays.setAll(theta, k -> theta[k] + noise * normal[k]);
@@ -138,7 +138,7 @@ class ContinuousFlowTest {
               theta[k] = exponent(exact, d) * Math.sqrt(orbit(d) * 2 * 2);
             }
           }
-          BoundFlow flow = start.with(1, theta);
+          BoundFlow<ScalarField> flow = start.with(1, theta);
           TransportMap.Batch x = flow.draw(RandomFields.stream(4), 10);
           double[] weights = new double[10];
           try (ReferenceOps ops = new ReferenceOps(lattice);
@@ -180,7 +180,7 @@ class ContinuousFlowTest {
   @Test
   void itLearnsPhi4() {
     Phi4 target = new Phi4(-1, 1);
-    Flow flow = new Flow(List.of(new ContinuousFlow(4, 2, 0, 1)), 1);
+    Flow<ScalarField> flow = new Flow<>(List.of(new ContinuousFlow(4, 2, 0, 1)), 1);
     Adam adam =
         new Adam(0.05, 0.9, 0.99, new LessonPlan(Loss.REVERSE_KL_PATH, 75, 32, 0, 0.02, 0, 2));
     TrainerSpec.Surroundings alone =

@@ -49,14 +49,14 @@ class FlowLearningTest {
     return new Adam(rate, 0.9, 0.999, plan(loss, steps, 32));
   }
 
-  private static Trainer open(ReferenceOps ops, Flow flow, TrainerSpec spec) {
+  private static Trainer open(ReferenceOps ops, Flow<ScalarField> flow, TrainerSpec spec) {
     Phi4 free = new Phi4(1.25, 0);
     TrainerSpec.Surroundings alone =
         new TrainerSpec.Surroundings(3, new Window(8, Window.Keep.LATEST), Set.of());
     return spec.bind(free, flow, new ScalarField(ops, 1), alone);
   }
 
-  private static final Flow LINEAR = new Flow(List.of(new ModeScaling()), 1);
+  private static final Flow<ScalarField> LINEAR = new Flow<>(List.of(new ModeScaling()), 1);
 
   /** At the closed form of its parameters every weight is Z: ESS 1 and ln Z without an error. */
   @Test
@@ -72,6 +72,10 @@ class FlowLearningTest {
         String[] mode = flow.labels().get(k).replaceAll("^.*\\[|]", "").split(", ");
         int[] n = Arrays.stream(mode).mapToInt(Integer::parseInt).toArray();
         theta[k] = 0.5 * Math.log(exact.propagator(n));
+      }
+      Flow<ScalarField> there = new Flow<>(List.of(new ModeScaling(Math.sqrt(1.25))), 1);
+      try (var start = there.bind(u)) {
+        assertThat(start.parameters()).containsExactly(theta, within(1e-14));
       }
       TransportMap map = (TransportMap) flow.with(1, theta);
       TransportMap.Batch x = map.draw(RandomFields.stream(4), 20);
@@ -112,8 +116,8 @@ class FlowLearningTest {
   /** A rate that destroys the weights: the last good parameters, and half the rate afterwards. */
   @Test
   void aLessonThatDivergesIsRolledBack() {
-    Flow coupling =
-        new Flow(
+    Flow<ScalarField> coupling =
+        new Flow<>(
             List.of(new AffineCoupling(4, List.of(4), 3, AffineCoupling.Activation.SILU, false)),
             2);
     try (ReferenceOps ops = new ReferenceOps(new Lattice(4, 4));
@@ -149,7 +153,7 @@ class FlowLearningTest {
   private static Campaign ring(int thermalise, int learn, int measure) {
     Learning learning =
         new Learning(
-            new Flow(MAPS, 5),
+            new Flow<>(MAPS, 5),
             adam(0.02, Loss.REVERSE_KL, learn / 2),
             10,
             1,
@@ -248,7 +252,7 @@ class FlowLearningTest {
   @Test
   void whatCannotBeLearntSoIsRefused() {
     Phi4 target = new Phi4(-4, 8);
-    Flow flow = new Flow(MAPS, 1);
+    Flow<ScalarField> flow = new Flow<>(MAPS, 1);
     TrainerSpec whole = new Adam(0.01, 0.9, 0.999, plan(Loss.REVERSE_KL, 10, 0));
     assertThatThrownBy(() -> whole.requireFits(target, flow))
         .hasMessageContaining("batch = 0")

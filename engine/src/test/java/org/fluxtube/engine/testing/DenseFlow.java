@@ -26,7 +26,7 @@ public final class DenseFlow {
   }
 
   /** -ln q(x). */
-  public static double action(Flow flow, Lattice lattice, double[] theta, double[] x) {
+  public static double action(Flow<?> flow, Lattice lattice, double[] theta, double[] x) {
     DenseFlow dense = new DenseFlow(lattice, theta, x);
     int[] first = new int[flow.maps().size() + 1];
     for (int m = 0; m < flow.maps().size(); m++) {
@@ -36,7 +36,7 @@ public final class DenseFlow {
       switch (flow.maps().get(m)) {
         case AffineCoupling coupling -> dense.undo(coupling, first[m]);
         case ContinuousFlow continuous -> dense.undo(continuous, first[m]);
-        case ModeScaling() -> dense.undoModes(first[m]);
+        case ModeScaling _ -> dense.undoModes(first[m]);
       }
     }
     double s = 0.5 * x.length * Math.log(2 * Math.PI) - dense.log;
@@ -74,7 +74,7 @@ public final class DenseFlow {
       case AffineCoupling c -> c.layers() * layerParameters(c);
       case ContinuousFlow c ->
           c.frequencies() + c.times() * orbits(c).size() * (c.frequencies() + 1);
-      case ModeScaling() -> modes().size();
+      case ModeScaling _ -> modes().size();
     };
   }
 
