@@ -13,10 +13,10 @@ import org.fluxtube.engine.lattice.Lattice;
  *   ln J = int_0^1 dt sum_x [W_0(0, t) + sum_f W_f(0, t) omega_f cos(omega_f phi_x)]
  * </pre>
  *
- * with Chebyshev polynomials T_k. o(d), of |o| elements, is the orbit of the displacement d under reflections and
- * exchanges of directions of equal extent, so that f commutes with all symmetries of the lattice;
- * and f(-z) = -f(z). The divergence is exact: a site enters its own velocity at d = 0 alone. The
- * map is the identity at the start, where all w are 0.
+ * with Chebyshev polynomials T_k. o(d), of |o| elements, is the orbit of the displacement d under
+ * reflections and exchanges of directions of equal extent, so that f commutes with all symmetries
+ * of the lattice; and f(-z) = -f(z). The divergence is exact: a site enters its own velocity at d =
+ * 0 alone. The map is the identity at the start, where all w are 0.
  *
  * <p>The equation is integrated by Runge-Kutta steps of order 8 (11 evaluations each), backwards
  * for the inverse. What it computes is the density of the flow of the equation up to defects of
@@ -25,8 +25,7 @@ import org.fluxtube.engine.lattice.Lattice;
  * at most sd(O) sd(delta); that is invisible in N independent samples while sd(delta) is far below
  * 1/sqrt(N).
  *
- * @param frequencies number of omega_f, which are learnt too; they start at 4 (f -
- *     1/2)/frequencies
+ * @param frequencies number of omega_f, which are learnt too; they start at 4 (f - 1/2)/frequencies
  * @param times Chebyshev polynomials in t
  * @param range largest displacement in any direction; 0: all of the lattice
  * @param steps of the integrator

@@ -64,9 +64,7 @@ record RungeKutta(double[][] a, double[] b) {
               (49 - 7 * S) / 18
             }
           },
-          new double[] {
-            1.0 / 20, 0, 0, 0, 0, 0, 0, 49.0 / 180, 16.0 / 45, 49.0 / 180, 1.0 / 20
-          });
+          new double[] {1.0 / 20, 0, 0, 0, 0, 0, 0, 49.0 / 180, 16.0 / 45, 49.0 / 180, 1.0 / 20});
 
   /** Order 4 with 4 stages. */
   static final RungeKutta FOURTH =

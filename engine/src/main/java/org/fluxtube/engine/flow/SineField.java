@@ -9,7 +9,10 @@ import org.bytedeco.pytorch.global.torch;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.rng.StreamKey;
 
-/** The vector field of {@link ContinuousFlow}. Parameters: omega_f, then w[k][o][f], the linear term last. */
+/**
+ * The vector field of {@link ContinuousFlow}. Parameters: omega_f, then w[k][o][f], the linear term
+ * last.
+ */
 final class SineField implements VectorField {
   private static final double HIGHEST_FREQUENCY = 4;
 
@@ -100,8 +103,7 @@ final class SineField implements VectorField {
     Tensor slopes = own.narrow(0, 0, count).view(1, count).mul(omega.t());
     Tensor cosines = angles.cos().view(count, volume, batch).sum(1);
     Tensor linear = own.select(0, count).mul(new Scalar((double) volume));
-    return new Value(
-        sums().matmul(mixed), slopes.matmul(cosines).view(batch).add(linear));
+    return new Value(sums().matmul(mixed), slopes.matmul(cosines).view(batch).add(linear));
   }
 
   @Override

@@ -80,7 +80,9 @@ class ContinuousFlowTest {
           IntUnaryOperator reflect =
               s ->
                   lattice.site(
-                      lattice.coordinate(s, 0), -lattice.coordinate(s, 1), lattice.coordinate(s, 2));
+                      lattice.coordinate(s, 0),
+                      -lattice.coordinate(s, 1),
+                      lattice.coordinate(s, 2));
           IntUnaryOperator exchange =
               s ->
                   lattice.site(
@@ -107,14 +109,18 @@ class ContinuousFlowTest {
   @Test
   void theRangeIsKept() {
     Lattice lattice = new Lattice(7, 7);
-    bound(new ContinuousFlow(2, 2, 1, 1), lattice, 0.3, flow -> {
-      long displacements =
-          flow.labels().stream()
-              .filter(l -> l.contains("time 0") && l.contains("linear"))
-              .count();
-      assertThat(displacements).isEqualTo(3);
-      assertThat(flow.labels()).contains("map 0 time 1 displacement [1, 1] sine 1");
-    });
+    bound(
+        new ContinuousFlow(2, 2, 1, 1),
+        lattice,
+        0.3,
+        flow -> {
+          long displacements =
+              flow.labels().stream()
+                  .filter(l -> l.contains("time 0") && l.contains("linear"))
+                  .count();
+          assertThat(displacements).isEqualTo(3);
+          assertThat(flow.labels()).contains("map 0 time 1 displacement [1, 1] sine 1");
+        });
   }
 
   /**
