@@ -252,6 +252,16 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
   }
 
   @Override
+  public Density density(double[] x, double[] weights) {
+    try (PointerScope scope = scope()) {
+      Tensor parameters = parameters(true);
+      Tensor logs = logDensity(parameters, leaf(x, false));
+      logs.mul(leaf(weights, false)).sum().backward();
+      return new Density(Torch.host(logs), Torch.host(parameters.grad()));
+    }
+  }
+
+  @Override
   public double value(F u) {
     return -logDensity(chart.numbers(u))[0];
   }

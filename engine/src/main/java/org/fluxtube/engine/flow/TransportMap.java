@@ -88,4 +88,20 @@ public interface TransportMap {
    * @param z a batch of the prior
    */
   Reverse reverse(double[] z, Target target, boolean pathOnly);
+
+  /**
+   * Densities and their dependence on the parameters.
+   *
+   * @param logs ln q of each
+   * @param gradient of a weighted sum of them with respect to the parameters
+   */
+  record Density(double[] logs, double[] gradient) {}
+
+  /**
+   * ln q(x_i) and the gradient of sum_i w_i ln q(x_i) at fixed x: with w = -1/n that of forward KL
+   * on n samples of the target.
+   *
+   * @param weights w, as many as configurations
+   */
+  Density density(double[] x, double[] weights);
 }

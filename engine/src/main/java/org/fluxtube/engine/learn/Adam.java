@@ -4,6 +4,8 @@ import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.Field;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.lattice.Lattice;
 
 /**
  * Adam (D. P. Kingma, J. Ba, arXiv:1412.6980, algorithm 1): running means of g and g^2, both with
@@ -67,5 +69,10 @@ public record Adam(
   @Override
   public void requireFits(ActionSpec<?> target, EffectiveSpec<?> model) {
     Examiner.requireFits(lesson, target, model);
+  }
+
+  @Override
+  public void requireFits(FieldType type, Lattice lattice) {
+    lesson.anneal().ifPresent(way -> way.from().requireFits(type, lattice));
   }
 }

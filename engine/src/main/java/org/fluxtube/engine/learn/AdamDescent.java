@@ -27,7 +27,7 @@ final class AdamDescent implements Method {
       updates = 0;
     }
     updates++;
-    double rate = scale * spec.rate() / (1 + plan.decay() * steps++);
+    double rate = scale * plan.rate(spec.rate(), steps++);
     double meanBias = 1 - StrictMath.pow(spec.beta1(), updates);
     double squareBias = 1 - StrictMath.pow(spec.beta2(), updates);
     double[] next = theta.clone();

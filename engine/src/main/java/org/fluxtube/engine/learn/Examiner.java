@@ -37,8 +37,8 @@ final class Examiner<F extends Field<F>> implements AutoCloseable {
   /** Checks that the lessons mean something for that target and model. */
   static void requireFits(LessonPlan plan, ActionSpec<?> target, EffectiveSpec<?> model) {
     Loss loss = plan.loss();
-    if (loss.ofDraws()) {
-      ReverseKl.requireFits(plan, target, model);
+    if (loss.ofFlows()) {
+      FlowLessons.requireFits(plan, target, model);
     }
     if (loss == Loss.ACTION && target.stochastic()) {
       throw new IllegalArgumentException(
@@ -53,7 +53,7 @@ final class Examiner<F extends Field<F>> implements AutoCloseable {
     if (loss != Loss.DIFFERENCE && loss != Loss.ACTION) {
       throw new IllegalArgumentException(
           "loss = "
-              + loss.name().toLowerCase(java.util.Locale.ROOT)
+              + loss.written()
               + " is no sum of squares that "
               + method
               + " could use; allowed are difference and action");

@@ -20,7 +20,7 @@ final class GradientDescent implements Method {
     if (velocity.length == 0) {
       velocity = new double[theta.length];
     }
-    double rate = scale * spec.rate() / (1 + plan.decay() * steps++);
+    double rate = scale * plan.rate(spec.rate(), steps++);
     double[] next = theta.clone();
     for (int k = 0; k < next.length; k++) {
       velocity[k] = spec.momentum() * velocity[k] + g[k];

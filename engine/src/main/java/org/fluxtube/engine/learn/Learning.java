@@ -325,6 +325,7 @@ public record Learning(
       requireFits(campaign, epochs);
     }
     candidates().forEach(c -> trainer.requireFits(campaign.action(), c.model()));
+    trainer.requireFits(campaign.field(), campaign.geometry());
   }
 
   private void requireFits(Campaign campaign, Epochs epochs) {

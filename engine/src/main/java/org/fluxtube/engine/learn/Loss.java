@@ -1,5 +1,7 @@
 package org.fluxtube.engine.learn;
 
+import java.util.Locale;
+
 /**
  * What a lesson makes small; n samples, each with both ends of a proposal.
  *
@@ -27,10 +29,30 @@ public enum Loss {
    */
   REVERSE_KL,
   /** The same, its gradient along the path alone: dearer, and without variance at the target. */
-  REVERSE_KL_PATH;
+  REVERSE_KL_PATH,
+  /**
+   * The same by REINFORCE: mean (ln q + S - b) d ln q/dtheta over draws, the baseline b of each the
+   * mean of the others. Needs no force of the target; noisier.
+   */
+  REVERSE_KL_REINFORCE,
+  /**
+   * KL(p|q) = -mean ln q - mean S - ln Z over configurations of the chains that feed, those at
+   * which their trajectories began: a flow that lacks a mode of the chains pays for it.
+   */
+  FORWARD_KL;
+
+  /** Whether it is one of flows: of their draws, or of densities of configurations. */
+  boolean ofFlows() {
+    return ofDraws() || this == FORWARD_KL;
+  }
 
   /** Whether it is made small on draws of the model instead of samples of the chains. */
   boolean ofDraws() {
-    return this == REVERSE_KL || this == REVERSE_KL_PATH;
+    return this == REVERSE_KL || this == REVERSE_KL_PATH || this == REVERSE_KL_REINFORCE;
+  }
+
+  /** As in a campaign file. */
+  String written() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -26,7 +26,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
   private final LessonPlan plan;
   private final TrainerSpec.Surroundings surroundings;
   private final Examiner<F> examiner;
-  private final Optional<ReverseKl<F>> draws;
+  private final Optional<FlowLessons<F>> flows;
   private final Method method;
   private final FieldType type;
   private final Lattice lattice;
@@ -52,9 +52,9 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
     this.type = like.type();
     this.lattice = like.lattice();
     this.examiner = new Examiner<>(plan.loss(), target, spec, like);
-    this.draws =
-        plan.loss().ofDraws()
-            ? Optional.of(new ReverseKl<>(plan, target, spec, like))
+    this.flows =
+        plan.loss().ofFlows()
+            ? Optional.of(new FlowLessons<>(plan, target, spec, like))
             : Optional.empty();
     this.method = method;
     this.window = ReplayWindow.empty(surroundings.window());
@@ -97,7 +97,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
     RandomStream rng = new RandomStream(surroundings.seed(), RandomStream.MAX_CHAIN, lesson);
     ReplayWindow newWindow = window.with(train, rng);
     ReplayWindow newJudges = judges.with(judge, rng);
-    if (newWindow.samples().isEmpty() && draws.isEmpty()) {
+    if (newWindow.samples().isEmpty() && needsSamples()) {
       throw new IllegalArgumentException(
           "lesson "
               + lesson
@@ -125,6 +125,10 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
     return result;
   }
 
+  private boolean needsSamples() {
+    return !plan.loss().ofDraws() || plan.forward() > 0;
+  }
+
   private Lesson attempt(
       int lesson,
       List<Examined> train,
@@ -132,8 +136,9 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
       ReplayWindow judging,
       RandomStream rng) {
     double[] old = model.parameters();
-    if (draws.isPresent()) {
-      return learnt(lesson, train, samples, draws.get().course(model, method, judging, rng));
+    if (flows.isPresent()) {
+      Course course = flows.get().course(model, method, samples, judging, rng);
+      return learnt(lesson, train, samples, course);
     }
     List<Examined> material = method.recursive() ? train : samples.samples();
     Course course = material.isEmpty() ? new Course(old) : course(old, material, judging, rng);
@@ -150,7 +155,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
 
   private Lesson learnt(int lesson, List<Examined> train, ReplayWindow samples, Course course) {
     boolean back = !course.trouble.isEmpty();
-    String reason = back ? course.trouble : course.reason;
+    String reason = back ? course.trouble + "; the next lessons take shorter steps" : course.reason;
     String history =
         back
             ? String.format("lesson %d rolled back, parameters of the version before", lesson)
@@ -289,7 +294,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
 
   @Override
   public void close() {
-    draws.ifPresent(ReverseKl::close);
+    flows.ifPresent(FlowLessons::close);
     examiner.close();
   }
 }

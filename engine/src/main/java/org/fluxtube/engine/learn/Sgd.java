@@ -4,6 +4,8 @@ import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.Field;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.lattice.Lattice;
 
 /**
  * Gradient descent with momentum: v = momentum v + g, theta = theta - rate v. Without momentum the
@@ -44,5 +46,10 @@ public record Sgd(
   @Override
   public void requireFits(ActionSpec<?> target, EffectiveSpec<?> model) {
     Examiner.requireFits(lesson, target, model);
+  }
+
+  @Override
+  public void requireFits(FieldType type, Lattice lattice) {
+    lesson.anneal().ifPresent(way -> way.from().requireFits(type, lattice));
   }
 }

@@ -5,6 +5,8 @@ import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.Field;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.lattice.Lattice;
 
 /** The parameters of a trainer: optimiser, loss, and how hard a lesson works. */
 public interface TrainerSpec extends Spec {
@@ -39,4 +41,11 @@ public interface TrainerSpec extends Spec {
    * @throws IllegalArgumentException if not, saying why and what is allowed
    */
   default void requireFits(ActionSpec<?> target, EffectiveSpec<?> model) {}
+
+  /**
+   * Checks that its own actions, where it has some, are for that kind of field.
+   *
+   * @throws IllegalArgumentException if not, saying what they need
+   */
+  default void requireFits(FieldType type, Lattice lattice) {}
 }

@@ -18,7 +18,8 @@
  *       org.fluxtube.engine.learn.Adam} (AdamW too), {@link
  *       org.fluxtube.engine.learn.LevenbergMarquardt}; {@link org.fluxtube.engine.learn.Loss},
  *       {@link org.fluxtube.engine.learn.LessonPlan}: what is made small, and how hard; {@code
- *       Course}: a lesson step by step, {@code ReverseKl}: a loss of a flow's own draws.
+ *       Course}: a lesson step by step, {@code FlowLessons}, {@code FlowLoss}: those of flows,
+ *       {@link org.fluxtube.engine.learn.Annealing}: their way from other couplings.
  *   <li>{@link org.fluxtube.engine.learn.AcceptanceWatch}: whether acceptance falls in MEASURE, as
  *       it does where a frozen model is poor.
  * </ul>
