@@ -40,7 +40,9 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
             case AffineCoupling coupling -> new CouplingLayers(coupling, lattice);
             case ContinuousFlow continuous ->
                 new IntegratedFlow(
-                    new SineField(continuous, lattice), RungeKutta.EIGHTH, continuous.steps());
+                    new SineField(continuous, lattice, chart.size() / lattice.volume()),
+                    RungeKutta.EIGHTH,
+                    continuous.steps());
             case ModeScaling modes -> new ScaledModes(modes, lattice);
           };
       list.add(map);

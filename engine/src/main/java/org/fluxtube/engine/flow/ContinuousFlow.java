@@ -1,11 +1,12 @@
 package org.fluxtube.engine.flow;
 
 import org.fluxtube.engine.catalogue.Param;
+import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
- * A continuous flow (arXiv:2207.00283, eq. 12): x = phi(1) of the differential equation
+ * A continuous flow (arXiv:2207.00283): x = phi(1) of the differential equation
  *
  * <pre>
  *   d phi_x/dt = sum_y [W_0(x-y, t) phi_y + sum_f W_f(x-y, t) sin(omega_f phi_y)],   phi(0) = z
@@ -21,7 +22,7 @@ import org.fluxtube.engine.lattice.Lattice;
  * <p>The equation is integrated by Runge-Kutta steps of order 8 (11 evaluations each), backwards
  * for the inverse. What it computes is the density of the flow of the equation up to defects of
  * order (1/steps)^8: ln J against the determinant of the map that is computed, and the inverse
- * against the map. A defect delta in ln q changes a mean <O> of an exact accept by cov(O, delta),
+ * against the map. A defect delta in ln q changes the mean of O behind an exact accept by cov(O, delta),
  * at most sd(O) sd(delta); that is invisible in N independent samples while sd(delta) is far below
  * 1/sqrt(N).
  *
@@ -69,6 +70,8 @@ public record ContinuousFlow(
 
   @Override
   public void requireFits(FieldType type, Lattice lattice) {
-    Flow.requireScalar("continuous", type);
+    if (!(type instanceof FieldType.Scalar)) {
+      throw Spec.misfit("continuous", "a scalar field", type);
+    }
   }
 }

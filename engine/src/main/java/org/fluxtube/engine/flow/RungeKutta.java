@@ -66,12 +66,6 @@ record RungeKutta(double[][] a, double[] b) {
           },
           new double[] {1.0 / 20, 0, 0, 0, 0, 0, 0, 49.0 / 180, 16.0 / 45, 49.0 / 180, 1.0 / 20});
 
-  /** Order 4 with 4 stages. */
-  static final RungeKutta FOURTH =
-      new RungeKutta(
-          new double[][] {{}, {1.0 / 2}, {0, 1.0 / 2}, {0, 0, 1}},
-          new double[] {1.0 / 6, 1.0 / 3, 1.0 / 3, 1.0 / 6});
-
   int stages() {
     return b.length;
   }

@@ -19,14 +19,16 @@ final class SineField implements VectorField {
   private final ContinuousFlow spec;
   private final Orbits orbits;
   private final int volume;
+  private final int components;
 
   /** [V, orbits V]; null before the first use. */
   private Tensor sums;
 
-  SineField(ContinuousFlow spec, Lattice lattice) {
+  SineField(ContinuousFlow spec, Lattice lattice, int components) {
     this.spec = spec;
     this.orbits = new Orbits(lattice, spec.range());
     this.volume = lattice.volume();
+    this.components = components;
   }
 
   /** Sines, and the field itself. */
@@ -77,8 +79,12 @@ final class SineField implements VectorField {
       }
     }
     long weights = (long) orbits.count() * features();
-    Tensor w = theta.narrow(0, spec.frequencies(), count * weights).view(count, weights);
-    return Tensor.create(polynomials, times.length, count).matmul(w);
+    long sines = spec.frequencies();
+    Tensor w = theta.narrow(0, sines, count * weights).view(count, weights);
+    Tensor rows = Tensor.create(polynomials, times.length, count).matmul(w);
+    Tensor own = rows.narrow(1, 0, sines).mul(theta.narrow(0, 0, sines));
+    Tensor linear = rows.narrow(1, sines, 1).mul(new Scalar((double) volume * components));
+    return torch.cat(new TensorVector(rows, own, linear), 1);
   }
 
   private Tensor sums() {
@@ -89,21 +95,50 @@ final class SineField implements VectorField {
     return sums;
   }
 
+  /**
+   * Features of all sites, and what each adds to the divergence at its own site.
+   *
+   * @param values [F + 1, sites components batch]
+   * @param slopes [F, batch], summed over the sites; in units of omega_f
+   */
+  private record Features(Tensor values, Tensor slopes) {}
+
+  /** sin(omega phi). */
+  private Features sines(Tensor omega, Tensor x) {
+    Tensor flat = x.view(1, -1);
+    Tensor angles = omega.mul(flat);
+    Tensor cosines = angles.cos().view(spec.frequencies(), volume, -1).sum(1);
+    return new Features(torch.cat(new TensorVector(angles.sin(), flat), 0), cosines);
+  }
+
+  /** sin(omega r) phi/r, r = |phi|; its divergence is omega cos(omega r) + (n - 1) sin(omega r)/r. */
+  private Features radialSines(Tensor omega, Tensor x) {
+    long count = spec.frequencies();
+    Tensor fields = x.view(1, volume, components, -1);
+    // the root of 0 has no derivative, that of the smallest number does no harm
+    Tensor r = fields.square().sum(2).add(new Scalar(1e-300)).sqrt().view(1, -1);
+    Tensor angles = omega.mul(r);
+    Tensor ratio = torch.sinc(angles.div(new Scalar(Math.PI)));
+    Tensor slopes = angles.cos().add(ratio, new Scalar(components - 1.0));
+    Tensor values = ratio.mul(omega).view(count, volume, 1, -1).mul(fields).view(count, -1);
+    return new Features(
+        torch.cat(new TensorVector(values, x.view(1, -1)), 0),
+        slopes.view(count, volume, -1).sum(1));
+  }
+
   @Override
   public Value at(Tensor theta, Tensor row, Tensor x) {
-    long batch = x.size(1);
-    int count = spec.frequencies();
-    Tensor w = row.view(orbits.count(), features());
+    long count = spec.frequencies();
+    long weights = (long) orbits.count() * features();
     Tensor omega = theta.narrow(0, 0, count).view(count, 1);
-    Tensor flat = x.reshape(1, -1);
-    Tensor angles = omega.mul(flat);
-    Tensor features = torch.cat(new TensorVector(angles.sin(), flat), 0);
-    Tensor mixed = w.matmul(features).view((long) orbits.count() * volume, batch);
-    Tensor own = w.select(0, 0);
-    Tensor slopes = own.narrow(0, 0, count).view(1, count).mul(omega.t());
-    Tensor cosines = angles.cos().view(count, volume, batch).sum(1);
-    Tensor linear = own.select(0, count).mul(new Scalar((double) volume));
-    return new Value(sums().matmul(mixed), slopes.matmul(cosines).view(batch).add(linear));
+    Features f = components == 1 ? sines(omega, x) : radialSines(omega, x);
+    Tensor w = row.narrow(0, 0, weights).view(orbits.count(), features());
+    Tensor mixed = w.matmul(f.values).view((long) orbits.count() * volume, -1);
+    Tensor own = row.narrow(0, weights, count).view(1, count);
+    Tensor linear = row.narrow(0, weights + count, 1);
+    return new Value(
+        sums().matmul(mixed).view(x.size(0), x.size(1)),
+        torch.addmm(linear, own, f.slopes).view(-1));
   }
 
   @Override

@@ -34,8 +34,13 @@ class ContinuousFlowTest {
   }
 
   private static void bound(ContinuousFlow map, Lattice lattice, double noise, Body body) {
+    bound(map, lattice, 1, noise, body);
+  }
+
+  private static void bound(
+      ContinuousFlow map, Lattice lattice, int components, double noise, Body body) {
     try (ReferenceOps ops = new ReferenceOps(lattice);
-        ScalarField like = new ScalarField(ops, 1);
+        ScalarField like = new ScalarField(ops, components);
         BoundFlow<ScalarField> flow = new BoundFlow<>(new Flow<>(List.of(map), 3), like)) {
       double[] theta = flow.parameters();
       double[] normal = RandomFields.normal(19, theta.length);
@@ -101,6 +106,45 @@ class ContinuousFlowTest {
     double[] out = new double[x.length];
     for (int s = 0; s < x.length; s++) {
       out[symmetry.applyAsInt(s)] = x[s];
+    }
+    return out;
+  }
+
+  /** Rotations of three components go through; Jacobian, inverse and force are right. */
+  @Test
+  void componentsTurnTogether() {
+    Lattice lattice = new Lattice(3, 2);
+    double c = Math.cos(0.7);
+    double s = Math.sin(0.7);
+    bound(
+        new ContinuousFlow(3, 2, 0, 8),
+        lattice,
+        3,
+        0.3,
+        flow -> {
+          double[] z = RandomFields.normal(8, 18);
+          TransportMap.Batch x = flow.forward(z);
+          assertThat(x.logs()[0])
+              .isCloseTo(FlowContractTest.logDeterminant(flow, z), within(1e-8));
+          assertThat(flow.inverse(x.values()).values()).containsExactly(z, within(1e-10));
+          TransportMap.Batch there = flow.forward(turned(z, c, s));
+          assertThat(there.values()).containsExactly(turned(x.values(), c, s), within(1e-12));
+          assertThat(there.logs()[0]).isCloseTo(x.logs()[0], within(1e-12));
+          double[] zero = new double[18];
+          assertThat(flow.forward(zero).values()).containsExactly(zero);
+          double[] slope = new double[18];
+          TransportMap.Target flat = (y, out) -> 0;
+          assertThat(flow.pulled(zero, flat, slope)).isFinite();
+          assertThat(slope).containsExactly(zero, within(1e-12));
+        });
+  }
+
+  /** By an angle in the plane of the second and the third component. */
+  private static double[] turned(double[] x, double c, double s) {
+    double[] out = x.clone();
+    for (int k = 0; k < x.length; k += 3) {
+      out[k + 1] = c * x[k + 1] - s * x[k + 2];
+      out[k + 2] = s * x[k + 1] + c * x[k + 2];
     }
     return out;
   }
