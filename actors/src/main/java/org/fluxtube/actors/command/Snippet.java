@@ -30,6 +30,8 @@ final class Snippet {
       case "layer" ->
           lines("  layers = [{    # a key of smeared actions") + body(entry, "    ") + "  }]";
       case "map" -> lines("  maps = [{    # a key of flow") + body(entry, "    ") + "  }]";
+      case "conditioner" ->
+          lines("  conditioner {    # a key of couplings") + body(entry, "    ") + "  }";
       default -> lines("  " + kind + " {") + body(entry, "    ") + "  }";
     };
   }

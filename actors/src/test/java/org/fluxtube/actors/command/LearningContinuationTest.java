@@ -107,7 +107,7 @@ class LearningContinuationTest {
     measurements = [{ every = 1, observables = [phi-squared] }]
     learning {
       model { type = flow, maps = [
-        { type = mode-scaling }, { type = affine-coupling, layers = 4, hidden = [4] } ] }
+        { type = mode-scaling }, { type = affine-coupling, layers = 4, conditioner { type = convolution, hidden = [4] } } ] }
       trainer { type = adam, rate = 0.02, lesson { loss = reverse-kl, steps = 60, batch = 32 } }
       epoch = 5, lag = 1, settle = 10, held-out = [hmc]
       window { size = 16, keep = reservoir }

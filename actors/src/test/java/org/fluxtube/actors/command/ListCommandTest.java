@@ -134,7 +134,10 @@ class ListCommandTest {
               + snippet
               + "}";
     }
-    if (kind.equals("map")) {
+    if (kind.equals("conditioner")) {
+      snippet = "maps = [{ type = affine-coupling\n" + snippet + "}]";
+    }
+    if (kind.equals("map") || kind.equals("conditioner")) {
       snippet =
           """
           chains = [{ label = a, sampler { type = flow-metropolis, learned = true } }]

@@ -31,8 +31,11 @@ import org.fluxtube.engine.dirac.Wilson;
 import org.fluxtube.engine.dirac.WilsonClover;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.flow.Activation;
 import org.fluxtube.engine.flow.AffineCoupling;
+import org.fluxtube.engine.flow.ConditionerSpec;
 import org.fluxtube.engine.flow.ContinuousFlow;
+import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.ModeScaling;
@@ -142,8 +145,9 @@ public final class Catalogue {
                 false,
                 List.of())),
         entry("cask", new Cask(List.of(0.0, 0.0, 0.0), 0, 0, 0)));
-    AffineCoupling coupling =
-        new AffineCoupling(2, List.of(2), 3, AffineCoupling.Activation.LEAKY_RELU, true);
+    Convolution convolution = new Convolution(List.of(2), 3, Activation.LEAKY_RELU);
+    AffineCoupling coupling = new AffineCoupling(2, convolution, true);
+    kind(ConditionerSpec.class, entry("convolution", convolution));
     kind(
         MapSpec.class,
         entry("affine-coupling", coupling),

@@ -1,145 +1,33 @@
 package org.fluxtube.engine.flow;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
-import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.rng.SiteRandom;
 
-/**
- * A convolutional network on a periodic lattice of any dimension, one channel to two, tanh at the
- * end. A layer is a gather of the neighbours of every site by a table and one matrix product for
- * the whole batch.
- */
-final class Conditioner implements AutoCloseable {
-  private static final int OUTPUTS = 2;
-  private static final double LEAK = 0.01;
+/** The bound form of a {@link ConditionerSpec}: a network without parameters of its own. */
+interface Conditioner extends AutoCloseable {
+  /** Parameters of one network. */
+  int parameters();
 
-  private final AffineCoupling spec;
-  private final int[] channels;
-  private final int volume;
-
-  /** Site of the kernel, then site of the lattice, to its neighbour there. */
-  private final long[] table;
-
-  private final int kernelSites;
-  private Tensor gather;
-
-  Conditioner(AffineCoupling spec, Lattice lattice) {
-    this.spec = spec;
-    this.volume = lattice.volume();
-    this.channels = new int[spec.hidden().size() + 2];
-    channels[0] = 1;
-    for (int k = 1; k < channels.length - 1; k++) {
-      channels[k] = spec.hidden().get(k - 1);
-    }
-    channels[channels.length - 1] = OUTPUTS;
-    int d = lattice.dimensions();
-    int sites = 1;
-    for (int mu = 0; mu < d; mu++) {
-      sites *= spec.kernel();
-    }
-    this.kernelSites = sites;
-    this.table = new long[sites * volume];
-    int[] x = new int[d];
-    for (int k = 0; k < sites; k++) {
-      for (int s = 0; s < volume; s++) {
-        int rest = k;
-        for (int mu = 0; mu < d; mu++) {
-          x[mu] = lattice.coordinate(s, mu) + rest % spec.kernel() - spec.kernel() / 2;
-          rest /= spec.kernel();
-        }
-        table[k * volume + s] = lattice.site(x);
-      }
-    }
-  }
-
-  private int weights(int layer) {
-    return channels[layer] * channels[layer + 1] * kernelSites;
-  }
-
-  int parameters() {
-    int sum = 0;
-    for (int layer = 0; layer + 1 < channels.length; layer++) {
-      sum += weights(layer) + channels[layer + 1];
-    }
-    return sum;
-  }
-
-  List<String> labels(String prefix) {
-    List<String> labels = new ArrayList<>();
-    for (int layer = 0; layer + 1 < channels.length; layer++) {
-      for (int k = 0; k < weights(layer); k++) {
-        labels.add(prefix + " convolution " + layer + " weight " + k);
-      }
-      for (int k = 0; k < channels[layer + 1]; k++) {
-        labels.add(prefix + " convolution " + layer + " bias " + k);
-      }
-    }
-    return labels;
-  }
-
-  /** Uniform within +-1/sqrt(inputs of a channel), weights and biases, as PyTorch starts. */
-  void start(SiteRandom random, double[] out, int offset) {
-    int at = offset;
-    for (int layer = 0; layer + 1 < channels.length; layer++) {
-      double bound = 1 / Math.sqrt(channels[layer] * kernelSites);
-      for (int k = 0; k < weights(layer) + channels[layer + 1]; k++) {
-        out[at++] = bound * (2 * random.uniform() - 1);
-      }
-    }
-  }
+  /** A name for each parameter. */
+  List<String> labels(String prefix);
 
   /**
-   * (s, t) at every site.
+   * The parameters where learning starts.
    *
-   * @param x shape [sites, batch]
-   * @return shape [2, sites, batch]
+   * @param out overwritten from {@code offset} on
    */
-  Tensor apply(Tensor theta, Tensor x) {
-    long batch = x.size(1);
-    Tensor h = x;
-    long at = 0;
-    for (int layer = 0; layer + 1 < channels.length; layer++) {
-      int in = channels[layer];
-      int out = channels[layer + 1];
-      Tensor weight = theta.narrow(0, at, weights(layer)).view(out, (long) in * kernelSites);
-      at += weights(layer);
-      Tensor bias = theta.narrow(0, at, out).view(out, 1);
-      at += out;
-      Tensor neighbours =
-          h.view(in, volume, batch)
-              .index_select(1, gather())
-              .view((long) in * kernelSites, volume * batch);
-      h = torch.addmm(bias, weight, neighbours);
-      h = layer + 2 == channels.length ? h.tanh() : activate(h);
-    }
-    return h.view(OUTPUTS, volume, batch);
-  }
+  void start(SiteRandom random, double[] out, int offset);
 
-  private Tensor activate(Tensor h) {
-    return switch (spec.activation()) {
-      case LEAKY_RELU -> torch.leaky_relu(h, new Scalar(LEAK));
-      case TANH -> h.tanh();
-      case SILU -> h.mul(torch.sigmoid(h));
-    };
-  }
-
-  private Tensor gather() {
-    if (gather == null) {
-      gather = Tensor.create(table, table.length);
-      gather.retainReference(); // outlives the scope of this computation
-    }
-    return gather;
-  }
+  /**
+   * Numbers at every site, not bounded.
+   *
+   * @param theta the parameters, shape [parameters]
+   * @param x shape [inputs, sites, batch]; with one input also [sites, batch]
+   * @return shape [outputs, sites, batch]
+   */
+  Tensor apply(Tensor theta, Tensor x);
 
   @Override
-  public void close() {
-    if (gather != null) {
-      gather.releaseReference();
-      gather = null;
-    }
-  }
+  void close();
 }

@@ -21,7 +21,7 @@ final class CouplingLayers implements TorchMap {
   CouplingLayers(AffineCoupling spec, Lattice lattice) {
     this.spec = spec;
     this.lattice = lattice;
-    this.network = new Conditioner(spec, lattice);
+    this.network = spec.conditioner().bind(lattice, 1, 2);
   }
 
   @Override
@@ -65,12 +65,12 @@ final class CouplingLayers implements TorchMap {
     Tensor frozen = x.mul(mask(1 - layer % 2));
     Tensor own = theta.narrow(0, (long) layer * network.parameters(), network.parameters());
     if (!spec.equivariant()) {
-      Tensor out = network.apply(own, frozen);
+      Tensor out = network.apply(own, frozen).tanh();
       return new Shift(out.select(0, 0).mul(changed), out.select(0, 1).mul(changed));
     }
     long batch = x.size(1);
     Tensor both = torch.cat(new TensorVector(frozen, frozen.neg()), 1);
-    Tensor out = network.apply(own, both);
+    Tensor out = network.apply(own, both).tanh();
     Tensor half = changed.div(new Scalar(2.0));
     Tensor s = out.select(0, 0);
     Tensor t = out.select(0, 1);

@@ -36,7 +36,7 @@ public record Flow<F extends Field<F>>(
     if (maps.isEmpty()) {
       throw new IllegalArgumentException(
           "maps = []; needed is at least one, for example maps = [{ type = affine-coupling, layers"
-              + " = 16, hidden = [8, 8] }]");
+              + " = 16 }]");
     }
     if (threads < 1 || threads > MOST_THREADS) {
       throw new IllegalArgumentException(

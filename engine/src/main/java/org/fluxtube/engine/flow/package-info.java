@@ -13,10 +13,13 @@
  *       q, so that models, versions, files and trainers are those of every other; {@code
  *       BoundFlow}: its bound form.
  *   <li>{@link org.fluxtube.engine.flow.MapSpec}: the elements of a flow: {@link
- *       org.fluxtube.engine.flow.AffineCoupling} ({@code CouplingLayers}, {@code Conditioner}),
- *       {@link org.fluxtube.engine.flow.ModeScaling} ({@code ScaledModes}), {@link
+ *       org.fluxtube.engine.flow.AffineCoupling} ({@code CouplingLayers}), {@link
+ *       org.fluxtube.engine.flow.ModeScaling} ({@code ScaledModes}), {@link
  *       org.fluxtube.engine.flow.ContinuousFlow} ({@code IntegratedFlow}: {@code RungeKutta} steps
  *       of a {@code VectorField}; {@code SineField}, {@code Orbits}).
+ *   <li>{@link org.fluxtube.engine.flow.ConditionerSpec}: the networks of couplings, for any number
+ *       of channels in and out ({@code Conditioner}): {@link org.fluxtube.engine.flow.Convolution}
+ *       ({@code Convolutions}); {@link org.fluxtube.engine.flow.Activation}.
  *   <li>{@code RationalQuadratic}: monotone splines of many elements at once, with linear tails, on
  *       a circle or on an interval.
  *   <li>{@code TorchMap}: a map as libtorch differentiates it; {@code Torch}: the library.

@@ -69,8 +69,7 @@ public record FlowMetropolis(
                     ? NAME + ": learned = true needs a block learning { model { type = flow ... } }"
                     : NAME
                         + " needs a flow, for example flow { type = flow, maps = [{ type ="
-                        + " affine-coupling, layers = 16, hidden = [8, 8] }] }, or learned ="
-                        + " true"));
+                        + " affine-coupling, layers = 16 }] }, or learned = true"));
     if (model instanceof Flow<?> it) {
       return it;
     }

@@ -62,11 +62,12 @@ class FlowContractTest {
           all.add((MapSpec) example);
           add(cases, name, List.of((MapSpec) example));
         });
-    for (AffineCoupling.Activation activation : AffineCoupling.Activation.values()) {
-      AffineCoupling plain = new AffineCoupling(3, List.of(3, 2), 3, activation, false);
-      add(cases, "coupling, " + activation, List.of(plain));
+    for (Activation activation : Activation.values()) {
+      Convolution network = new Convolution(List.of(3, 2), 3, activation);
+      add(cases, "coupling, " + activation, List.of(new AffineCoupling(3, network, false)));
     }
-    AffineCoupling wide = new AffineCoupling(4, List.of(), 5, AffineCoupling.Activation.TANH, true);
+    AffineCoupling wide =
+        new AffineCoupling(4, new Convolution(List.of(), 5, Activation.TANH), true);
     add(cases, "kernel of 5", List.of(wide));
     add(cases, "all maps", all);
     return cases;

@@ -18,7 +18,9 @@ import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.field.ScalarField;
+import org.fluxtube.engine.flow.Activation;
 import org.fluxtube.engine.flow.AffineCoupling;
+import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.ModeScaling;
@@ -118,7 +120,7 @@ class FlowLearningTest {
   void aLessonThatDivergesIsRolledBack() {
     Flow<ScalarField> coupling =
         new Flow<>(
-            List.of(new AffineCoupling(4, List.of(4), 3, AffineCoupling.Activation.SILU, false)),
+            List.of(new AffineCoupling(4, new Convolution(List.of(4), 3, Activation.SILU), false)),
             2);
     try (ReferenceOps ops = new ReferenceOps(new Lattice(4, 4));
         Trainer trainer = open(ops, LINEAR, new Sgd(1e6, 0, plan(Loss.REVERSE_KL, 3, 16)))) {
@@ -148,7 +150,7 @@ class FlowLearningTest {
   private static final List<MapSpec> MAPS =
       List.of(
           new ModeScaling(),
-          new AffineCoupling(4, List.of(4), 3, AffineCoupling.Activation.SILU, true));
+          new AffineCoupling(4, new Convolution(List.of(4), 3, Activation.SILU), true));
 
   private static Campaign ring(int thermalise, int learn, int measure) {
     Learning learning =

@@ -18,7 +18,9 @@ import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.field.ScalarField;
+import org.fluxtube.engine.flow.Activation;
 import org.fluxtube.engine.flow.AffineCoupling;
+import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.flow.TransportMap;
@@ -165,7 +167,7 @@ class FlowLossesTest {
         new Flow<>(
             List.of(
                 new ModeScaling(),
-                new AffineCoupling(2, List.of(3), 3, AffineCoupling.Activation.SILU, false)),
+                new AffineCoupling(2, new Convolution(List.of(3), 3, Activation.SILU), false)),
             2);
     with(
         target,

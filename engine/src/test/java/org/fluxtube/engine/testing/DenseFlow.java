@@ -46,27 +46,8 @@ public final class DenseFlow {
     return s;
   }
 
-  private static int[] channels(AffineCoupling c) {
-    int[] channels = new int[c.hidden().size() + 2];
-    channels[0] = 1;
-    for (int k = 1; k + 1 < channels.length; k++) {
-      channels[k] = c.hidden().get(k - 1);
-    }
-    channels[channels.length - 1] = 2;
-    return channels;
-  }
-
-  private int kernelSites(AffineCoupling c) {
-    return (int) Math.round(Math.pow(c.kernel(), lattice.dimensions()));
-  }
-
   private int layerParameters(AffineCoupling c) {
-    int[] channels = channels(c);
-    int sum = 0;
-    for (int k = 0; k + 1 < channels.length; k++) {
-      sum += channels[k + 1] * (channels[k] * kernelSites(c) + 1);
-    }
-    return sum;
+    return DenseConditioner.parameters(c.conditioner(), lattice, 1, 2);
   }
 
   private int parameters(MapSpec map) {
@@ -259,47 +240,11 @@ public final class DenseFlow {
   }
 
   private double[][] network(AffineCoupling c, int offset, double[] input) {
-    int[] channels = channels(c);
-    double[][] h = {input};
-    int at = offset;
-    for (int k = 0; k + 1 < channels.length; k++) {
-      boolean last = k + 2 == channels.length;
-      int bias = at + channels[k] * channels[k + 1] * kernelSites(c);
-      double[][] next = new double[channels[k + 1]][x.length];
-      for (int o = 0; o < channels[k + 1]; o++) {
-        for (int s = 0; s < x.length; s++) {
-          double sum = theta[bias + o];
-          for (int i = 0; i < channels[k]; i++) {
-            for (int w = 0; w < kernelSites(c); w++) {
-              double weight = theta[at + (o * channels[k] + i) * kernelSites(c) + w];
-              sum += weight * h[i][neighbour(s, w, c.kernel())];
-            }
-          }
-          next[o][s] = last ? Math.tanh(sum) : activation(c.activation(), sum);
-        }
-      }
-      h = next;
-      at = bias + channels[k + 1];
+    double[][] out =
+        DenseConditioner.apply(c.conditioner(), lattice, theta, offset, new double[][] {input}, 2);
+    for (double[] channel : out) {
+      Arrays.setAll(channel, k -> Math.tanh(channel[k]));
     }
-    return h;
-  }
-
-  /** The first direction runs fastest in a kernel too. */
-  private int neighbour(int site, int w, int kernel) {
-    int[] to = new int[lattice.dimensions()];
-    int rest = w;
-    for (int mu = 0; mu < to.length; mu++) {
-      to[mu] = lattice.coordinate(site, mu) + rest % kernel - kernel / 2;
-      rest /= kernel;
-    }
-    return lattice.site(to);
-  }
-
-  private static double activation(AffineCoupling.Activation kind, double v) {
-    return switch (kind) {
-      case LEAKY_RELU -> v > 0 ? v : 0.01 * v;
-      case TANH -> Math.tanh(v);
-      case SILU -> v / (1 + Math.exp(-v));
-    };
+    return out;
   }
 }

@@ -18,9 +18,7 @@ import org.fluxtube.engine.rng.StreamKey;
  * component. Logarithm, sine, cosine and arc tangent are the driver's, so that bits differ between
  * devices.
  */
-public final class OpenClOps extends DeviceManifolds {
-  private final GaugeLoops loops;
-
+public final class OpenClOps extends DeviceLoops {
   /** On a CPU work-items compute in vectors, on other devices they are sites. */
   OpenClOps(Lattice lattice, OpenDevice device) {
     this(lattice, device, device.device().kind() == Device.Kind.CPU ? 8 : 1);
@@ -28,7 +26,6 @@ public final class OpenClOps extends DeviceManifolds {
 
   OpenClOps(Lattice lattice, OpenDevice device, int mostLanes) {
     super(lattice, device, mostLanes);
-    this.loops = new GaugeLoops(launcher, hop, lattice.dimensions(), volume);
   }
 
   @Override
@@ -101,41 +98,5 @@ public final class OpenClOps extends DeviceManifolds {
     long changed = HostKernels.update(update, sites, x.shape(), a, key, u);
     load(u, 0, x);
     return changed;
-  }
-
-  @Override
-  public void staple(Vector[] links, int mu, double c0, double c1, Vector out) {
-    int n = Checks.matrixSize(links[mu]);
-    if (c1 == 0 && loops.covers(n)) {
-      loops.staple(n, data(links), mu, c0, data(out));
-    } else {
-      super.staple(links, mu, c0, c1, out);
-    }
-  }
-
-  @Override
-  public void gaugeForce(Vector[] links, double coefficient, double c0, double c1, Vector[] out) {
-    int n = Checks.matrixSize(links[0]);
-    if (c1 == 0 && loops.covers(n)) {
-      Buffer[] u = data(links);
-      for (int mu = 0; mu < u.length; mu++) {
-        Checks.group(links[mu], out[mu]);
-        loops.force(n, u, mu, coefficient * c0, data(out[mu]));
-      }
-    } else {
-      super.gaugeForce(links, coefficient, c0, c1, out);
-    }
-  }
-
-  @Override
-  public double plaquetteSum(Vector[] links, int mu, int nu) {
-    int n = Checks.matrixSize(links[mu]);
-    if (!loops.covers(n)) {
-      return super.plaquetteSum(links, mu, nu);
-    }
-    try (Scratch.Lease trace = scratch.take(new Shape.Real(1), links[mu].precision())) {
-      loops.plaquette(n, data(links), mu, nu, data(trace.vector()));
-      return sum(trace.vector())[0];
-    }
   }
 }

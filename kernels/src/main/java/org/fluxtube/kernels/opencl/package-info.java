@@ -3,9 +3,9 @@
  *
  * <ul>
  *   <li>{@link org.fluxtube.kernels.opencl.OpenClBackend}: found by ServiceLoader.
- *   <li>{@link org.fluxtube.kernels.opencl.OpenClOps}: the operations; {@code DeviceManifolds},
- *       {@code DeviceHops}, {@code DeviceSpinors}, {@code DeviceAlgebra} and {@code DeviceMemory}
- *       are its parts, {@code GaugeLoops} and {@code Sums} its helpers.
+ *   <li>{@link org.fluxtube.kernels.opencl.OpenClOps}: the operations; {@code DeviceLoops}, {@code
+ *       DeviceManifolds}, {@code DeviceHops}, {@code DeviceSpinors}, {@code DeviceAlgebra} and
+ *       {@code DeviceMemory} are its parts, {@code GaugeLoops} and {@code Sums} its helpers.
  *   <li>{@code SiteOrder}: which site has which number on the device. {@code HopKind}: what kernels
  *       know of a hopping. {@code KernelForm}: a text for single sites or for vectors of sites.
  *   <li>{@link org.fluxtube.kernels.opencl.Devices}, {@link org.fluxtube.kernels.opencl.Device}:

@@ -8,6 +8,7 @@ import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.fluxtube.kernels.opencl.translate.KernelTranslator;
 
 /**
  * One kernel with given arguments, run on the device and, work-item by work-item, as the Java that
@@ -22,7 +23,10 @@ final class HostRun {
     this.kernel = kernel;
   }
 
-  /** An Integer, Double, int[] or double[] for the field of that name. */
+  /**
+   * An Integer, Double, int[] or double[] for the field of that name; {@code colours} also selects
+   * the kernel's text.
+   */
   HostRun with(String name, Object value) {
     arguments.put(name, value);
     return this;
@@ -36,7 +40,9 @@ final class HostRun {
 
   /** Runs both; each number may differ by {@code bound} (1 + |number|), ints not at all. */
   void compare(Launcher launcher, double bound) throws ReflectiveOperationException {
-    Launch launch = launcher.kernel(kernel.getClass().getSimpleName());
+    int colours = (int) arguments.getOrDefault("colours", 0);
+    String group = colours == 0 ? "" : KernelTranslator.GROUPS.get(colours - 1);
+    Launch launch = launcher.kernel(kernel.getClass().getSimpleName() + group);
     Map<String, Buffer> buffers = new HashMap<>();
     for (Map.Entry<String, Object> e : arguments.entrySet()) {
       switch (e.getValue()) {

@@ -3,9 +3,12 @@ package org.fluxtube.kernels.opencl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aparapi.Kernel;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.kernels.opencl.translate.KernelList;
+import org.fluxtube.kernels.opencl.translate.KernelTranslator;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,11 +47,16 @@ class KernelsTest {
   @MethodSource("kernels")
   void itsSignatureIsReadCompletely(Kernel kernel) {
     String name = kernel.getClass().getSimpleName();
-    Signature signature = Signature.parse(KernelTexts.read(name), "run");
-    assertThat(signature.parameters())
-        .extracting(Signature.Parameter::name)
-        .contains("passid")
-        .doesNotHaveDuplicates()
-        .hasSizeGreaterThan(2);
+    boolean forEachGroup =
+        Arrays.stream(kernel.getClass().getDeclaredFields())
+            .anyMatch(field -> field.getName().equals("colours"));
+    for (String group : forEachGroup ? KernelTranslator.GROUPS : List.of("")) {
+      Signature signature = Signature.parse(KernelTexts.read(name + group), "run");
+      assertThat(signature.parameters())
+          .extracting(Signature.Parameter::name)
+          .contains("passid")
+          .doesNotHaveDuplicates()
+          .hasSizeGreaterThan(2);
+    }
   }
 }

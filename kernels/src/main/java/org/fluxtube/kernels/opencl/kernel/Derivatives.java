@@ -30,7 +30,7 @@ final class Derivatives {
     double trace = 0.5 * (mySquare[0] + mySquare[8] + mySquare[16]);
     recursion(trace, productTraceIm(myX, mySquare) / 3, myV, myS);
     combine(0, myS, myX, mySquare, myE);
-    adjointTimes(-2.0, myE, myG, myM);
+    Matrices.adjointTimes(3, -2.0, myE, myG, myM);
     combine(6, myS, myX, mySquare, myR);
     double tr = productTraceRe(myM, myR);
     double ti = productTraceIm(myM, myR);
@@ -117,26 +117,6 @@ final class Derivatives {
     for (int i = 0; i < 3; i++) {
       myOut[8 * i] = myOut[8 * i] + myS[o];
       myOut[8 * i + 1] = myOut[8 * i + 1] + myS[o + 1];
-    }
-  }
-
-  /** myOut = alpha A^dagger B, 3 x 3. */
-  static void adjointTimes(double alpha, double[] myA, double[] myB, double[] myOut) {
-    for (int i = 0; i < 3; i++) {
-      for (int j = 0; j < 3; j++) {
-        double re = 0;
-        double im = 0;
-        for (int k = 0; k < 3; k++) {
-          double ar = myA[2 * (k * 3 + i)];
-          double ai = myA[2 * (k * 3 + i) + 1];
-          double br = myB[2 * (k * 3 + j)];
-          double bi = myB[2 * (k * 3 + j) + 1];
-          re += ar * br + ai * bi;
-          im += ar * bi - ai * br;
-        }
-        myOut[2 * (i * 3 + j)] = alpha * re;
-        myOut[2 * (i * 3 + j) + 1] = alpha * im;
-      }
     }
   }
 

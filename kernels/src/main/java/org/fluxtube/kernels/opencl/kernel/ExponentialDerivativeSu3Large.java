@@ -58,7 +58,7 @@ public final class ExponentialDerivativeSu3Large extends Kernel {
     Derivatives.gamma(myX, myG, mySquare, myM, myV, myS, myE, myR);
     Derivatives.antiHermitian(myR);
     for (int k = 0; k < halvings; k++) {
-      Derivatives.adjointTimes(1.0, myE, myR, myM);
+      Matrices.adjointTimes(3, 1.0, myE, myR, myM);
       Matrices.multiply(3, myM, myE, myG);
       Matrices.multiply(3, myE, myE, mySquare);
       for (int c = 0; c < 18; c++) {

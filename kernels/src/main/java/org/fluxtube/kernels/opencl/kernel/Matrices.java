@@ -42,6 +42,13 @@ final class Matrices {
     }
   }
 
+  /** myOut = myOut + alpha myM. */
+  static void add(int n, double alpha, double[] myM, double[] myOut) {
+    for (int c = 0; c < 2 * n * n; c++) {
+      myOut[c] = myOut[c] + alpha * myM[c];
+    }
+  }
+
   /** myOut = myA myB. */
   static void multiply(int n, double[] myA, double[] myB, double[] myOut) {
     for (int i = 0; i < n; i++) {
@@ -80,6 +87,55 @@ final class Matrices {
         myOut[2 * (i * n + j) + 1] = myOut[2 * (i * n + j) + 1] + alpha * im;
       }
     }
+  }
+
+  /** myOut = myA myB^+. */
+  static void timesAdjoint(int n, double[] myA, double[] myB, double[] myOut) {
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        double re = 0;
+        double im = 0;
+        for (int k = 0; k < n; k++) {
+          double ar = myA[2 * (i * n + k)];
+          double ai = myA[2 * (i * n + k) + 1];
+          double br = myB[2 * (j * n + k)];
+          double bi = myB[2 * (j * n + k) + 1];
+          re += ar * br + ai * bi;
+          im += ai * br - ar * bi;
+        }
+        myOut[2 * (i * n + j)] = re;
+        myOut[2 * (i * n + j) + 1] = im;
+      }
+    }
+  }
+
+  /** myOut = alpha myA^+ myB. */
+  static void adjointTimes(int n, double alpha, double[] myA, double[] myB, double[] myOut) {
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        double re = 0;
+        double im = 0;
+        for (int k = 0; k < n; k++) {
+          double ar = myA[2 * (k * n + i)];
+          double ai = myA[2 * (k * n + i) + 1];
+          double br = myB[2 * (k * n + j)];
+          double bi = myB[2 * (k * n + j) + 1];
+          re += ar * br + ai * bi;
+          im += ar * bi - ai * br;
+        }
+        myOut[2 * (i * n + j)] = alpha * re;
+        myOut[2 * (i * n + j) + 1] = alpha * im;
+      }
+    }
+  }
+
+  /** Re tr[A B^+]. */
+  static double realDot(int n, double[] myA, double[] myB) {
+    double sum = 0;
+    for (int c = 0; c < 2 * n * n; c++) {
+      sum += myA[c] * myB[c];
+    }
+    return sum;
   }
 
   /** out(s) = alpha myA myB + beta out(s). */
@@ -140,9 +196,12 @@ final class Matrices {
     }
   }
 
-  /** myX = eps p^a(s) T^a for N of at least 2. */
+  /** myX = eps p^a(s) T^a. */
   static void algebra(int n, double eps, double[] p, int s, int volume, double[] myX) {
     zero(n, myX);
+    if (n == 1) {
+      myX[1] = eps * p[s];
+    }
     double scaled = 0.5 * eps;
     for (int k = 1; k < n; k++) {
       double diagonal = scaled * p[(k * k - 1 + 2 * k) * volume + s] * Project.diagonal(k);

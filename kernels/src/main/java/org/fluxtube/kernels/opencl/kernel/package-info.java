@@ -7,8 +7,9 @@
  * helpers that take arrays, and no two helpers of a kernel have one name, whatever their classes
  * (the translator would call either for both); {@code Math} functions only in classes of kernels;
  * an array parameter of a helper is device memory, unless its name starts with {@code my}: then it
- * is the work-item's own. Each kernel has its arguments in {@code KernelCases} and its line in
- * {@code KernelList}; tests fail where one is missing.
+ * is the work-item's own; a kernel with the field {@code colours}, which its helpers get as the
+ * size n, has a text for each of 1, 2 and 3 colours. Each kernel has its arguments in {@code
+ * KernelCases} and its line in {@code KernelList}; tests fail where one is missing.
  *
  * <ul>
  *   <li>Numbers: Axpby, Constant, Convert, Weigh, Tangent. Sites: Shift, CopyAt, NeighbourSum,
@@ -20,8 +21,9 @@
  *       ExponentialN for any N; Element; ExponentialDerivativeSu2, ExponentialDerivativeSu3,
  *       ExponentialDerivativeSu3Large ({@code Derivatives}); ReunitariseSu2, ReunitariseSu3,
  *       Reunitarise for any N.
- *   <li>Loops ({@code Loops}): StapleU1, StapleSu2, StapleSu3, ForceU1, ForceSu2, ForceSu3,
- *       PlaquetteU1, PlaquetteSu2, PlaquetteSu3.
+ *   <li>Loops ({@code Loops}, {@code AntiHermitian}), each for U(1), SU(2), SU(3): Staple, Force,
+ *       Plaquette, PlaquetteMatrix, PlaquetteDerivatives; Leaf, CloverForce; RectangleSides,
+ *       RectangleCarry, LongSides, Rectangle; StapleSides, WideStaple. AddBehind, CommutatorSu3.
  *   <li>Local updates: HeatBathU1, HeatBathSu2, HeatBathSu3, OverrelaxU1, OverrelaxSu2,
  *       OverrelaxSu3, SpinHeatBathO2, SpinHeatBathO3, SpinOverrelax; {@code Uniforms} draws.
  *   <li>Spinors: Restrict, SpinMultiply, ColourMultiply, Outer, RowImaginaryDots; {@code Hops} with

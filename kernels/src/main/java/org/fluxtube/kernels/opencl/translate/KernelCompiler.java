@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Run by the build: writes {@code kernels/<class>.cl} for each kernel of {@link KernelList}, and
- * fails with the name of every kernel that cannot be translated.
+ * Run by the build: writes {@code kernels/<class>.cl} for each kernel of {@link KernelList} (one
+ * for each group, where it has the field {@code colours}), and fails with the name of every kernel
+ * that cannot be translated.
  */
 public final class KernelCompiler {
   private KernelCompiler() {}
@@ -40,9 +42,10 @@ public final class KernelCompiler {
     Path folder = Files.createDirectories(classes.resolve("kernels"));
     List<String> failures = new ArrayList<>();
     for (Kernel kernel : kernels) {
-      String name = kernel.getClass().getSimpleName();
       try {
-        Files.writeString(folder.resolve(name + ".cl"), KernelTranslator.translate(kernel));
+        for (Map.Entry<String, String> text : KernelTranslator.texts(kernel).entrySet()) {
+          Files.writeString(folder.resolve(text.getKey() + ".cl"), text.getValue());
+        }
       } catch (AparapiException | RuntimeException e) {
         failures.add(
             "kernel " + kernel.getClass().getName() + " cannot be translated: " + cause(e));

@@ -2,8 +2,11 @@ package org.fluxtube.kernels.opencl.translate;
 
 import com.aparapi.Kernel;
 import java.util.List;
+import org.fluxtube.kernels.opencl.kernel.AddBehind;
 import org.fluxtube.kernels.opencl.kernel.Axpby;
+import org.fluxtube.kernels.opencl.kernel.CloverForce;
 import org.fluxtube.kernels.opencl.kernel.ColourMultiply;
+import org.fluxtube.kernels.opencl.kernel.CommutatorSu3;
 import org.fluxtube.kernels.opencl.kernel.Constant;
 import org.fluxtube.kernels.opencl.kernel.Convert;
 import org.fluxtube.kernels.opencl.kernel.CopyAt;
@@ -16,9 +19,7 @@ import org.fluxtube.kernels.opencl.kernel.ExponentiateSu2;
 import org.fluxtube.kernels.opencl.kernel.ExponentiateSu3;
 import org.fluxtube.kernels.opencl.kernel.ExponentiateSu3Large;
 import org.fluxtube.kernels.opencl.kernel.ExponentiateU1;
-import org.fluxtube.kernels.opencl.kernel.ForceSu2;
-import org.fluxtube.kernels.opencl.kernel.ForceSu3;
-import org.fluxtube.kernels.opencl.kernel.ForceU1;
+import org.fluxtube.kernels.opencl.kernel.Force;
 import org.fluxtube.kernels.opencl.kernel.HeatBathSu2;
 import org.fluxtube.kernels.opencl.kernel.HeatBathSu3;
 import org.fluxtube.kernels.opencl.kernel.HeatBathU1;
@@ -38,6 +39,8 @@ import org.fluxtube.kernels.opencl.kernel.HopWilson4U1;
 import org.fluxtube.kernels.opencl.kernel.Inner;
 import org.fluxtube.kernels.opencl.kernel.Inverse;
 import org.fluxtube.kernels.opencl.kernel.Kronecker;
+import org.fluxtube.kernels.opencl.kernel.Leaf;
+import org.fluxtube.kernels.opencl.kernel.LongSides;
 import org.fluxtube.kernels.opencl.kernel.Multiply2;
 import org.fluxtube.kernels.opencl.kernel.Multiply3;
 import org.fluxtube.kernels.opencl.kernel.MultiplyN;
@@ -48,10 +51,13 @@ import org.fluxtube.kernels.opencl.kernel.OverrelaxSu2;
 import org.fluxtube.kernels.opencl.kernel.OverrelaxSu3;
 import org.fluxtube.kernels.opencl.kernel.OverrelaxU1;
 import org.fluxtube.kernels.opencl.kernel.Phase;
-import org.fluxtube.kernels.opencl.kernel.PlaquetteSu2;
-import org.fluxtube.kernels.opencl.kernel.PlaquetteSu3;
-import org.fluxtube.kernels.opencl.kernel.PlaquetteU1;
+import org.fluxtube.kernels.opencl.kernel.Plaquette;
+import org.fluxtube.kernels.opencl.kernel.PlaquetteDerivatives;
+import org.fluxtube.kernels.opencl.kernel.PlaquetteMatrix;
 import org.fluxtube.kernels.opencl.kernel.Project;
+import org.fluxtube.kernels.opencl.kernel.Rectangle;
+import org.fluxtube.kernels.opencl.kernel.RectangleCarry;
+import org.fluxtube.kernels.opencl.kernel.RectangleSides;
 import org.fluxtube.kernels.opencl.kernel.Restrict;
 import org.fluxtube.kernels.opencl.kernel.Reunitarise;
 import org.fluxtube.kernels.opencl.kernel.ReunitariseSu2;
@@ -69,13 +75,13 @@ import org.fluxtube.kernels.opencl.kernel.SpinHeatBathO3;
 import org.fluxtube.kernels.opencl.kernel.SpinMultiply;
 import org.fluxtube.kernels.opencl.kernel.SpinOverrelax;
 import org.fluxtube.kernels.opencl.kernel.SpinTrace;
-import org.fluxtube.kernels.opencl.kernel.StapleSu2;
-import org.fluxtube.kernels.opencl.kernel.StapleSu3;
-import org.fluxtube.kernels.opencl.kernel.StapleU1;
+import org.fluxtube.kernels.opencl.kernel.Staple;
+import org.fluxtube.kernels.opencl.kernel.StapleSides;
 import org.fluxtube.kernels.opencl.kernel.Tangent;
 import org.fluxtube.kernels.opencl.kernel.Torque;
 import org.fluxtube.kernels.opencl.kernel.Trace;
 import org.fluxtube.kernels.opencl.kernel.Weigh;
+import org.fluxtube.kernels.opencl.kernel.WideStaple;
 
 /** All kernels that are translated; a test finds the forgotten ones. */
 public final class KernelList {
@@ -84,8 +90,11 @@ public final class KernelList {
   /** A new one of each. */
   public static List<Kernel> all() {
     return List.of(
+        new AddBehind(),
         new Axpby(),
+        new CloverForce(),
         new ColourMultiply(),
+        new CommutatorSu3(),
         new Constant(),
         new Convert(),
         new CopyAt(),
@@ -98,9 +107,7 @@ public final class KernelList {
         new ExponentiateSu3(),
         new ExponentiateSu3Large(),
         new ExponentiateU1(),
-        new ForceSu2(),
-        new ForceSu3(),
-        new ForceU1(),
+        new Force(),
         new HeatBathSu2(),
         new HeatBathSu3(),
         new HeatBathU1(),
@@ -120,6 +127,8 @@ public final class KernelList {
         new Inner(),
         new Inverse(),
         new Kronecker(),
+        new Leaf(),
+        new LongSides(),
         new Multiply2(),
         new Multiply3(),
         new MultiplyN(),
@@ -130,10 +139,13 @@ public final class KernelList {
         new OverrelaxSu3(),
         new OverrelaxU1(),
         new Phase(),
-        new PlaquetteSu2(),
-        new PlaquetteSu3(),
-        new PlaquetteU1(),
+        new Plaquette(),
+        new PlaquetteDerivatives(),
+        new PlaquetteMatrix(),
         new Project(),
+        new Rectangle(),
+        new RectangleCarry(),
+        new RectangleSides(),
         new Restrict(),
         new Reunitarise(),
         new ReunitariseSu2(),
@@ -151,12 +163,12 @@ public final class KernelList {
         new SpinMultiply(),
         new SpinOverrelax(),
         new SpinTrace(),
-        new StapleSu2(),
-        new StapleSu3(),
-        new StapleU1(),
+        new Staple(),
+        new StapleSides(),
         new Tangent(),
         new Torque(),
         new Trace(),
-        new Weigh());
+        new Weigh(),
+        new WideStaple());
   }
 }

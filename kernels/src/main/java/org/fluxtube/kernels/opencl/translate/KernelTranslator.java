@@ -4,7 +4,10 @@ import com.aparapi.Kernel;
 import com.aparapi.internal.exception.AparapiException;
 import com.aparapi.internal.model.ClassModel;
 import com.aparapi.internal.writer.KernelWriter;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +52,14 @@ public final class KernelTranslator {
   private static final String DRAWN =
       "{\n   draw_uniforms(word0, site, word2, word3, key0, key1, block, myPair);\n}\n";
 
+  /** The groups of a kernel with the field {@code colours}, for 1, 2 and 3 colours. */
+  public static final List<String> GROUPS = List.of("U1", "Su2", "Su3");
+
+  private static final String COLOURS = "this->colours";
+
+  /** The field where it is read. */
+  private static final Pattern READ_COLOURS = Pattern.compile(COLOURS + "\\b(?!\\s*=[^=])");
+
   /** Names that Java allows and OpenCL C gives another meaning. */
   private static final Set<String> RESERVED =
       Set.of(
@@ -85,12 +96,33 @@ public final class KernelTranslator {
   private KernelTranslator() {}
 
   /**
+   * The texts of a kernel by name: one, or, for a kernel with the field {@code colours}, one for
+   * each of {@link #GROUPS}, in which the field is the literal number.
+   *
+   * @throws AparapiException if the bytecode holds something that cannot be translated
+   * @throws IllegalArgumentException if a variable has a name that means something else in OpenCL C
+   */
+  public static Map<String, String> texts(Kernel kernel) throws AparapiException {
+    String name = kernel.getClass().getSimpleName();
+    String text = translate(kernel);
+    if (!text.contains(COLOURS)) {
+      return Map.of(name, unrolled(text));
+    }
+    Map<String, String> texts = new TreeMap<>();
+    for (int n = 1; n <= GROUPS.size(); n++) {
+      String literal = READ_COLOURS.matcher(text).replaceAll(Integer.toString(n));
+      texts.put(name + GROUPS.get(n - 1), unrolled(literal));
+    }
+    return texts;
+  }
+
+  /**
    * Translates {@code run()} and everything it calls.
    *
    * @throws AparapiException if the bytecode holds something that cannot be translated
    * @throws IllegalArgumentException if a variable has a name that means something else in OpenCL C
    */
-  public static String translate(Kernel kernel) throws AparapiException {
+  static String translate(Kernel kernel) throws AparapiException {
     ClassModel model = ClassModel.createClassModel(kernel.getClass());
     String text = KernelWriter.writeToString(model.getEntrypoint("run", kernel));
     Matcher names = NAME.matcher(text);
@@ -101,7 +133,7 @@ public final class KernelTranslator {
       }
     }
     String own = drawing(PRIVATE.matcher(text).replaceAll("$1* my"));
-    return unrolled(HELPER.matcher(own).replaceAll(INLINE + "$0"));
+    return HELPER.matcher(own).replaceAll(INLINE + "$0");
   }
 
   /** The text with the hand-written body of the helper that draws random numbers. */

@@ -2,8 +2,8 @@ package org.fluxtube.kernels.opencl.kernel;
 
 import com.aparapi.Kernel;
 
-/** out(s) = Re tr P_{mu nu}(s) of SU(3) links, one work-item a site. */
-public final class PlaquetteSu3 extends Kernel {
+/** out(s) = Re tr P_{mu nu}(s), one work-item a site. */
+public final class Plaquette extends Kernel {
   double[] uMu;
   double[] uNu;
   double[] out;
@@ -11,6 +11,7 @@ public final class PlaquetteSu3 extends Kernel {
   int mu;
   int nu;
   int volume;
+  int colours;
 
   @Override
   public void run() {
@@ -19,7 +20,7 @@ public final class PlaquetteSu3 extends Kernel {
       double[] myA = new double[18];
       double[] myB = new double[18];
       double[] myT = new double[18];
-      out[s] = Loops.plaquette(3, s, uMu, uNu, hop, mu, nu, volume, myA, myB, myT);
+      out[s] = Loops.plaquette(colours, s, uMu, uNu, hop, mu, nu, volume, myA, myB, myT);
     }
   }
 }

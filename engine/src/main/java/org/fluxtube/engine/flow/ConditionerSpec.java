@@ -1,0 +1,53 @@
+package org.fluxtube.engine.flow;
+
+import java.util.List;
+import org.fluxtube.engine.catalogue.Spec;
+import org.fluxtube.engine.lattice.Lattice;
+
+/**
+ * How the parameters of a coupling depend on the sites that it does not change: a network from
+ * numbers at every site to numbers at every site, with periodic boundaries. The last layer is
+ * linear: what bounds its numbers is the coupling's.
+ */
+public sealed interface ConditionerSpec extends Spec permits Convolution {
+  /** The most channels of a layer. */
+  int MOST_CHANNELS = 1024;
+
+  /** The widest kernel. */
+  int LARGEST_KERNEL = 15;
+
+  /**
+   * The network on a lattice.
+   *
+   * @param inputs numbers at each site that go in
+   * @param outputs numbers at each site that come out
+   */
+  Conditioner bind(Lattice lattice, int inputs, int outputs);
+
+  /** Whether what comes out has all derivatives. */
+  boolean smooth();
+
+  /** Checks the channels of hidden layers. */
+  static void requireHidden(List<Integer> hidden) {
+    if (hidden.stream().anyMatch(c -> c < 1 || c > MOST_CHANNELS)) {
+      throw new IllegalArgumentException(
+          "hidden = "
+              + hidden
+              + "; allowed are 1 to "
+              + MOST_CHANNELS
+              + " in each hidden layer, for example hidden = [8, 8]");
+    }
+  }
+
+  /** Checks the sites of a kernel. */
+  static void requireKernel(int kernel) {
+    if (kernel < 1 || kernel > LARGEST_KERNEL || kernel % 2 == 0) {
+      throw new IllegalArgumentException(
+          "kernel = "
+              + kernel
+              + "; allowed are odd numbers from 1 to "
+              + LARGEST_KERNEL
+              + ", for example kernel = 3");
+    }
+  }
+}

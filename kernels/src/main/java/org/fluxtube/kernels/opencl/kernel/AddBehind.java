@@ -1,0 +1,44 @@
+package org.fluxtube.kernels.opencl.kernel;
+
+import com.aparapi.Kernel;
+
+/**
+ * outMu(s) += above(s-nu) and outNu(s) += ahead(s-mu): what the plaquettes of one plane leave for
+ * their upper and right links; one work-item a site.
+ */
+public final class AddBehind extends Kernel {
+  double[] ahead;
+  double[] above;
+  double[] outMu;
+  double[] outNu;
+  int[] hop;
+  int behind;
+  int below;
+  int reals;
+  int volume;
+
+  @Override
+  public void run() {
+    int s = getGlobalId();
+    if (s < volume) {
+      at(s, hop[behind + s], hop[below + s], ahead, above, reals, volume, outMu, outNu);
+    }
+  }
+
+  static void at(
+      int s,
+      int left,
+      int down,
+      double[] ahead,
+      double[] above,
+      int reals,
+      int volume,
+      double[] outMu,
+      double[] outNu) {
+    for (int c = 0; c < reals; c++) {
+      int o = c * volume;
+      outMu[o + s] = outMu[o + s] + above[o + down];
+      outNu[o + s] = outNu[o + s] + ahead[o + left];
+    }
+  }
+}

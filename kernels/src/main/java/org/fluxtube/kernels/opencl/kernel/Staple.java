@@ -1,0 +1,53 @@
+package org.fluxtube.kernels.opencl.kernel;
+
+import com.aparapi.Kernel;
+
+/**
+ * Weighted sum of the plaquette staples of all links of one direction: {@code link} holds direction
+ * mu, u1 to u3 the {@code others} directions nu1 to nu3, each with its weight; one work-item a
+ * site.
+ */
+public final class Staple extends Kernel {
+  double[] link;
+  double[] u1;
+  double[] u2;
+  double[] u3;
+  double[] out;
+  int[] hop;
+  int mu;
+  int nu1;
+  int nu2;
+  int nu3;
+  int others;
+  int dimensions;
+  int volume;
+  double weight1;
+  double weight2;
+  double weight3;
+  int colours;
+
+  @Override
+  public void run() {
+    int s = getGlobalId();
+    if (s < volume) {
+      double[] mySum = new double[18];
+      double[] myA = new double[18];
+      double[] myB = new double[18];
+      double[] myT = new double[18];
+      Matrices.zero(colours, mySum);
+      if (others > 0) {
+        Loops.staples(
+            colours, s, link, u1, hop, mu, nu1, dimensions, volume, weight1, myA, myB, myT, mySum);
+      }
+      if (others > 1) {
+        Loops.staples(
+            colours, s, link, u2, hop, mu, nu2, dimensions, volume, weight2, myA, myB, myT, mySum);
+      }
+      if (others > 2) {
+        Loops.staples(
+            colours, s, link, u3, hop, mu, nu3, dimensions, volume, weight3, myA, myB, myT, mySum);
+      }
+      Matrices.store(colours, mySum, s, volume, out);
+    }
+  }
+}
