@@ -39,6 +39,7 @@ import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.ModeScaling;
+import org.fluxtube.engine.flow.SplineCoupling;
 import org.fluxtube.engine.learn.Adam;
 import org.fluxtube.engine.learn.Choice;
 import org.fluxtube.engine.learn.Learning;
@@ -152,7 +153,8 @@ public final class Catalogue {
         MapSpec.class,
         entry("affine-coupling", coupling),
         entry("continuous", new ContinuousFlow(2, 2, 1, 10)),
-        entry("mode-scaling", new ModeScaling()));
+        entry("mode-scaling", new ModeScaling()),
+        entry("spline-coupling", new SplineCoupling(2, convolution, 8, 3, true)));
     kind(
         ActionSpec.class,
         entry("wilson-plaquette", new WilsonPlaquette(2)),

@@ -43,6 +43,7 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
                     new SineField(continuous, lattice, chart.size() / lattice.volume()),
                     RungeKutta.EIGHTH,
                     continuous.steps());
+            case SplineCoupling coupling -> new SplineLayers(coupling, lattice);
             case ModeScaling modes -> new ScaledModes(modes, lattice);
           };
       list.add(map);

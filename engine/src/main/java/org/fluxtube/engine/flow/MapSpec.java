@@ -3,7 +3,8 @@ package org.fluxtube.engine.flow;
 import org.fluxtube.engine.catalogue.Spec;
 
 /** The parameters of an invertible map: an element of a {@link Flow}. */
-public sealed interface MapSpec extends Spec permits AffineCoupling, ContinuousFlow, ModeScaling {
+public sealed interface MapSpec extends Spec
+    permits AffineCoupling, ContinuousFlow, ModeScaling, SplineCoupling {
   /** Whether the map has all derivatives. */
   default boolean smooth() {
     return true;
