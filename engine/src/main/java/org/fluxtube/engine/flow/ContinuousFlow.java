@@ -22,9 +22,9 @@ import org.fluxtube.engine.lattice.Lattice;
  * <p>The equation is integrated by Runge-Kutta steps of order 8 (11 evaluations each), backwards
  * for the inverse. What it computes is the density of the flow of the equation up to defects of
  * order (1/steps)^8: ln J against the determinant of the map that is computed, and the inverse
- * against the map. A defect delta in ln q changes the mean of O behind an exact accept by cov(O, delta),
- * at most sd(O) sd(delta); that is invisible in N independent samples while sd(delta) is far below
- * 1/sqrt(N).
+ * against the map. A defect delta in ln q changes the mean of O behind an exact accept by cov(O,
+ * delta), at most sd(O) sd(delta); that is invisible in N independent samples while sd(delta) is
+ * far below 1/sqrt(N).
  *
  * @param frequencies number of omega_f, which are learnt too; they start at 4 (f - 1/2)/frequencies
  * @param times Chebyshev polynomials in t

@@ -111,7 +111,9 @@ final class SineField implements VectorField {
     return new Features(torch.cat(new TensorVector(angles.sin(), flat), 0), cosines);
   }
 
-  /** sin(omega r) phi/r, r = |phi|; its divergence is omega cos(omega r) + (n - 1) sin(omega r)/r. */
+  /**
+   * sin(omega r) phi/r, r = |phi|; its divergence is omega cos(omega r) + (n - 1) sin(omega r)/r.
+   */
   private Features radialSines(Tensor omega, Tensor x) {
     long count = spec.frequencies();
     Tensor fields = x.view(1, volume, components, -1);

@@ -124,8 +124,7 @@ class ContinuousFlowTest {
         flow -> {
           double[] z = RandomFields.normal(8, 18);
           TransportMap.Batch x = flow.forward(z);
-          assertThat(x.logs()[0])
-              .isCloseTo(FlowContractTest.logDeterminant(flow, z), within(1e-8));
+          assertThat(x.logs()[0]).isCloseTo(FlowContractTest.logDeterminant(flow, z), within(1e-8));
           assertThat(flow.inverse(x.values()).values()).containsExactly(z, within(1e-10));
           TransportMap.Batch there = flow.forward(turned(z, c, s));
           assertThat(there.values()).containsExactly(turned(x.values(), c, s), within(1e-12));
