@@ -35,10 +35,13 @@ import org.fluxtube.engine.flow.Activation;
 import org.fluxtube.engine.flow.AffineCoupling;
 import org.fluxtube.engine.flow.ConditionerSpec;
 import org.fluxtube.engine.flow.ContinuousFlow;
+import org.fluxtube.engine.flow.ContinuousSpinFlow;
 import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
+import org.fluxtube.engine.flow.MaskedSmearing;
 import org.fluxtube.engine.flow.ModeScaling;
+import org.fluxtube.engine.flow.PlaquetteCoupling;
 import org.fluxtube.engine.flow.SplineCoupling;
 import org.fluxtube.engine.learn.Adam;
 import org.fluxtube.engine.learn.Choice;
@@ -91,6 +94,7 @@ import org.fluxtube.engine.run.Phases;
 import org.fluxtube.engine.run.Published;
 import org.fluxtube.engine.run.Start;
 import org.fluxtube.engine.run.Temperatures;
+import org.fluxtube.engine.sampler.FieldTransformationHmc;
 import org.fluxtube.engine.sampler.FlowMetropolis;
 import org.fluxtube.engine.sampler.HeatBath;
 import org.fluxtube.engine.sampler.HmcSpec;
@@ -148,12 +152,17 @@ public final class Catalogue {
         entry("cask", new Cask(List.of(0.0, 0.0, 0.0), 0, 0, 0)));
     Convolution convolution = new Convolution(List.of(2), 3, Activation.LEAKY_RELU);
     AffineCoupling coupling = new AffineCoupling(2, convolution, true);
+    PlaquetteCoupling plaquettes =
+        new PlaquetteCoupling(8, convolution, PlaquetteCoupling.Circle.SPLINE, 8);
     kind(ConditionerSpec.class, entry("convolution", convolution));
     kind(
         MapSpec.class,
         entry("affine-coupling", coupling),
         entry("continuous", new ContinuousFlow(2, 2, 1, 10)),
+        entry("continuous-spin", new ContinuousSpinFlow(2, 1, 8)),
         entry("mode-scaling", new ModeScaling()),
+        entry("plaquette-coupling", plaquettes),
+        entry("masked-smearing", new MaskedSmearing(1, convolution)),
         entry("spline-coupling", new SplineCoupling(2, convolution, 8, 3, true)));
     kind(
         ActionSpec.class,
@@ -219,6 +228,10 @@ public final class Catalogue {
             "flow-metropolis",
             new FlowMetropolis(
                 64, Optional.of(new Flow<>(List.of(coupling), 1)), false, Optional.empty())),
+        entry(
+            "field-transformation-hmc",
+            new FieldTransformationHmc(
+                1, new Omelyan2(10), 0, Optional.of(new Flow(List.of(coupling), 1)), false)),
         entry(
             "sequence",
             new Sequence(

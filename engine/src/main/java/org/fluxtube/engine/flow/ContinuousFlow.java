@@ -46,6 +46,10 @@ public record ContinuousFlow(
   /** Checks the sizes. */
   public ContinuousFlow {
     require("frequencies", frequencies, 1, MOST_FREQUENCIES, 16);
+    requireSizes(times, range, steps);
+  }
+
+  static void requireSizes(int times, int range, int steps) {
     require("times", times, 1, MOST_TIMES, 5);
     require("range", range, 0, Integer.MAX_VALUE, 3);
     require("steps", steps, 1, MOST_STEPS, 4);

@@ -6,8 +6,17 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.fluxtube.engine.rng.StreamKey;
 
-/** x = x(1), ln J = int_0^1 div v dt of dx/dt = v(x, t), x(0) = z, by Runge-Kutta steps. */
+/**
+ * x = x(1), ln J = int_0^1 div v dt of dx/dt = v(x, t), x(0) = z, by Runge-Kutta steps.
+ *
+ * <p>Where no derivative is asked for, every configuration goes back too: ln J is NaN where it
+ * returns with another ln J, or elsewhere, by more than 1e-3. So a lesson whose field the steps do
+ * not resolve is rolled back, and no chain runs with the wrong density. Without that a trainer
+ * finds such fields: their ln q is too small, and ln Z grows without bound.
+ */
 final class IntegratedFlow implements TorchMap {
+  private static final double MOST_DEFECT = 1e-3;
+
   private final VectorField field;
   private final RungeKutta method;
   private final int steps;
@@ -33,12 +42,26 @@ final class IntegratedFlow implements TorchMap {
 
   @Override
   public Mapped forward(Tensor theta, Tensor z) {
-    return integrate(theta, z, 0, 1.0 / steps);
+    return resolved(theta, z, 0, 1.0 / steps);
   }
 
   @Override
   public Mapped inverse(Tensor theta, Tensor x) {
-    return integrate(theta, x, 1, -1.0 / steps);
+    return resolved(theta, x, 1, -1.0 / steps);
+  }
+
+  private Mapped resolved(Tensor theta, Tensor from, double start, double h) {
+    Mapped to = integrate(theta, from, start, h);
+    if (theta.requires_grad() || from.requires_grad()) {
+      return to;
+    }
+    Mapped back = integrate(theta, to.field(), 1 - start, -h);
+    Tensor moved = back.field().sub(from).abs().amax(new long[] {0}, false);
+    Tensor defect = back.logJacobian().add(to.logJacobian()).abs().maximum(moved);
+    // not(<=), so that NaN is one too
+    Tensor unresolved = defect.le(new Scalar(MOST_DEFECT)).logical_not();
+    return new Mapped(
+        to.field(), to.logJacobian().masked_fill(unresolved, new Scalar(Double.NaN)));
   }
 
   private Mapped integrate(Tensor theta, Tensor from, double start, double h) {

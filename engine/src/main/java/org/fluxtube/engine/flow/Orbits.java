@@ -9,7 +9,7 @@ import org.fluxtube.engine.lattice.Lattice;
 
 /**
  * Displacements of a periodic lattice by orbits under reflections and exchanges of directions of
- * equal extent. Orbit 0 is {0}.
+ * equal extent, first {0} if it is one of them.
  */
 final class Orbits {
   private final Lattice lattice;
@@ -20,11 +20,12 @@ final class Orbits {
 
   /**
    * @param range largest displacement in a direction; 0: all of the lattice
+   * @param zero whether {0} is one of them
    */
-  Orbits(Lattice lattice, int range) {
+  Orbits(Lattice lattice, int range, boolean zero) {
     this.lattice = lattice;
     Map<List<Integer>, List<Integer>> orbits = new LinkedHashMap<>();
-    for (int s = 0; s < lattice.volume(); s++) {
+    for (int s = zero ? 0 : 1; s < lattice.volume(); s++) {
       List<Integer> orbit = representative(s);
       if (range == 0 || orbit.stream().allMatch(d -> d <= range)) {
         orbits.computeIfAbsent(orbit, o -> new ArrayList<>()).add(s);
@@ -58,6 +59,10 @@ final class Orbits {
 
   int count() {
     return members.size();
+  }
+
+  int size(int orbit) {
+    return members.get(orbit).size();
   }
 
   String label(int orbit) {

@@ -18,6 +18,7 @@ final class SineField implements VectorField {
 
   private final ContinuousFlow spec;
   private final Orbits orbits;
+  private final Chebyshev time;
   private final int volume;
   private final int components;
 
@@ -26,7 +27,8 @@ final class SineField implements VectorField {
 
   SineField(ContinuousFlow spec, Lattice lattice, int components) {
     this.spec = spec;
-    this.orbits = new Orbits(lattice, spec.range());
+    this.orbits = new Orbits(lattice, spec.range(), true);
+    this.time = new Chebyshev(spec.times(), orbits.count() * features());
     this.volume = lattice.volume();
     this.components = components;
   }
@@ -55,7 +57,7 @@ final class SineField implements VectorField {
 
   @Override
   public double[] start(StreamKey key) {
-    double[] out = new double[spec.frequencies() + spec.times() * orbits.count() * features()];
+    double[] out = new double[spec.frequencies() + time.parameters()];
     for (int f = 0; f < spec.frequencies(); f++) {
       out[f] = HIGHEST_FREQUENCY * (f + 0.5) / spec.frequencies();
     }
@@ -64,24 +66,9 @@ final class SineField implements VectorField {
 
   @Override
   public Tensor coefficients(Tensor theta, double[] times) {
-    int count = spec.times();
-    double norm = 1 / Math.sqrt((double) count * features());
-    double[] polynomials = new double[times.length * count];
-    for (int i = 0; i < times.length; i++) {
-      double x = 2 * times[i] - 1;
-      double before = x;
-      double now = 1;
-      for (int k = 0; k < count; k++) {
-        polynomials[i * count + k] = norm * now;
-        double next = 2 * x * now - before;
-        before = now;
-        now = next;
-      }
-    }
-    long weights = (long) orbits.count() * features();
     long sines = spec.frequencies();
-    Tensor w = theta.narrow(0, sines, count * weights).view(count, weights);
-    Tensor rows = Tensor.create(polynomials, times.length, count).matmul(w);
+    Tensor w = theta.narrow(0, sines, time.parameters());
+    Tensor rows = time.at(w, times).div(new Scalar(Math.sqrt(features())));
     Tensor own = rows.narrow(1, 0, sines).mul(theta.narrow(0, 0, sines));
     Tensor linear = rows.narrow(1, sines, 1).mul(new Scalar((double) volume * components));
     return torch.cat(new TensorVector(rows, own, linear), 1);

@@ -15,6 +15,7 @@ import org.fluxtube.engine.field.Momentum;
 import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.field.SpinField;
 import org.fluxtube.engine.field.Vector;
+import org.fluxtube.engine.flow.Chart;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.network.LayerSpec;
 import org.fluxtube.engine.network.SpinBlocks;
@@ -427,10 +428,17 @@ class ActionContractTest {
       }
       case Flow<?> flow -> {
         double[] theta = ((EffectiveAction<?>) Theories.bind(flow, u)).parameters();
-        yield DenseFlow.action(flow, u.lattice(), theta, u.snapshot().values());
+        yield DenseFlow.action(flow, u.lattice(), theta, numbers(u));
       }
       default -> throw new IllegalStateException("write the definition of " + spec + " here");
     };
+  }
+
+  private static <F extends Field<F>> double[] numbers(Field<?> u) {
+    F own = Theories.cast(u);
+    try (Chart<F> chart = Chart.of(own)) {
+      return chart.numbers(own);
+    }
   }
 
   private static double network(Field<?> u, double[] theta, SpinBlocks blocks) {

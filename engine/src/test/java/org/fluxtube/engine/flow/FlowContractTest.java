@@ -15,12 +15,14 @@ import org.bytedeco.pytorch.global.torch;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.fluxtube.engine.catalogue.Catalogue;
+import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.ReferenceOps;
-import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.testing.DenseFlow;
 import org.fluxtube.engine.testing.RandomFields;
+import org.fluxtube.engine.testing.Theories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,7 +49,17 @@ class FlowContractTest {
         return s;
       };
 
-  private record Case(String name, Flow<ScalarField> flow, Lattice lattice) {
+  /** Lattices for links in two dimensions. */
+  private static final List<Lattice> GAUGE = List.of(new Lattice(4, 4), new Lattice(8, 4));
+
+  private static final FieldType SCALAR = new FieldType.Scalar(1);
+  private static final FieldType ANGLES = new FieldType.Gauge(Group.U1);
+
+  private record Case(String name, Flow<?> flow, FieldType type, Lattice lattice) {
+    Case(String name, Flow<?> flow, Lattice lattice) {
+      this(name, flow, SCALAR, lattice);
+    }
+
     @Override
     public String toString() {
       return name + " on " + lattice;
@@ -57,11 +69,20 @@ class FlowContractTest {
   static List<Case> cases() {
     List<Case> cases = new ArrayList<>();
     List<MapSpec> all = new ArrayList<>();
+    List<MapSpec> links = new ArrayList<>();
     Catalogue.entries(MapSpec.class)
         .forEach((name, example) -> {
-          all.add((MapSpec) example);
-          add(cases, name, List.of((MapSpec) example));
+          // on the sphere derivatives are along tangents: ContinuousSpinFlowTest
+          if (!(example instanceof ContinuousSpinFlow)) {
+            (links((MapSpec) example) ? links : all).add((MapSpec) example);
+            add(cases, name, List.of((MapSpec) example));
+          }
         });
+    for (PlaquetteCoupling.Circle circle : PlaquetteCoupling.Circle.values()) {
+      Convolution network = new Convolution(List.of(3), 3, Activation.TANH);
+      add(cases, "links, " + circle, List.of(new PlaquetteCoupling(9, network, circle, 3)));
+    }
+    add(cases, "all maps of links", links);
     for (Activation activation : Activation.values()) {
       Convolution network = new Convolution(List.of(3, 2), 3, activation);
       add(cases, "coupling, " + activation, List.of(new AffineCoupling(3, network, false)));
@@ -75,13 +96,19 @@ class FlowContractTest {
     return cases;
   }
 
+  private static boolean links(MapSpec map) {
+    return map instanceof PlaquetteCoupling || map instanceof MaskedSmearing;
+  }
+
   private static void add(List<Case> cases, String name, List<MapSpec> maps) {
-    Flow<ScalarField> flow = new Flow<>(maps, 7);
+    Flow<?> flow = new Flow<>(maps, 7);
     int before = cases.size();
-    for (Lattice lattice : LATTICES) {
+    boolean links = links(maps.getFirst());
+    FieldType type = links ? ANGLES : SCALAR;
+    for (Lattice lattice : links ? GAUGE : LATTICES) {
       try {
-        flow.requireFits(new FieldType.Scalar(1), lattice);
-        cases.add(new Case(name, flow, lattice));
+        flow.requireFits(type, lattice);
+        cases.add(new Case(name, flow, type, lattice));
       } catch (IllegalArgumentException e) {
         assertThat(e).hasMessageContaining("odd extent");
       }
@@ -90,14 +117,14 @@ class FlowContractTest {
   }
 
   private interface Body {
-    void run(BoundFlow<ScalarField> flow);
+    void run(BoundFlow<?> flow);
   }
 
   /** With parameters that are not those of the start, where a linear map is the identity. */
-  private static void with(Case c, Body body) {
+  private static <F extends Field<F>> void with(Case c, Body body) {
     try (ReferenceOps ops = new ReferenceOps(c.lattice);
-        ScalarField like = new ScalarField(ops, 1);
-        BoundFlow<ScalarField> flow = (BoundFlow<ScalarField>) c.flow.bind(like)) {
+        F like = Theories.cast(RandomFields.hot(ops, c.type, 1));
+        BoundFlow<F> flow = (BoundFlow<F>) Theories.<F>bind(c.flow, like)) {
       double[] theta = flow.parameters();
       double[] noise = RandomFields.normal(17, theta.length);
       // a kernel has 3^d sites: with weights far beyond any that is learnt, splines that depend on
@@ -109,7 +136,7 @@ class FlowContractTest {
     }
   }
 
-  private static double[] some(int seed, BoundFlow<ScalarField> flow, int count) {
+  private static double[] some(int seed, BoundFlow<?> flow, int count) {
     return RandomFields.normal(seed, count * flow.size());
   }
 
@@ -145,7 +172,12 @@ class FlowContractTest {
   }
 
   /** ln |det| of the matrix of all derivatives at one configuration. */
-  static double logDeterminant(BoundFlow<ScalarField> flow, double[] numbers) {
+  static double logDeterminant(BoundFlow<?> flow, double[] numbers) {
+    return Math.log(Math.abs(CommonOps_DDRM.det(jacobian(flow, numbers))));
+  }
+
+  /** Row i: the derivatives of number i of the image. */
+  static DMatrixRMaj jacobian(BoundFlow<?> flow, double[] numbers) {
     int n = numbers.length;
     DMatrixRMaj jacobian = new DMatrixRMaj(n, n);
     try (PointerScope scope = new PointerScope()) {
@@ -170,7 +202,7 @@ class FlowContractTest {
         }
       }
     }
-    return Math.log(Math.abs(CommonOps_DDRM.det(jacobian)));
+    return jacobian;
   }
 
   /** Rows of a batch do not know of each other, and ln q is that of the inverse. */
@@ -187,10 +219,12 @@ class FlowContractTest {
             double[] one = Arrays.copyOfRange(drawn.values(), i * n, (i + 1) * n);
             assertThat(drawn.logs()[i]).isCloseTo(density[i], within(1e-10));
             assertThat(flow.logDensity(one)[0]).isCloseTo(density[i], within(1e-12 * n));
-            double prior = -0.5 * n * Math.log(2 * Math.PI);
             TransportMap.Batch z = flow.inverse(one);
-            double square = Arrays.stream(z.values()).map(v -> v * v).sum();
-            assertThat(density[i]).isCloseTo(prior - square / 2 + z.logs()[0], within(1e-10 * n));
+            double prior = c.type.equals(SCALAR) ? -0.5 * n * Math.log(2 * Math.PI) : 0;
+            for (double v : z.values()) {
+              prior -= c.type.equals(SCALAR) ? v * v / 2 : 0;
+            }
+            assertThat(density[i]).isCloseTo(prior + z.logs()[0], within(1e-10 * n));
           }
           TransportMap.Batch again = flow.draw(RandomFields.stream(3), 4);
           assertThat(again.values()).isEqualTo(drawn.values());
@@ -236,8 +270,43 @@ class FlowContractTest {
 
   private static double[] moved(Lattice lattice, int mu, double[] x) {
     double[] out = new double[x.length];
-    for (int s = 0; s < x.length; s++) {
-      out[lattice.forward(s, mu)] = x[s];
+    int volume = lattice.volume();
+    for (int k = 0; k < x.length; k++) {
+      out[k / volume * volume + lattice.forward(k % volume, mu)] = x[k];
+    }
+    return out;
+  }
+
+  /** theta_mu(x) + a(x) - a(x + mu) goes through the map; ln J stays. */
+  @ParameterizedTest
+  @MethodSource("gauge")
+  void gaugeTransformationsGoThrough(Case c) {
+    with(
+        c,
+        flow -> {
+          double[] z = some(10, flow, 1);
+          double[] a = RandomFields.normal(11, c.lattice.volume());
+          TransportMap.Batch x = flow.forward(z);
+          TransportMap.Batch there = flow.forward(transformed(c.lattice, a, z));
+          double[] expected = transformed(c.lattice, a, x.values());
+          double[] off = there.values();
+          // plaquettes near the cut of the circle may differ by a turn
+          Arrays.setAll(off, k -> Math.IEEEremainder(off[k] - expected[k], 2 * Math.PI));
+          assertThat(off).containsExactly(new double[off.length], within(1e-10));
+          assertThat(there.logs()[0]).isCloseTo(x.logs()[0], within(1e-10));
+        });
+  }
+
+  static List<Case> gauge() {
+    return cases().stream().filter(c -> c.type.equals(ANGLES)).toList();
+  }
+
+  private static double[] transformed(Lattice lattice, double[] a, double[] x) {
+    double[] out = x.clone();
+    int volume = lattice.volume();
+    for (int k = 0; k < x.length; k++) {
+      int s = k % volume;
+      out[k] += a[s] - a[lattice.forward(s, k / volume)];
     }
     return out;
   }
@@ -251,8 +320,11 @@ class FlowContractTest {
                 switch (m) {
                   case AffineCoupling coupling -> coupling.equivariant();
                   case ContinuousFlow _ -> true;
+                  case ContinuousSpinFlow _ -> true;
                   case SplineCoupling coupling -> coupling.equivariant();
                   case ModeScaling _ -> true;
+                  case MaskedSmearing _ -> true;
+                  case PlaquetteCoupling _ -> false;
                 });
     with(
         c,
@@ -331,7 +403,7 @@ class FlowContractTest {
   }
 
   /** Up to the mean of the prior, which the parameters do not change. */
-  private static double loss(BoundFlow<ScalarField> flow, double[] z, TransportMap.Target target) {
+  private static double loss(BoundFlow<?> flow, double[] z, TransportMap.Target target) {
     TransportMap.Batch x = flow.forward(z);
     int n = flow.size();
     double sum = 0;
@@ -381,7 +453,7 @@ class FlowContractTest {
 
   @Test
   void whatDoesNotFitIsRefused() {
-    Flow<ScalarField> flow =
+    Flow<?> flow =
         new Flow<>(List.of((MapSpec) Catalogue.entries(MapSpec.class).get("affine-coupling")), 1);
     assertThatThrownBy(() -> flow.requireFits(new FieldType.Scalar(1), new Lattice(8, 5)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -389,6 +461,16 @@ class FlowContractTest {
         .hasMessageContaining("[8, 8]");
     assertThatThrownBy(() -> flow.requireFits(new FieldType.Spin(3), new Lattice(4, 4)))
         .hasMessageContaining("scalar field of one component");
+    Flow<?> links =
+        new Flow<>(
+            List.of((MapSpec) Catalogue.entries(MapSpec.class).get("plaquette-coupling")), 1);
+    assertThatThrownBy(() -> links.requireFits(ANGLES, new Lattice(8, 6)))
+        .hasMessageContaining("extent 6 of 8x6")
+        .hasMessageContaining("multiples of 4");
+    assertThatThrownBy(() -> links.requireFits(ANGLES, new Lattice(4, 4, 4)))
+        .hasMessageContaining("two dimensions, but the lattice is 4x4x4");
+    assertThatThrownBy(() -> links.requireFits(new FieldType.Gauge(Group.SU2), new Lattice(4, 4)))
+        .hasMessageContaining("U(1)");
     assertThatThrownBy(() -> new Flow<>(List.of(), 1)).hasMessageContaining("maps = []");
   }
 

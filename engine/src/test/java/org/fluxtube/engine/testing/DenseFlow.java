@@ -8,9 +8,12 @@ import java.util.Map;
 import org.fluxtube.engine.flow.AffineCoupling;
 import org.fluxtube.engine.flow.ConditionerSpec;
 import org.fluxtube.engine.flow.ContinuousFlow;
+import org.fluxtube.engine.flow.ContinuousSpinFlow;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
+import org.fluxtube.engine.flow.MaskedSmearing;
 import org.fluxtube.engine.flow.ModeScaling;
+import org.fluxtube.engine.flow.PlaquetteCoupling;
 import org.fluxtube.engine.flow.SplineCoupling;
 import org.fluxtube.engine.lattice.Lattice;
 
@@ -27,7 +30,11 @@ public final class DenseFlow {
     this.x = x.clone();
   }
 
-  /** -ln q(x). */
+  /**
+   * -ln q(x).
+   *
+   * @param x the numbers of the chart
+   */
   public static double action(Flow<?> flow, Lattice lattice, double[] theta, double[] x) {
     DenseFlow dense = new DenseFlow(lattice, theta, x);
     int[] first = new int[flow.maps().size() + 1];
@@ -38,9 +45,18 @@ public final class DenseFlow {
       switch (flow.maps().get(m)) {
         case AffineCoupling coupling -> dense.undo(coupling, first[m]);
         case ContinuousFlow continuous -> dense.undo(continuous, first[m]);
+        case ContinuousSpinFlow _ -> throw new IllegalArgumentException("a flow of spins");
         case SplineCoupling coupling -> dense.undo(coupling, first[m]);
         case ModeScaling _ -> dense.undoModes(first[m]);
+        case MaskedSmearing smearing ->
+            dense.log -= DenseSmearing.undo(smearing, lattice, theta, first[m], dense.x);
+        case PlaquetteCoupling coupling ->
+            dense.log -= DensePlaquettes.undo(coupling, lattice, theta, first[m], dense.x);
       }
+    }
+    MapSpec map = flow.maps().getFirst();
+    if (map instanceof PlaquetteCoupling || map instanceof MaskedSmearing) {
+      return -dense.log;
     }
     double s = 0.5 * x.length * Math.log(2 * Math.PI) - dense.log;
     for (double z : dense.x) {
@@ -57,9 +73,12 @@ public final class DenseFlow {
     return switch (map) {
       case AffineCoupling c -> c.layers() * layerParameters(c.conditioner(), 2);
       case SplineCoupling c -> c.layers() * layerParameters(c.conditioner(), 3 * c.bins() - 1);
+      case ContinuousSpinFlow _ -> throw new IllegalArgumentException("a flow of spins");
       case ContinuousFlow c ->
           c.frequencies() + c.times() * orbits(c).size() * (c.frequencies() + 1);
       case ModeScaling _ -> modes().size();
+      case MaskedSmearing c -> DenseSmearing.parameters(c, lattice);
+      case PlaquetteCoupling c -> DensePlaquettes.parameters(c, lattice);
     };
   }
 

@@ -21,6 +21,11 @@ import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.ReferenceOps;
+import org.fluxtube.engine.flow.Activation;
+import org.fluxtube.engine.flow.Convolution;
+import org.fluxtube.engine.flow.Flow;
+import org.fluxtube.engine.flow.MapSpec;
+import org.fluxtube.engine.flow.PlaquetteCoupling;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.network.Covariant;
 import org.fluxtube.engine.network.LayerSpec;
@@ -124,6 +129,18 @@ public final class Theories {
     Smeared smeared = new Smeared(List.of(layer, layer), light);
     add(theories, "smeared fermions", sharp(smeared));
     add(theories, "scaled smeared fermions", sharp(new Scaled<>(1.2, smeared)));
+    MapSpec plaquettes =
+        new PlaquetteCoupling(
+            4,
+            new Convolution(List.of(), 3, Activation.TANH),
+            PlaquetteCoupling.Circle.PROJECTION,
+            2);
+    theories.add(
+        new Theory(
+            "flow of links",
+            new Flow<GaugeField>(List.of(plaquettes), 3),
+            new FieldType.Gauge(Group.U1),
+            new Lattice(4, 8)));
     return theories;
   }
 

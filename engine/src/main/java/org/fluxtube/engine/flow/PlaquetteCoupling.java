@@ -1,0 +1,104 @@
+package org.fluxtube.engine.flow;
+
+import org.fluxtube.engine.catalogue.Param;
+import org.fluxtube.engine.catalogue.Spec;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.lattice.Lattice;
+
+/**
+ * Gauge-equivariant coupling layers for U(1) in two dimensions (arXiv:2003.06413; masks of the
+ * notebook arXiv:2101.08176): P' = g(P) for the active plaquettes, every fourth line of them, by
+ * links theta' = theta +- (P' - P) that only they and the passive ones, the line behind, contain.
+ * Of the other two lines, the frozen ones, the map g of the circle is a function; ln J = sum ln
+ * g'(P). As P is gauge-invariant, f commutes with gauge transformations.
+ *
+ * <p>Layer l changes links of direction l mod 2 in the lines (l/2) mod 4 + 4 n. The conditioner is
+ * given cos P and sin P, 0 where they are not frozen.
+ *
+ * @param layers layers; 8 change every link once
+ * @param conditioner the network of each layer
+ * @param circle what g is
+ * @param parts of g: maps that are averaged, or bins
+ */
+public record PlaquetteCoupling(
+    @Param(value = "coupling layers, 1 to 256; 8 change every link once", optional = true)
+        int layers,
+    @Param(value = "the network of each layer", optional = true) ConditionerSpec conditioner,
+    @Param(
+            value =
+                "maps of the active plaquettes: projection (averages of 2 atan(e^s tan(P/2))) or"
+                    + " spline (circular, rational-quadratic)",
+            optional = true)
+        Circle circle,
+    @Param(value = "projections that are averaged, or bins of a spline, 1 to 64", optional = true)
+        int parts)
+    implements MapSpec {
+  private static final int MOST_LAYERS = 256;
+  private static final int MOST_PARTS = 64;
+
+  /** Lines from one active line to the next. */
+  static final int SPACING = 4;
+
+  /** Families of maps of the circle. */
+  public enum Circle {
+    /**
+     * g(P) = t + (1/n) sum_i 2 atan(e^(s_i) tan(P/2)), the non-compact projections of
+     * arXiv:2002.02428; inverted by Newton's method.
+     */
+    PROJECTION,
+    /** A rational-quadratic spline and a turn by t. */
+    SPLINE
+  }
+
+  /** Checks the sizes. */
+  public PlaquetteCoupling {
+    if (layers < 1 || layers > MOST_LAYERS) {
+      throw new IllegalArgumentException(
+          "layers = " + layers + "; allowed are 1 to " + MOST_LAYERS + ", for example layers = 16");
+    }
+    if (parts < 1 || parts > MOST_PARTS || circle == Circle.SPLINE && parts < 2) {
+      throw new IllegalArgumentException(
+          "parts = "
+              + parts
+              + "; allowed are 1 to "
+              + MOST_PARTS
+              + " projections or 2 to "
+              + MOST_PARTS
+              + " bins, for example parts = 8");
+    }
+  }
+
+  @Override
+  public boolean smooth() {
+    // a spline has one derivative everywhere
+    return circle == Circle.PROJECTION && conditioner.smooth();
+  }
+
+  @Override
+  public int period() {
+    return SPACING;
+  }
+
+  @Override
+  public void requireFits(FieldType type, Lattice lattice) {
+    if (!type.equals(new FieldType.Gauge(Group.U1))) {
+      throw Spec.misfit("plaquette-coupling", "links of U(1)", type);
+    }
+    if (lattice.dimensions() != 2) {
+      throw new IllegalArgumentException(
+          "plaquette-coupling needs two dimensions, but the lattice is " + lattice);
+    }
+    conditioner.requireFits(type, lattice);
+    for (int mu = 0; mu < lattice.dimensions(); mu++) {
+      if (lattice.extent(mu) % SPACING != 0) {
+        throw new IllegalArgumentException(
+            "plaquette-coupling has masks of period 4, which do not close around the extent "
+                + lattice.extent(mu)
+                + " of "
+                + lattice
+                + "; allowed are multiples of 4, for example [8, 8]");
+      }
+    }
+  }
+}
