@@ -60,8 +60,7 @@ final class IntegratedFlow implements TorchMap {
     Tensor defect = back.logJacobian().add(to.logJacobian()).abs().maximum(moved);
     // not(<=), so that NaN is one too
     Tensor unresolved = defect.le(new Scalar(MOST_DEFECT)).logical_not();
-    return new Mapped(
-        to.field(), to.logJacobian().masked_fill(unresolved, new Scalar(Double.NaN)));
+    return new Mapped(to.field(), to.logJacobian().masked_fill(unresolved, new Scalar(Double.NaN)));
   }
 
   private Mapped integrate(Tensor theta, Tensor from, double start, double h) {

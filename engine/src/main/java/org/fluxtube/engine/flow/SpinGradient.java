@@ -100,9 +100,7 @@ final class SpinGradient implements VectorField {
     Tensor squaredPair = roots.sub(sandwich, new Scalar((double) n)).mul(w.select(0, 1));
     Tensor norms = first.square().sum(2).sub(e.square()).add(new Scalar(1.0));
     Tensor around =
-        curvature
-            .mul(norms.sub(sandwich.div(roots)))
-            .add(slope.mul(e), new Scalar(2.0 * (1 - n)));
+        curvature.mul(norms.sub(sandwich.div(roots))).add(slope.mul(e), new Scalar(2.0 * (1 - n)));
     Tensor divergence = pair.add(squaredPair).add(around).sum(0).sum(0);
     return new Value(velocity.view(x.size(0), batch), divergence);
   }

@@ -78,14 +78,22 @@ class ContinuousFlowTest {
   void whatTheStepsDoNotResolveHasNoDensity() {
     Lattice lattice = new Lattice(3, 2);
     double[] z = RandomFields.normal(5, 12);
-    bound(new ContinuousFlow(3, 3, 0, 1), lattice, 2, flow -> {
-      assertThat(flow.forward(z).logs()).containsOnly(Double.NaN);
-      assertThat(flow.logDensity(z)).containsOnly(Double.NaN);
-    });
-    bound(new ContinuousFlow(3, 3, 0, 1), lattice, 0.05, flow -> {
-      assertThat(flow.forward(z).logs()).doesNotContain(Double.NaN);
-      assertThat(flow.logDensity(z)).doesNotContain(Double.NaN);
-    });
+    bound(
+        new ContinuousFlow(3, 3, 0, 1),
+        lattice,
+        2,
+        flow -> {
+          assertThat(flow.forward(z).logs()).containsOnly(Double.NaN);
+          assertThat(flow.logDensity(z)).containsOnly(Double.NaN);
+        });
+    bound(
+        new ContinuousFlow(3, 3, 0, 1),
+        lattice,
+        0.05,
+        flow -> {
+          assertThat(flow.forward(z).logs()).doesNotContain(Double.NaN);
+          assertThat(flow.logDensity(z)).doesNotContain(Double.NaN);
+        });
   }
 
   @Test
@@ -140,8 +148,7 @@ class ContinuousFlowTest {
         flow -> {
           double[] z = RandomFields.normal(8, 18);
           TransportMap.Batch x = flow.forward(z);
-          assertThat(x.logs()[0])
-              .isCloseTo(FlowContractTest.logDeterminant(flow, z), within(1e-8));
+          assertThat(x.logs()[0]).isCloseTo(FlowContractTest.logDeterminant(flow, z), within(1e-8));
           assertThat(flow.inverse(x.values()).values()).containsExactly(z, within(1e-10));
           TransportMap.Batch there = flow.forward(turned(z, c, s));
           assertThat(there.values()).containsExactly(turned(x.values(), c, s), within(1e-12));

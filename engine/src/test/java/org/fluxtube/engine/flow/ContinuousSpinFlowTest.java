@@ -107,20 +107,24 @@ class ContinuousSpinFlowTest {
   }
 
   private static void requireItIsAMap(int n, Lattice lattice) {
-    bound(new ContinuousSpinFlow(2, 0, 10), lattice, n, flow -> {
-      double[] z = spins(5, lattice.volume(), n);
-      TransportMap.Batch x = flow.forward(z);
-      for (int s = 0; s < lattice.volume(); s++) {
-        double[] spin = Arrays.copyOfRange(x.values(), s * n, (s + 1) * n);
-        assertThat(dot(spin, spin)).isCloseTo(1, within(1e-14));
-      }
-      assertThat(Math.abs(x.logs()[0])).isGreaterThan(0.05);
-      assertThat(x.logs()[0]).isCloseTo(logDeterminant(flow, z, n), within(1e-8));
-      TransportMap.Batch back = flow.inverse(x.values());
-      assertThat(back.values()).containsExactly(z, within(1e-10));
-      assertThat(back.logs()[0]).isCloseTo(-x.logs()[0], within(1e-10));
-      assertThat(flow.logDensity(x.values())[0]).isCloseTo(-x.logs()[0], within(1e-10));
-    });
+    bound(
+        new ContinuousSpinFlow(2, 0, 10),
+        lattice,
+        n,
+        flow -> {
+          double[] z = spins(5, lattice.volume(), n);
+          TransportMap.Batch x = flow.forward(z);
+          for (int s = 0; s < lattice.volume(); s++) {
+            double[] spin = Arrays.copyOfRange(x.values(), s * n, (s + 1) * n);
+            assertThat(dot(spin, spin)).isCloseTo(1, within(1e-14));
+          }
+          assertThat(Math.abs(x.logs()[0])).isGreaterThan(0.05);
+          assertThat(x.logs()[0]).isCloseTo(logDeterminant(flow, z, n), within(1e-8));
+          TransportMap.Batch back = flow.inverse(x.values());
+          assertThat(back.values()).containsExactly(z, within(1e-10));
+          assertThat(back.logs()[0]).isCloseTo(-x.logs()[0], within(1e-10));
+          assertThat(flow.logDensity(x.values())[0]).isCloseTo(-x.logs()[0], within(1e-10));
+        });
   }
 
   @Test
@@ -135,30 +139,34 @@ class ContinuousSpinFlowTest {
     Lattice lattice = new Lattice(3, 3);
     double c = Math.cos(0.7);
     double s = Math.sin(0.7);
-    bound(new ContinuousSpinFlow(3, 1, 2), lattice, 3, flow -> {
-      double[] z = spins(6, 9, 3);
-      double[] turned = new double[27];
-      double[] moved = new double[27];
-      double[] exchanged = new double[27];
-      TransportMap.Batch x = flow.forward(z);
-      double[] xTurned = new double[27];
-      double[] xMoved = new double[27];
-      double[] xExchanged = new double[27];
-      for (int k = 0; k < 27; k++) {
-        int site = k / 3;
-        int to = lattice.forward(site, 0) * 3 + k % 3;
-        moved[to] = z[k];
-        xMoved[to] = x.values()[k];
-        to = lattice.site(lattice.coordinate(site, 1), lattice.coordinate(site, 0)) * 3 + k % 3;
-        exchanged[to] = z[k];
-        xExchanged[to] = x.values()[k];
-      }
-      rotate(z, turned, c, s);
-      rotate(x.values(), xTurned, c, s);
-      requireImage(flow, turned, xTurned, x.logs()[0]);
-      requireImage(flow, moved, xMoved, x.logs()[0]);
-      requireImage(flow, exchanged, xExchanged, x.logs()[0]);
-    });
+    bound(
+        new ContinuousSpinFlow(3, 1, 2),
+        lattice,
+        3,
+        flow -> {
+          double[] z = spins(6, 9, 3);
+          double[] turned = new double[27];
+          double[] moved = new double[27];
+          double[] exchanged = new double[27];
+          TransportMap.Batch x = flow.forward(z);
+          double[] xTurned = new double[27];
+          double[] xMoved = new double[27];
+          double[] xExchanged = new double[27];
+          for (int k = 0; k < 27; k++) {
+            int site = k / 3;
+            int to = lattice.forward(site, 0) * 3 + k % 3;
+            moved[to] = z[k];
+            xMoved[to] = x.values()[k];
+            to = lattice.site(lattice.coordinate(site, 1), lattice.coordinate(site, 0)) * 3 + k % 3;
+            exchanged[to] = z[k];
+            xExchanged[to] = x.values()[k];
+          }
+          rotate(z, turned, c, s);
+          rotate(x.values(), xTurned, c, s);
+          requireImage(flow, turned, xTurned, x.logs()[0]);
+          requireImage(flow, moved, xMoved, x.logs()[0]);
+          requireImage(flow, exchanged, xExchanged, x.logs()[0]);
+        });
   }
 
   private static void requireImage(
@@ -181,29 +189,33 @@ class ContinuousSpinFlowTest {
   @Test
   void theGradientIsTheDerivative() {
     Lattice lattice = new Lattice(2, 3);
-    bound(new ContinuousSpinFlow(2, 1, 5), lattice, 3, flow -> {
-      double[] z = spins(7, 12, 3);
-      TransportMap.Target field =
-          (x, slope) -> {
-            double sum = 0;
-            for (int k = 0; k < x.length; k++) {
-              slope[k] = 0.3 * (k % 5) + x[k];
-              sum += 0.3 * (k % 5) * x[k] + x[k] * x[k] / 2;
-            }
-            return sum;
-          };
-      double[] gradient = flow.reverse(z, field, false).gradient();
-      double[] theta = flow.parameters();
-      double h = 3e-6;
-      for (int k = 0; k < theta.length; k++) {
-        double[] plus = theta.clone();
-        double[] minus = theta.clone();
-        plus[k] += h;
-        minus[k] -= h;
-        double d = (loss(flow.with(2, plus), z, field) - loss(flow.with(2, minus), z, field));
-        assertThat(gradient[k]).isCloseTo(d / (2 * h), within(1e-7));
-      }
-    });
+    bound(
+        new ContinuousSpinFlow(2, 1, 5),
+        lattice,
+        3,
+        flow -> {
+          double[] z = spins(7, 12, 3);
+          TransportMap.Target field =
+              (x, slope) -> {
+                double sum = 0;
+                for (int k = 0; k < x.length; k++) {
+                  slope[k] = 0.3 * (k % 5) + x[k];
+                  sum += 0.3 * (k % 5) * x[k] + x[k] * x[k] / 2;
+                }
+                return sum;
+              };
+          double[] gradient = flow.reverse(z, field, false).gradient();
+          double[] theta = flow.parameters();
+          double h = 3e-6;
+          for (int k = 0; k < theta.length; k++) {
+            double[] plus = theta.clone();
+            double[] minus = theta.clone();
+            plus[k] += h;
+            minus[k] -= h;
+            double d = (loss(flow.with(2, plus), z, field) - loss(flow.with(2, minus), z, field));
+            assertThat(gradient[k]).isCloseTo(d / (2 * h), within(1e-7));
+          }
+        });
   }
 
   private static double loss(BoundFlow<SpinField> flow, double[] z, TransportMap.Target target) {
