@@ -17,7 +17,10 @@
  *       org.fluxtube.engine.flow.SplineCoupling} ({@code SplineLayers}), both on a {@code
  *       Coupling}; {@link org.fluxtube.engine.flow.ModeScaling} ({@code ScaledModes}); {@link
  *       org.fluxtube.engine.flow.MaskedSmearing} ({@code SmearedLinks}: links of U(1) in two
- *       dimensions).
+ *       dimensions); the differential equations {@link org.fluxtube.engine.flow.ContinuousFlow}
+ *       (scalars, {@code SineField}) and {@link org.fluxtube.engine.flow.ContinuousSpinFlow} (unit
+ *       vectors, {@code SpinGradient}): {@code IntegratedFlow} makes {@code RungeKutta} steps of a
+ *       {@code VectorField}; {@code Chebyshev}, {@code Orbits}.
  *   <li>{@link org.fluxtube.engine.flow.ConditionerSpec}: the networks of couplings, for any number
  *       of channels in and out ({@code Conditioner}): {@link org.fluxtube.engine.flow.Convolution}
  *       and {@link org.fluxtube.engine.flow.CombiConvolution} ({@code Convolutions}, {@code
@@ -49,6 +52,9 @@
  *       round an input of a network to the other side and find an s that differs by 1e-7. Draws are
  *       drawn in whole batches for the same reason. Parameters are one array of doubles; optimisers
  *       are those of package learn.
+ *   <li>A continuous flow has the density of its differential equation up to a defect of order
+ *       steps^-8 (ln J is the integral of the divergence, not the determinant of the discrete map);
+ *       ln J is NaN where a configuration does not come back to 1e-3.
  *   <li>S and its force are the target's own: the gradient goes through libtorch from x on, so that
  *       every action on every backend can be learnt.
  * </ul>
@@ -59,6 +65,8 @@
  *   <li>{@code unfold} for the neighbours of a convolution instead of one gather: 160 against about
  *       90 ms for a training step of 16 layers, 8 x 8, batch 64.
  *   <li>{@code fft_fftn} with a list of dimensions: the optional list dangles in these bindings.
+ *   <li>Continuous flows in 1 or 2 steps, at a rate of 0.05 without the way back: on 6 x 6, lambda
+ *       6.975, the loss fell by ln J that was wrong, and ln Z rose to 156 in 250 steps of learning.
  * </ul>
  */
 package org.fluxtube.engine.flow;
