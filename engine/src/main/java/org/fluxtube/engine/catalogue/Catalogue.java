@@ -36,6 +36,8 @@ import org.fluxtube.engine.flow.Activation;
 import org.fluxtube.engine.flow.AffineCoupling;
 import org.fluxtube.engine.flow.CombiConvolution;
 import org.fluxtube.engine.flow.ConditionerSpec;
+import org.fluxtube.engine.flow.ContinuousFlow;
+import org.fluxtube.engine.flow.ContinuousSpinFlow;
 import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.FullyConnected;
@@ -168,6 +170,8 @@ public final class Catalogue {
     kind(
         MapSpec.class,
         entry("affine-coupling", coupling),
+        entry("continuous", new ContinuousFlow(2, 2, 1, 10)),
+        entry("continuous-spin", new ContinuousSpinFlow(2, 1, 8)),
         entry("mode-scaling", new ModeScaling()),
         entry("plaquette-coupling", plaquettes),
         entry("masked-smearing", new MaskedSmearing(1, convolution)),

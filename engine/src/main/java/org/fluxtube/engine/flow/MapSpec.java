@@ -4,7 +4,13 @@ import org.fluxtube.engine.catalogue.Spec;
 
 /** The parameters of an invertible map: an element of a {@link Flow}. */
 public sealed interface MapSpec extends Spec
-    permits AffineCoupling, MaskedSmearing, ModeScaling, PlaquetteCoupling, SplineCoupling {
+    permits AffineCoupling,
+        ContinuousFlow,
+        ContinuousSpinFlow,
+        MaskedSmearing,
+        ModeScaling,
+        PlaquetteCoupling,
+        SplineCoupling {
   /** Whether the map has all derivatives. */
   default boolean smooth() {
     return true;

@@ -17,7 +17,10 @@
  *       org.fluxtube.engine.flow.SplineCoupling} ({@code SplineLayers}), both on a {@code
  *       Coupling}; {@link org.fluxtube.engine.flow.ModeScaling} ({@code ScaledModes}); {@link
  *       org.fluxtube.engine.flow.MaskedSmearing} ({@code SmearedLinks}: links of U(1) in two
- *       dimensions).
+ *       dimensions); the differential equations {@link org.fluxtube.engine.flow.ContinuousFlow}
+ *       (scalars, {@code SineField}) and {@link org.fluxtube.engine.flow.ContinuousSpinFlow} (unit
+ *       vectors, {@code SpinGradient}): {@code IntegratedFlow} makes {@code RungeKutta} steps of a
+ *       {@code VectorField}; {@code Chebyshev}, {@code Orbits}.
  *   <li>{@link org.fluxtube.engine.flow.ConditionerSpec}: the networks of couplings, for any number
  *       of channels in and out ({@code Conditioner}): {@link org.fluxtube.engine.flow.Convolution}
  *       and {@link org.fluxtube.engine.flow.CombiConvolution} ({@code Convolutions}, {@code
@@ -27,6 +30,9 @@
  *   <li>{@code RationalQuadratic}: monotone splines of many elements at once, with linear tails, on
  *       a circle or on an interval.
  *   <li>{@code TorchMap}: a map as libtorch differentiates it; {@code Torch}: the library.
+ *   <li>{@link org.fluxtube.engine.flow.PlaquetteCoupling} ({@code PlaquetteLayers}): links of U(1)
+ *       in two dimensions through their plaquettes; {@code CircleMap}: maps of an angle; {@code
+ *       Constants}: index tables and masks.
  * </ul>
  *
  * <p>To add a map: a record of {@code MapSpec}, its {@code TorchMap}, a case in {@code BoundFlow},
@@ -46,6 +52,9 @@
  *       round an input of a network to the other side and find an s that differs by 1e-7. Draws are
  *       drawn in whole batches for the same reason. Parameters are one array of doubles; optimisers
  *       are those of package learn.
+ *   <li>A continuous flow has the density of its differential equation up to a defect of order
+ *       steps^-8 (ln J is the integral of the divergence, not the determinant of the discrete map);
+ *       ln J is NaN where a configuration does not come back to 1e-3.
  *   <li>S and its force are the target's own: the gradient goes through libtorch from x on, so that
  *       every action on every backend can be learnt.
  * </ul>
@@ -75,6 +84,8 @@
  *       ms, product first and only the changed sites gathered 0.6 ms, which is what is done. {@code
  *       unfold} was slower still.
  *   <li>{@code fft_fftn} with a list of dimensions: the optional list dangles in these bindings.
+ *   <li>Continuous flows in 1 or 2 steps, at a rate of 0.05 without the way back: on 6 x 6, lambda
+ *       6.975, the loss fell by ln J that was wrong, and ln Z rose to 156 in 250 steps of learning.
  * </ul>
  */
 package org.fluxtube.engine.flow;

@@ -74,8 +74,11 @@ class FlowContractTest {
     List<MapSpec> links = new ArrayList<>();
     Catalogue.entries(MapSpec.class)
         .forEach((name, example) -> {
-          (links((MapSpec) example) ? links : all).add((MapSpec) example);
-          add(cases, name, List.of((MapSpec) example));
+          // on the sphere derivatives are along tangents: ContinuousSpinFlowTest
+          if (!(example instanceof ContinuousSpinFlow)) {
+            (links((MapSpec) example) ? links : all).add((MapSpec) example);
+            add(cases, name, List.of((MapSpec) example));
+          }
         });
     for (PlaquetteCoupling.Circle circle : PlaquetteCoupling.Circle.values()) {
       Convolution network = new Convolution(List.of(3), 3, Activation.TANH);
@@ -170,7 +173,6 @@ class FlowContractTest {
         });
   }
 
-  /** ln |det| of the matrix of all derivatives, by LU. */
   @ParameterizedTest
   @MethodSource("cases")
   void theJacobianIsThatOfAutograd(Case c) {
@@ -183,7 +185,13 @@ class FlowContractTest {
         });
   }
 
-  private static double logDeterminant(BoundFlow<?> flow, double[] numbers) {
+  /** ln |det| of the matrix of all derivatives at one configuration. */
+  static double logDeterminant(BoundFlow<?> flow, double[] numbers) {
+    return Math.log(Math.abs(CommonOps_DDRM.det(jacobian(flow, numbers))));
+  }
+
+  /** Row i: the derivatives of number i of the image. */
+  static DMatrixRMaj jacobian(BoundFlow<?> flow, double[] numbers) {
     int n = numbers.length;
     DMatrixRMaj jacobian = new DMatrixRMaj(n, n);
     try (PointerScope scope = new PointerScope()) {
@@ -208,7 +216,7 @@ class FlowContractTest {
         }
       }
     }
-    return Math.log(Math.abs(CommonOps_DDRM.det(jacobian)));
+    return jacobian;
   }
 
   /** Rows of a batch do not know of each other, and ln q is that of the inverse. */
@@ -344,6 +352,8 @@ class FlowContractTest {
             .allMatch(m ->
                 switch (m) {
                   case AffineCoupling coupling -> coupling.equivariant();
+                  case ContinuousFlow _ -> true;
+                  case ContinuousSpinFlow _ -> true;
                   case SplineCoupling coupling -> coupling.equivariant();
                   case ModeScaling _ -> true;
                   case MaskedSmearing _ -> true;
@@ -406,23 +416,35 @@ class FlowContractTest {
           assertThat(value).isCloseTo(s - x.logs()[0], within(1e-12 * Math.abs(s)));
           double norm = norm(slope);
           double h = 3e-6;
-          for (int k = 0; k < z.length; k++) {
-            double[] plus = z.clone();
-            double[] minus = z.clone();
-            plus[k] += h;
-            minus[k] -= h;
-            double[] ignored = new double[z.length];
-            double d =
-                (flow.pulled(plus, WELL, ignored)[0] - flow.pulled(minus, WELL, ignored)[0])
-                    / (2 * h);
+          int n = z.length;
+          double[] moved = new double[2 * n * n];
+          for (int k = 0; k < 2 * n; k++) {
+            System.arraycopy(z, 0, moved, k * n, n);
+            moved[k * n + k / 2] += k % 2 == 0 ? h : -h;
+          }
+          TransportMap.Batch there = flow.forward(moved);
+          double[] values = new double[2 * n];
+          for (int k = 0; k < 2 * n; k++) {
+            double[] one = Arrays.copyOfRange(there.values(), k * n, (k + 1) * n);
+            values[k] = WELL.at(one, new double[n]) - there.logs()[k];
+          }
+          for (int k = 0; k < n; k++) {
+            double d = (values[2 * k] - values[2 * k + 1]) / (2 * h);
             assertThat(slope[k]).isCloseTo(d, within(1e-6 * (1 + norm)));
           }
         });
   }
 
+  /** Up to the mean of the prior, which the parameters do not change. */
   private static double loss(BoundFlow<?> flow, double[] z, TransportMap.Target target) {
-    double[] logWeights = flow.reverse(z, target, false).logWeights();
-    return -Arrays.stream(logWeights).average().orElseThrow();
+    TransportMap.Batch x = flow.forward(z);
+    int n = flow.size();
+    double sum = 0;
+    for (int i = 0; i < x.logs().length; i++) {
+      double[] one = Arrays.copyOfRange(x.values(), i * n, (i + 1) * n);
+      sum += target.at(one, new double[n]) - x.logs()[i];
+    }
+    return sum / x.logs().length;
   }
 
   /**

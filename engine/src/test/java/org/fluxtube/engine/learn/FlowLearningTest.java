@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.action.SpinCouplings;
 import org.fluxtube.engine.exact.FreeScalar;
@@ -26,6 +27,7 @@ import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.flow.TransportMap;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.observable.PhiSquared;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Phases;
 import org.fluxtube.engine.run.Trajectory;
@@ -35,6 +37,8 @@ import org.fluxtube.engine.sampler.StepInfo;
 import org.fluxtube.engine.stats.Estimate;
 import org.fluxtube.engine.stats.GammaMethod;
 import org.fluxtube.engine.stats.LogWeights;
+import org.fluxtube.engine.stats.RejectionRuns;
+import org.fluxtube.engine.stats.Reweighting;
 import org.fluxtube.engine.testing.RandomFields;
 import org.fluxtube.engine.testing.SelfLearning;
 import org.junit.jupiter.api.Test;
@@ -153,9 +157,21 @@ class FlowLearningTest {
           new AffineCoupling(4, new Convolution(List.of(4), 3, Activation.SILU), true));
 
   private static Campaign ring(int thermalise, int learn, int measure) {
+    return campaign(List.of(6), SCALAR, new Phi4(-1, 1), MAPS, thermalise, learn, measure);
+  }
+
+  /** A chain of a flow that learns, and one of HMC that judges it. */
+  static Campaign campaign(
+      List<Integer> lattice,
+      FieldType type,
+      ActionSpec<?> action,
+      List<MapSpec> maps,
+      int thermalise,
+      int learn,
+      int measure) {
     Learning learning =
         new Learning(
-            new Flow<>(MAPS, 5),
+            new Flow<>(maps, 5),
             adam(0.02, Loss.REVERSE_KL, learn / 2),
             10,
             1,
@@ -169,12 +185,14 @@ class FlowLearningTest {
             256,
             Optional.empty(),
             Optional.empty());
-    SamplerSpec flow = new FlowMetropolis(16, Optional.empty(), true, Optional.of(Campaigns.HMC));
+    SamplerSpec flow =
+        new FlowMetropolis(
+            16, Optional.empty(), true, Optional.of(Campaigns.HMC), List.of(new PhiSquared()));
     return Campaigns.campaign(
         11,
-        List.of(6),
-        SCALAR,
-        new Phi4(-1, 1),
+        lattice,
+        type,
+        action,
         List.of(
             new Campaign.ChainGroup("flow", 1, flow),
             new Campaign.ChainGroup("hmc", 1, Campaigns.HMC)),
@@ -215,6 +233,19 @@ class FlowLearningTest {
       assertThat(weights.logZ()).isCloseTo(exact.logZ(), within(4 * weights.logZError()));
       assertThat(weights.logZError()).isLessThan(0.02);
       assertThat(weights.ess()).isGreaterThan(0.5);
+      double[] squares =
+          measured.stream()
+              .mapToDouble(t -> t.info().details().get(StepInfo.PROPOSED + "phi-squared"))
+              .toArray();
+      Reweighting.Mean reweighted = Reweighting.of(logWeights, squares);
+      assertThat(reweighted.value()).isCloseTo(exact.phiSquared(), within(4 * reweighted.error()));
+      assertThat(reweighted.error()).isLessThan(0.02 * exact.phiSquared());
+      double[] counter =
+          measured.stream().mapToDouble(t -> t.info().details().get(StepInfo.REJECTIONS)).toArray();
+      RejectionRuns runs = RejectionRuns.of(List.<double[]>of(counter));
+      Estimate mean = GammaMethod.DEFAULT.analyse(List.<double[]>of(square[0])).estimate();
+      // the Gamma method's tau of one observable is at most that of the rejections
+      assertThat(runs.tauInt()).isGreaterThan(0.8 * mean.tauInt());
       double accepted =
           measured.stream().mapToLong(t -> t.info().accepted()).average().orElseThrow();
       assertThat(weights.acceptance()).isCloseTo(accepted, within(0.03));
@@ -225,7 +256,10 @@ class FlowLearningTest {
   /** Cut inside a batch of proposals, before and after lessons: the same bits. */
   @Test
   void anyCutGoesOnBitwise() {
-    Campaign campaign = ring(5, 30, 30);
+    goesOnBitwise(ring(5, 30, 30));
+  }
+
+  static void goesOnBitwise(Campaign campaign) {
     int last = 55;
     try (SelfLearning whole = new SelfLearning(campaign)) {
       Map<Integer, SelfLearning.Cut> cuts = new TreeMap<>();
