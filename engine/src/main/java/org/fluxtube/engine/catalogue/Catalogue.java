@@ -33,6 +33,8 @@ import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.flow.Activation;
 import org.fluxtube.engine.flow.AffineCoupling;
+import org.fluxtube.engine.flow.BlockSplitting;
+import org.fluxtube.engine.flow.Circle;
 import org.fluxtube.engine.flow.ConditionerSpec;
 import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.Flow;
@@ -148,13 +150,16 @@ public final class Catalogue {
     Convolution convolution = new Convolution(List.of(2), 3, Activation.LEAKY_RELU);
     AffineCoupling coupling = new AffineCoupling(2, convolution, true);
     PlaquetteCoupling plaquettes =
-        new PlaquetteCoupling(8, convolution, PlaquetteCoupling.Circle.SPLINE, 8);
+        new PlaquetteCoupling(8, convolution, Circle.SPLINE, 8);
+    BlockSplitting splitting =
+        new BlockSplitting(new Convolution(List.of(16), 1, Activation.SILU), Circle.SPLINE, 8);
     kind(ConditionerSpec.class, entry("convolution", convolution));
     kind(
         MapSpec.class,
         entry("affine-coupling", coupling),
         entry("mode-scaling", new ModeScaling()),
-        entry("plaquette-coupling", plaquettes));
+        entry("plaquette-coupling", plaquettes),
+        entry("block-splitting", splitting));
     kind(
         ActionSpec.class,
         entry("wilson-plaquette", new WilsonPlaquette(2)),

@@ -40,6 +40,7 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
             case AffineCoupling coupling -> new CouplingLayers(coupling, lattice);
             case ModeScaling modes -> new ScaledModes(modes, lattice);
             case PlaquetteCoupling coupling -> new PlaquetteLayers(coupling, lattice);
+            case BlockSplitting splitting -> new SplitBlocks(splitting, lattice);
           };
       list.add(map);
       String prefix = "map " + m + " ";

@@ -72,13 +72,15 @@ class FlowContractTest {
     List<MapSpec> links = new ArrayList<>();
     Catalogue.entries(MapSpec.class)
         .forEach((name, example) -> {
-          (example instanceof PlaquetteCoupling ? links : all).add((MapSpec) example);
+          (ofLinks((MapSpec) example) ? links : all).add((MapSpec) example);
           add(cases, name, List.of((MapSpec) example));
         });
-    for (PlaquetteCoupling.Circle circle : PlaquetteCoupling.Circle.values()) {
+    for (Circle circle : Circle.values()) {
       Convolution network = new Convolution(List.of(3), 3, Activation.TANH);
       add(cases, "links, " + circle, List.of(new PlaquetteCoupling(9, network, circle, 3)));
     }
+    Convolution wider = new Convolution(List.of(3), 3, Activation.TANH);
+    add(cases, "blocks", List.of(new BlockSplitting(wider, Circle.PROJECTION, 2)));
     add(cases, "all maps of links", links);
     for (Activation activation : Activation.values()) {
       Convolution network = new Convolution(List.of(3, 2), 3, activation);
@@ -94,7 +96,7 @@ class FlowContractTest {
   private static void add(List<Case> cases, String name, List<MapSpec> maps) {
     Flow<?> flow = new Flow<>(maps, 7);
     int before = cases.size();
-    boolean links = maps.getFirst() instanceof PlaquetteCoupling;
+    boolean links = ofLinks(maps.getFirst());
     FieldType type = links ? ANGLES : SCALAR;
     for (Lattice lattice : links ? GAUGE : LATTICES) {
       try {
@@ -105,6 +107,10 @@ class FlowContractTest {
       }
     }
     assertThat(cases).hasSizeGreaterThan(before);
+  }
+
+  private static boolean ofLinks(MapSpec map) {
+    return map instanceof PlaquetteCoupling || map instanceof BlockSplitting;
   }
 
   private interface Body {
@@ -303,6 +309,7 @@ class FlowContractTest {
                   case AffineCoupling coupling -> coupling.equivariant();
                   case ModeScaling _ -> true;
                   case PlaquetteCoupling _ -> false;
+                  case BlockSplitting _ -> true;
                 });
     with(
         c,

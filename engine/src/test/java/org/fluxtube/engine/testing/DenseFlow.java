@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.fluxtube.engine.flow.AffineCoupling;
+import org.fluxtube.engine.flow.BlockSplitting;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.ModeScaling;
@@ -39,10 +40,13 @@ public final class DenseFlow {
         case AffineCoupling coupling -> dense.undo(coupling, first[m]);
         case ModeScaling _ -> dense.undoModes(first[m]);
         case PlaquetteCoupling coupling ->
-            dense.log -= DensePlaquettes.undo(coupling, lattice, theta, first[m], dense.x);
+            dense.log -= new DensePlaquettes(lattice, theta, dense.x).undo(coupling, first[m]);
+        case BlockSplitting splitting ->
+            dense.log -= new DensePlaquettes(lattice, theta, dense.x).undo(splitting, first[m]);
       }
     }
-    if (flow.maps().getFirst() instanceof PlaquetteCoupling) {
+    if (flow.maps().getFirst() instanceof PlaquetteCoupling
+        || flow.maps().getFirst() instanceof BlockSplitting) {
       return -dense.log;
     }
     double s = 0.5 * x.length * Math.log(2 * Math.PI) - dense.log;
@@ -61,6 +65,7 @@ public final class DenseFlow {
       case AffineCoupling c -> c.layers() * layerParameters(c);
       case ModeScaling _ -> modes().size();
       case PlaquetteCoupling c -> DensePlaquettes.parameters(c, lattice);
+      case BlockSplitting b -> DensePlaquettes.parameters(b, lattice);
     };
   }
 

@@ -22,6 +22,7 @@ import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.flow.Activation;
+import org.fluxtube.engine.flow.Circle;
 import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
@@ -133,7 +134,7 @@ public final class Theories {
         new PlaquetteCoupling(
             4,
             new Convolution(List.of(), 3, Activation.TANH),
-            PlaquetteCoupling.Circle.PROJECTION,
+            Circle.PROJECTION,
             2);
     theories.add(
         new Theory(
