@@ -41,6 +41,7 @@ import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.flow.PlaquetteCoupling;
+import org.fluxtube.engine.flow.SplineCoupling;
 import org.fluxtube.engine.learn.Adam;
 import org.fluxtube.engine.learn.Choice;
 import org.fluxtube.engine.learn.Learning;
@@ -158,6 +159,7 @@ public final class Catalogue {
         MapSpec.class,
         entry("affine-coupling", coupling),
         entry("mode-scaling", new ModeScaling()),
+        entry("spline-coupling", new SplineCoupling(2, convolution, 8, 3, true)),
         entry("plaquette-coupling", plaquettes),
         entry("block-splitting", splitting));
     kind(

@@ -23,14 +23,9 @@ public record AffineCoupling(
     @Param(value = "whether f(-z) = -f(z), for twice the work", optional = true)
         boolean equivariant)
     implements MapSpec {
-  private static final int MOST_LAYERS = 256;
-
   /** Checks the number of layers. */
   public AffineCoupling {
-    if (layers < 1 || layers > MOST_LAYERS) {
-      throw new IllegalArgumentException(
-          "layers = " + layers + "; allowed are 1 to " + MOST_LAYERS + ", for example layers = 16");
-    }
+    Checkerboard.requireLayers(layers);
   }
 
   @Override
@@ -45,17 +40,7 @@ public record AffineCoupling(
 
   @Override
   public void requireFits(FieldType type, Lattice lattice) {
-    Flow.requireScalar("affine-coupling", type);
+    Checkerboard.requireFits("affine-coupling", type, lattice);
     conditioner.requireFits(type, lattice);
-    for (int mu = 0; mu < lattice.dimensions(); mu++) {
-      if (lattice.extent(mu) % 2 != 0) {
-        throw new IllegalArgumentException(
-            "affine-coupling has checkerboard masks, which do not close around the odd extent "
-                + lattice.extent(mu)
-                + " of "
-                + lattice
-                + "; allowed are even extents, for example [8, 8]");
-      }
-    }
   }
 }

@@ -38,6 +38,7 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
       TorchMap map =
           switch (spec.maps().get(m)) {
             case AffineCoupling coupling -> new CouplingLayers(coupling, lattice);
+            case SplineCoupling coupling -> new SplineLayers(coupling, lattice);
             case ModeScaling modes -> new ScaledModes(modes, lattice);
             case PlaquetteCoupling coupling -> new PlaquetteLayers(coupling, lattice);
             case BlockSplitting splitting -> new SplitBlocks(splitting, lattice);

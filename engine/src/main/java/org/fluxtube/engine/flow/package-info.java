@@ -13,8 +13,9 @@
  *       q, so that models, versions, files and trainers are those of every other; {@code
  *       BoundFlow}: its bound form.
  *   <li>{@link org.fluxtube.engine.flow.MapSpec}: the elements of a flow: {@link
- *       org.fluxtube.engine.flow.AffineCoupling} ({@code CouplingLayers}), {@link
- *       org.fluxtube.engine.flow.ModeScaling} ({@code ScaledModes}).
+ *       org.fluxtube.engine.flow.AffineCoupling} ({@code CouplingLayers}) and {@link
+ *       org.fluxtube.engine.flow.SplineCoupling} ({@code SplineLayers}), both on a {@code
+ *       Checkerboard}; {@link org.fluxtube.engine.flow.ModeScaling} ({@code ScaledModes}).
  *   <li>{@link org.fluxtube.engine.flow.ConditionerSpec}: the networks of couplings, for any number
  *       of channels in and out ({@code Conditioner}): {@link org.fluxtube.engine.flow.Convolution}
  *       ({@code Convolutions}); {@link org.fluxtube.engine.flow.Activation}.

@@ -146,8 +146,10 @@ class ActionContractTest {
               int volume = u.lattice().volume();
               for (int i = 0; i < before.length; i++) {
                 int part = i / reals / volume;
-                int to = u.lattice().forward(i / reals % volume, mu);
-                to = steps == 2 ? u.lattice().forward(to, mu) : to;
+                int to = i / reals % volume;
+                for (int k = 0; k < steps; k++) {
+                  to = u.lattice().forward(to, mu);
+                }
                 assertThat(after[(part * volume + to) * reals + i % reals])
                     .isCloseTo(before[i], within(1e-11));
               }

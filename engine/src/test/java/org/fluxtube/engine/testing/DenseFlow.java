@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.fluxtube.engine.flow.AffineCoupling;
 import org.fluxtube.engine.flow.BlockSplitting;
+import org.fluxtube.engine.flow.ConditionerSpec;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.flow.PlaquetteCoupling;
+import org.fluxtube.engine.flow.SplineCoupling;
 import org.fluxtube.engine.lattice.Lattice;
 
 /** ln q of flows by loops over sites, written from the formulas, without libtorch. */
@@ -38,6 +40,7 @@ public final class DenseFlow {
     for (int m = flow.maps().size() - 1; m >= 0; m--) {
       switch (flow.maps().get(m)) {
         case AffineCoupling coupling -> dense.undo(coupling, first[m]);
+        case SplineCoupling coupling -> dense.undo(coupling, first[m]);
         case ModeScaling _ -> dense.undoModes(first[m]);
         case PlaquetteCoupling coupling ->
             dense.log -= new DensePlaquettes(lattice, theta, dense.x).undo(coupling, first[m]);
@@ -56,13 +59,14 @@ public final class DenseFlow {
     return s;
   }
 
-  private int layerParameters(AffineCoupling c) {
-    return DenseConditioner.parameters(c.conditioner(), lattice, 1, 2);
+  private int layerParameters(ConditionerSpec network, int outputs) {
+    return DenseConditioner.parameters(network, lattice, 1, outputs);
   }
 
   private int parameters(MapSpec map) {
     return switch (map) {
-      case AffineCoupling c -> c.layers() * layerParameters(c);
+      case AffineCoupling c -> c.layers() * layerParameters(c.conditioner(), 2);
+      case SplineCoupling c -> c.layers() * layerParameters(c.conditioner(), 3 * c.bins() - 1);
       case ModeScaling _ -> modes().size();
       case PlaquetteCoupling c -> DensePlaquettes.parameters(c, lattice);
       case BlockSplitting b -> DensePlaquettes.parameters(b, lattice);
@@ -109,17 +113,13 @@ public final class DenseFlow {
   }
 
   private void undo(AffineCoupling c, int offset) {
+    int each = layerParameters(c.conditioner(), 2);
     for (int layer = c.layers() - 1; layer >= 0; layer--) {
-      int first = offset + layer * layerParameters(c);
-      double[] frozen = new double[x.length];
-      double[] opposite = new double[x.length];
-      for (int s = 0; s < x.length; s++) {
-        frozen[s] = lattice.parity(s) == layer % 2 ? 0 : x[s];
-        opposite[s] = -frozen[s];
-      }
-      double[][] out = network(c, first, frozen);
+      double[][] out = network(c.conditioner(), layer, offset + layer * each, 2, 1);
+      tanh(1, out);
       if (c.equivariant()) {
-        double[][] other = network(c, first, opposite);
+        double[][] other = network(c.conditioner(), layer, offset + layer * each, 2, -1);
+        tanh(1, other);
         for (int s = 0; s < x.length; s++) {
           out[0][s] = (out[0][s] + other[0][s]) / 2;
           out[1][s] = (out[1][s] - other[1][s]) / 2;
@@ -134,12 +134,45 @@ public final class DenseFlow {
     }
   }
 
-  private double[][] network(AffineCoupling c, int offset, double[] input) {
-    double[][] out =
-        DenseConditioner.apply(c.conditioner(), lattice, theta, offset, new double[][] {input}, 2);
-    for (double[] channel : out) {
-      Arrays.setAll(channel, k -> Math.tanh(channel[k]));
+  private void undo(SplineCoupling c, int offset) {
+    int k = c.bins();
+    int numbers = 3 * k - 1;
+    int each = layerParameters(c.conditioner(), numbers);
+    for (int layer = c.layers() - 1; layer >= 0; layer--) {
+      double[][] out = network(c.conditioner(), layer, offset + layer * each, numbers, 1);
+      double[][] other = network(c.conditioner(), layer, offset + layer * each, numbers, -1);
+      tanh(3, out);
+      tanh(3, other);
+      for (int s = 0; s < x.length; s++) {
+        if (lattice.parity(s) != layer % 2) {
+          continue;
+        }
+        double[] own = new double[numbers];
+        for (int n = 0; n < numbers; n++) {
+          // of -g(-x) the widths, the heights and the slopes run backwards
+          int turned = n < k ? k - 1 - n : n < 2 * k ? 3 * k - 1 - n : 5 * k - 2 - n;
+          own[n] = c.equivariant() ? (out[n][s] + other[turned][s]) / 2 : out[n][s];
+        }
+        DenseSpline spline = DenseSpline.linear(k, c.bound(), own);
+        x[s] = spline.inverse(x[s]);
+        log -= Math.log(spline.slopeAt(x[s]));
+      }
     }
-    return out;
+  }
+
+  private double[][] network(
+      ConditionerSpec network, int layer, int offset, int outputs, int sign) {
+    double[] frozen = new double[x.length];
+    for (int s = 0; s < x.length; s++) {
+      frozen[s] = lattice.parity(s) == layer % 2 ? 0 : sign * x[s];
+    }
+    return DenseConditioner.apply(
+        network, lattice, theta, offset, new double[][] {frozen}, outputs);
+  }
+
+  private static void tanh(double bound, double[][] out) {
+    for (double[] channel : out) {
+      Arrays.setAll(channel, k -> bound * Math.tanh(channel[k] / bound));
+    }
   }
 }

@@ -21,15 +21,12 @@ interface Colours {
   /** m_ij = m_ij + sum_spin x_i conj(y_j), or without the old m where {@code fresh} says so. */
   void outer(double[] x, int xo, double[] y, int yo, int spins, boolean fresh, double[] m, int mo);
 
-  /** y_at = y_at + u h, y_to = y_to + g u h with the component h of x. */
-  void addTimes(HalfSpin h, double[] u, int uo, double[] x, int xo, double[] y, int yo);
+  /**
+   * y_at = y_at + alpha u h, y_to = y_to + alpha g u h at the blocks of a row, with the component h
+   * of x; alpha is in the factors.
+   */
+  void addTimes(HalfSpin h, HopRow row);
 
-  /** The same with u^dagger. */
-  void addAdjointTimes(HalfSpin h, double[] u, int uo, double[] x, int xo, double[] y, int yo);
-
-  /** y = h for the component h of x. */
-  void project(HalfSpin h, double[] x, int xo, double[] y, int yo);
-
-  /** y_at = y_at + x, y_to = y_to + g x, with x as the component h. */
-  void expand(HalfSpin h, double[] x, int xo, double[] y, int yo);
+  /** The same with u^dagger h, which is turned after the product: links are where x is. */
+  void addAdjointTimes(HalfSpin h, HopRow row);
 }

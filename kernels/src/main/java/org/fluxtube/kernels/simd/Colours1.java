@@ -1,6 +1,5 @@
 package org.fluxtube.kernels.simd;
 
-import static org.fluxtube.kernels.simd.Lanes.all;
 import static org.fluxtube.kernels.simd.Lanes.load;
 
 import jdk.incubator.vector.DoubleVector;
@@ -14,31 +13,56 @@ final class Colours1 extends ColoursN {
   }
 
   @Override
-  public void addTimes(HalfSpin h, double[] u, int uo, double[] x, int xo, double[] y, int yo) {
-    DoubleVector xr = all(h.re()).fma(load(x, xo + h.atRe()), load(x, xo + h.at()));
-    DoubleVector xi = all(h.im()).fma(load(x, xo + h.atIm()), load(x, xo + h.at() + W));
-    DoubleVector ur = load(u, uo);
-    DoubleVector ui = load(u, uo + W);
-    add(h, ur.mul(xr).sub(ui.mul(xi)), ur.fma(xi, ui.mul(xr)), y, yo);
+  public void addTimes(HalfSpin h, HopRow row) {
+    double[] u = row.u;
+    double[] x = row.x;
+    double[] y = row.y;
+    double[] factors = row.factors;
+    Turn turn = row.turn;
+    int uo = row.uo;
+    int xo = row.xo;
+    int yo = row.yo;
+    for (int block = 0; block < row.count; block++) {
+      DoubleVector ur = load(u, uo);
+      DoubleVector ui = load(u, uo + W);
+      DoubleVector xr = real(h, factors, x, xo);
+      DoubleVector xi = imaginary(h, factors, x, xo);
+      if (turn != null) {
+        xr = xr.rearrange(turn.order());
+        xi = xi.rearrange(turn.order());
+      }
+      add(h, factors, ur.mul(xr).sub(ui.mul(xi)), ur.fma(xi, ui.mul(xr)), y, yo);
+      uo += row.nextLink;
+      xo += row.nextSpinor;
+      yo += row.nextSpinor;
+    }
   }
 
   @Override
-  public void addAdjointTimes(
-      HalfSpin h, double[] u, int uo, double[] x, int xo, double[] y, int yo) {
-    DoubleVector xr = all(h.re()).fma(load(x, xo + h.atRe()), load(x, xo + h.at()));
-    DoubleVector xi = all(h.im()).fma(load(x, xo + h.atIm()), load(x, xo + h.at() + W));
-    DoubleVector ur = load(u, uo);
-    DoubleVector ui = load(u, uo + W);
-    add(h, ur.fma(xr, ui.mul(xi)), ur.mul(xi).sub(ui.mul(xr)), y, yo);
-  }
-
-  private static void add(HalfSpin h, DoubleVector re, DoubleVector im, double[] y, int yo) {
-    int at = yo + h.at();
-    re.add(load(y, at)).intoArray(y, at);
-    im.add(load(y, at + W)).intoArray(y, at + W);
-    int r = yo + h.toRe();
-    all(h.fromRe()).fma(re, load(y, r)).intoArray(y, r);
-    int i = yo + h.toIm();
-    all(h.fromIm()).fma(im, load(y, i)).intoArray(y, i);
+  public void addAdjointTimes(HalfSpin h, HopRow row) {
+    double[] u = row.u;
+    double[] x = row.x;
+    double[] y = row.y;
+    double[] factors = row.factors;
+    Turn turn = row.turn;
+    int uo = row.uo;
+    int xo = row.xo;
+    int yo = row.yo;
+    for (int block = 0; block < row.count; block++) {
+      DoubleVector ur = load(u, uo);
+      DoubleVector ui = load(u, uo + W);
+      DoubleVector xr = real(h, factors, x, xo);
+      DoubleVector xi = imaginary(h, factors, x, xo);
+      DoubleVector re = ur.fma(xr, ui.mul(xi));
+      DoubleVector im = ur.mul(xi).sub(ui.mul(xr));
+      if (turn != null) {
+        re = re.rearrange(turn.order());
+        im = im.rearrange(turn.order());
+      }
+      add(h, factors, re, im, y, yo);
+      uo += row.nextLink;
+      xo += row.nextSpinor;
+      yo += row.nextSpinor;
+    }
   }
 }

@@ -93,41 +93,85 @@ class ColoursN implements Colours {
   }
 
   @Override
-  public void addTimes(HalfSpin h, double[] u, int uo, double[] x, int xo, double[] y, int yo) {
-    project(h, x, xo, projected, 0);
-    times(u, uo, projected, 0, product, 0, 1);
-    expand(h, product, 0, y, yo);
-  }
-
-  @Override
-  public void addAdjointTimes(
-      HalfSpin h, double[] u, int uo, double[] x, int xo, double[] y, int yo) {
-    project(h, x, xo, projected, 0);
-    adjointTimes(u, uo, projected, 0, product, 0, 1);
-    expand(h, product, 0, y, yo);
-  }
-
-  @Override
-  public void project(HalfSpin h, double[] x, int xo, double[] y, int yo) {
-    for (int c = 0; c < 2 * n * W; c += 2 * W) {
-      int at = xo + h.at() + c;
-      all(h.re()).fma(load(x, xo + h.atRe() + c), load(x, at)).intoArray(y, yo + c);
-      all(h.im()).fma(load(x, xo + h.atIm() + c), load(x, at + W)).intoArray(y, yo + c + W);
+  public void addTimes(HalfSpin h, HopRow row) {
+    double[] u = row.u;
+    double[] x = row.x;
+    double[] y = row.y;
+    double[] factors = row.factors;
+    Turn turn = row.turn;
+    int uo = row.uo;
+    int xo = row.xo;
+    int yo = row.yo;
+    for (int block = 0; block < row.count; block++) {
+      project(h, factors, x, xo);
+      if (turn != null) {
+        turn.copy(projected, 0, projected, 0, projected.length);
+      }
+      times(u, uo, projected, 0, product, 0, 1);
+      expand(h, factors, y, yo);
+      uo += row.nextLink;
+      xo += row.nextSpinor;
+      yo += row.nextSpinor;
     }
   }
 
   @Override
-  public void expand(HalfSpin h, double[] x, int xo, double[] y, int yo) {
-    for (int c = 0; c < 2 * n * W; c += 2 * W) {
-      DoubleVector re = load(x, xo + c);
-      DoubleVector im = load(x, xo + c + W);
-      int a = yo + h.at() + c;
-      re.add(load(y, a)).intoArray(y, a);
-      im.add(load(y, a + W)).intoArray(y, a + W);
-      int r = yo + h.toRe() + c;
-      all(h.fromRe()).fma(re, load(y, r)).intoArray(y, r);
-      int i = yo + h.toIm() + c;
-      all(h.fromIm()).fma(im, load(y, i)).intoArray(y, i);
+  public void addAdjointTimes(HalfSpin h, HopRow row) {
+    double[] u = row.u;
+    double[] x = row.x;
+    double[] y = row.y;
+    double[] factors = row.factors;
+    Turn turn = row.turn;
+    int uo = row.uo;
+    int xo = row.xo;
+    int yo = row.yo;
+    for (int block = 0; block < row.count; block++) {
+      project(h, factors, x, xo);
+      adjointTimes(u, uo, projected, 0, product, 0, 1);
+      if (turn != null) {
+        turn.copy(product, 0, product, 0, product.length);
+      }
+      expand(h, factors, y, yo);
+      uo += row.nextLink;
+      xo += row.nextSpinor;
+      yo += row.nextSpinor;
     }
+  }
+
+  private void project(HalfSpin h, double[] factors, double[] x, int xo) {
+    for (int c = 0; c < 2 * n * W; c += 2 * W) {
+      real(h, factors, x, xo + c).intoArray(projected, c);
+      imaginary(h, factors, x, xo + c).intoArray(projected, c + W);
+    }
+  }
+
+  private void expand(HalfSpin h, double[] factors, double[] y, int yo) {
+    for (int c = 0; c < 2 * n * W; c += 2 * W) {
+      add(h, factors, load(product, c), load(product, c + W), y, yo + c);
+    }
+  }
+
+  /** The real part of alpha h, of the colour that begins at {@code xo}. */
+  static DoubleVector real(HalfSpin h, double[] factors, double[] x, int xo) {
+    DoubleVector own = load(factors, Lanes.ORIGIN).mul(load(x, xo + h.at()));
+    return load(factors, h.re()).fma(load(x, xo + h.atRe()), own);
+  }
+
+  /** The imaginary part of alpha h. */
+  static DoubleVector imaginary(HalfSpin h, double[] factors, double[] x, int xo) {
+    DoubleVector own = load(factors, Lanes.ORIGIN).mul(load(x, xo + h.at() + W));
+    return load(factors, h.im()).fma(load(x, xo + h.atIm()), own);
+  }
+
+  /** Adds one number of u h. */
+  static void add(
+      HalfSpin h, double[] factors, DoubleVector re, DoubleVector im, double[] y, int yo) {
+    int at = yo + h.at();
+    re.add(load(y, at)).intoArray(y, at);
+    im.add(load(y, at + W)).intoArray(y, at + W);
+    int r = yo + h.toRe();
+    load(factors, h.fromRe()).fma(re, load(y, r)).intoArray(y, r);
+    int i = yo + h.toIm();
+    load(factors, h.fromIm()).fma(im, load(y, i)).intoArray(y, i);
   }
 }

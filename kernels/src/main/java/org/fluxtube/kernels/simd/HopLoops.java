@@ -1,7 +1,5 @@
 package org.fluxtube.kernels.simd;
 
-import java.util.Arrays;
-
 /**
  * Hops and their forces, block by block; one object for each worker.
  *
@@ -11,6 +9,10 @@ import java.util.Arrays;
  */
 final class HopLoops {
   private static final int O = Lanes.ORIGIN;
+
+  /** Blocks whose sums are taken at a time: 6 kB of vectors of 32 bytes. */
+  private static final int ROW = 8;
+
   private final Layout layout;
   private final Moves moves;
   private final int dimensions;
@@ -21,8 +23,11 @@ final class HopLoops {
   private double[] chi = Lanes.array(0);
   private double[] middle = Lanes.array(0);
   private double[] spinor = Lanes.array(0);
+  private double[] factors = Lanes.array(0);
   private final double[] link;
   private final double[] product;
+
+  private final HopRow row;
 
   HopLoops(Layout layout, Moves moves, int n, Matrices matrices) {
     this.layout = layout;
@@ -34,6 +39,7 @@ final class HopLoops {
     this.matrices = matrices;
     this.link = Lanes.array(linkReals * layout.lanes());
     this.product = Lanes.array(linkReals * layout.lanes());
+    this.row = new HopRow(layout, linkReals * layout.lanes());
   }
 
   private void reserve(HopMaps maps, int spins) {
@@ -56,82 +62,85 @@ final class HopLoops {
       int from,
       int to) {
     reserve(maps, x.reals() / (2 * n));
+    factors = maps.factors.vectors(alpha, factors);
     int size = maps.middle * 2 * n * layout.lanes();
     int[] blocks = out.fullTable();
     int[] kept = x.keptTable();
+    if (maps.halves != null) {
+      add(maps.halves, u, x, kept, beta, out, from, to);
+      return;
+    }
     for (int k = from; k < to; k++) {
       int b = blocks == null ? k : blocks[k];
       if (kept != null && kept[layout.holders(0)[b]] < 0) {
         LinkLoops.scale(beta, out.data(), out.start(k), out.block());
-      } else if (maps.halves != null) {
-        sum(maps, u, x, kept, b, size);
-        LinkLoops.combine(alpha, spinor, O, beta, out.data(), out.start(k), out.block());
-      } else {
-        for (int mu = 0; mu < dimensions; mu++) {
-          forward(
-              maps.project[2 * mu],
-              u[mu],
-              x,
-              2 * mu,
-              b,
-              size,
-              middle,
-              O + 2 * mu * size,
-              maps.middle);
-          backward(maps, u[mu], x, 2 * mu + 1, b, size);
+        continue;
+      }
+      for (int mu = 0; mu < dimensions; mu++) {
+        SpinMap project = maps.project[2 * mu];
+        int ho = O + 2 * mu * size;
+        forward(project, u[mu], x, 2 * mu, b, size, middle, ho, maps.middle);
+        backward(maps, u[mu], x, 2 * mu + 1, b, size);
+      }
+      maps.combine.apply(alpha, middle, O, beta, out.data(), out.start(k));
+    }
+  }
+
+  /**
+   * out = alpha H x + beta out by half spinors, some blocks at a time, so that these stay in the
+   * first-level cache while one way after the other is added.
+   */
+  private void add(
+      HalfSpin[][] halves,
+      double[][] u,
+      SimdVector x,
+      int[] kept,
+      double beta,
+      SimdVector out,
+      int from,
+      int to) {
+    int[] blocks = out.fullTable();
+    row.x = x.data();
+    row.y = out.data();
+    row.factors = factors;
+    row.nextSpinor = x.block();
+    for (int k = from; k < to; k += ROW) {
+      int end = Math.min(k + ROW, to);
+      LinkLoops.scale(beta, out.data(), out.start(k), out.block() * (end - k));
+      for (int way = 0; way < halves.length; way++) {
+        for (int next = k; next < end; next += row.count) {
+          boolean edge = row.find(way, blocks, kept, next, end);
+          if (row.xo < 0) {
+            continue;
+          }
+          row.u = u[way >> 1];
+          row.turn = edge ? moves.turn(way) : null;
+          if (edge && row.turn == null) {
+            gather(u[way >> 1], x, way, blocks == null ? next : blocks[next]);
+          }
+          for (HalfSpin h : halves[way]) {
+            if ((way & 1) == 0) {
+              colours.addTimes(h, row);
+            } else {
+              colours.addAdjointTimes(h, row);
+            }
+          }
+          row.x = x.data();
         }
-        maps.combine.apply(alpha, middle, O, beta, out.data(), out.start(k));
       }
     }
   }
 
-  /** spinor = H x at block b, by half spinors of {@code size} numbers. */
-  private void sum(HopMaps maps, double[][] u, SimdVector x, int[] kept, int b, int size) {
-    Arrays.fill(spinor, 0);
-    double[] data = x.data();
-    int width = x.block();
-    int link = linkReals * layout.lanes();
-    for (int way = 0; way < 2 * dimensions; way++) {
-      HalfSpins h = maps.halves[way];
-      double[] v = u[way >> 1];
-      int next = layout.neighbours(way)[b];
-      if (next < 0) {
-        edge(h, v, x, way, b, size);
-      } else {
-        int at = Lanes.start(kept == null ? next : kept[next], width);
-        if ((way & 1) == 0) {
-          h.addTimes(colours, v, Lanes.start(b, link), data, at, spinor, O);
-        } else {
-          h.addAdjointTimes(colours, v, Lanes.start(next, link), data, at, spinor, O);
-        }
-      }
-    }
-  }
-
-  /** The part of one way at an edge of the sub-lattices. */
-  private void edge(HalfSpins h, double[] u, SimdVector x, int way, int b, int size) {
-    Turn turn = moves.turn(way);
-    boolean forward = (way & 1) == 0;
-    int uo = Lanes.start(b, linkReals * layout.lanes());
-    int holder = layout.holders(way)[b];
-    if (turn == null) {
-      moves.gather(x.data(), x.reals(), way, b, middle, O);
-      if (forward) {
-        h.addTimes(colours, u, uo, middle, O, spinor, O);
-      } else {
-        moves.gather(u, linkReals, way, b, link, O);
-        h.addAdjointTimes(colours, link, O, middle, O, spinor, O);
-      }
-    } else if (forward) {
-      h.project(colours, x.data(), x.at(holder), middle, O);
-      turn.copy(middle, O, middle, O, size);
-      h.addTimesHalves(colours, u, uo, middle, O, spinor, O);
-    } else {
-      int from = Lanes.start(holder, linkReals * layout.lanes());
-      Arrays.fill(middle, O, O + 2 * size, 0);
-      h.addAdjointTimes(colours, u, from, x.data(), x.at(holder), middle, O);
-      turn.copy(middle, O, middle, O, size);
-      h.expand(colours, middle, O, spinor, O);
+  /** Makes the row one block whose neighbours, and links where they are there, are gathered. */
+  private void gather(double[] u, SimdVector x, int way, int b) {
+    moves.gather(x.data(), x.reals(), way, b, spinor, O);
+    row.count = 1;
+    row.x = spinor;
+    row.xo = O;
+    if ((way & 1) != 0) {
+      moves.gather(u, linkReals, way, b, link, O);
+      row.u = link;
+      row.uo = O;
     }
   }
 

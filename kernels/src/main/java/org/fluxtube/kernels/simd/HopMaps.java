@@ -16,8 +16,11 @@ final class HopMaps {
   /** P of each way: forward 2 mu, backward 2 mu + 1; null where it is the unit. */
   final SpinMap[] project;
 
-  /** R and P of each way where all have the form of {@link HalfSpins}, else null. */
-  final HalfSpins[] halves;
+  /** R and P of each way where all have the form of {@link HalfSpin}, else null. */
+  final HalfSpin[][] halves;
+
+  /** The numbers of {@link #halves}. */
+  final Factors factors = new Factors();
 
   /** R^dagger of each way, null where it is the unit. */
   final SpinMap[] project2;
@@ -53,10 +56,10 @@ final class HopMaps {
     this.combine = new SpinMap(hostAll, s, ways * middle, n);
   }
 
-  private static HalfSpins[] halves(double[][] host, int s, int n) {
-    HalfSpins[] out = new HalfSpins[host.length];
+  private HalfSpin[][] halves(double[][] host, int s, int n) {
+    HalfSpin[][] out = new HalfSpin[host.length][];
     for (int way = 0; way < out.length; way++) {
-      out[way] = HalfSpins.of(hostRows(host[way], s), hostColumns(host[way], s), s / 2, n);
+      out[way] = HalfSpin.of(hostRows(host[way], s), hostColumns(host[way], s), s / 2, n, factors);
       if (host[way][0] != 1 || out[way] == null) {
         return null;
       }

@@ -33,6 +33,7 @@ final class Layout {
   private final int[][] parityBlocks;
   private final int[][] halves;
   private final int[] slabs;
+  private final int[] steps;
 
   /**
    * The layout for a number of lanes, a power of 2.
@@ -64,6 +65,12 @@ final class Layout {
     for (int mu = 0; mu < d; mu++) {
       tables(2 * mu, lattice.forwardTable(mu));
       tables(2 * mu + 1, lattice.backwardTable(mu));
+    }
+    this.steps = new int[2 * d * blocks];
+    for (int i = 0; i < steps.length; i++) {
+      int way = i % (2 * d);
+      int b = i / (2 * d);
+      steps[i] = 2 * holders[way][b] + (neighbours[way][b] < 0 ? 1 : 0);
     }
     this.parityBlocks = onePerBlock() ? new int[2][] : null;
     this.halves = new int[2][];
@@ -246,6 +253,14 @@ final class Layout {
   /** For each block the one that holds the neighbour of its first lane. */
   int[] holders(int way) {
     return holders[way];
+  }
+
+  /**
+   * For each block all ways in turn: twice {@link #holders}, and 1 more where {@link #neighbours}
+   * is -1.
+   */
+  int[] steps() {
+    return steps;
   }
 
   /** For each way the order of lanes at all its edges, null where there is no common one. */

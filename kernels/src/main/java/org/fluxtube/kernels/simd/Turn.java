@@ -18,6 +18,10 @@ final class Turn {
     this.inverse = VectorShuffle.fromArray(Lanes.SPECIES, back, 0);
   }
 
+  VectorShuffle<Double> order() {
+    return shuffle;
+  }
+
   /** Copies {@code count} numbers, a multiple of the lanes, from x to out. */
   void copy(double[] x, int from, double[] out, int at, int count) {
     for (int i = 0; i < count; i += W) {

@@ -15,9 +15,9 @@
  *   <li>{@code LinkLoops}, {@code GaugeLoops}: products of links; plaquettes, staples, force;
  *       {@code RectangleLoops}: the force of SU(3) with rectangles; {@code PlaquetteDerivatives}:
  *       the force recursion of stout smearing.
- *   <li>{@code HopLoops}, {@code HopMaps}, {@code HalfSpins}, {@code HalfSpin}, {@code SpinMap},
- *       {@code Colours} ({@code Colours1}, {@code Colours2}, {@code Colours3}, {@code ColoursN}),
- *       {@code SpinLoops}: spinors.
+ *   <li>{@code HopLoops}, {@code HopRow}, {@code HopMaps}, {@code HalfSpin}, {@code Factors},
+ *       {@code SpinMap}, {@code Colours} ({@code Colours1}, {@code Colours2}, {@code Colours3},
+ *       {@code ColoursN}), {@code SpinLoops}: spinors.
  *   <li>{@code SiteLoops}, {@code SpinRotation}, {@code HalfAngle}, {@code Sums}: the rest.
  *   <li>{@link org.fluxtube.kernels.simd.FlopPeak}: the multiply-adds a second of this machine.
  * </ul>

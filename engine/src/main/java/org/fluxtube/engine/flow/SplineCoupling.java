@@ -1,0 +1,66 @@
+package org.fluxtube.engine.flow;
+
+import org.fluxtube.engine.catalogue.Param;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.lattice.Lattice;
+
+/**
+ * Rational-quadratic spline coupling layers (C. Durkan et al., arXiv:1906.04032): on the sites of
+ * one parity x = g(z), a rising spline of [-B, B] onto itself with the identity outside, on the
+ * others x = z; ln J = sum ln g'. The parities take turns, the even sites change first.
+ *
+ * <p>Widths and heights of the bins are the softmax of numbers 3 tanh(o/3), o the conditioner's,
+ * slopes at the inner knots their softplus; 0 is the identity. The input is the field with 0 on the
+ * changed sites. In a layer that is equivariant, f(-z) = -f(z): its numbers are the mean of those
+ * at z and of those at -z turned around.
+ *
+ * <p>A spline keeps [-B, B], so it needs a prior of about the right size: a {@link ModeScaling}
+ * before it, with B at some five standard deviations of the field.
+ *
+ * @param layers layers
+ * @param conditioner the network of each layer
+ * @param bins bins K of a spline, which has 3K - 1 numbers
+ * @param bound B
+ * @param equivariant whether f(-z) = -f(z); twice the work
+ */
+public record SplineCoupling(
+    @Param(value = "coupling layers, 1 to 256", optional = true) int layers,
+    @Param(value = "the network of each layer", optional = true) ConditionerSpec conditioner,
+    @Param(value = "bins of a spline, 2 to 64", optional = true) int bins,
+    @Param(value = "B: the splines act on [-B, B], outside is the identity", optional = true)
+        double bound,
+    @Param(value = "whether f(-z) = -f(z), for twice the work", optional = true)
+        boolean equivariant)
+    implements MapSpec {
+  private static final int MOST_BINS = 64;
+
+  /** Checks the numbers. */
+  public SplineCoupling {
+    Checkerboard.requireLayers(layers);
+    if (bins < 2 || bins > MOST_BINS) {
+      throw new IllegalArgumentException(
+          "bins = " + bins + "; allowed are 2 to " + MOST_BINS + ", for example bins = 8");
+    }
+    if (!(bound > 0) || Double.isInfinite(bound)) {
+      throw new IllegalArgumentException(
+          "bound = " + bound + "; allowed are positive numbers, for example bound = 3");
+    }
+  }
+
+  /** Splines have a first derivative alone. */
+  @Override
+  public boolean smooth() {
+    return false;
+  }
+
+  @Override
+  public int period() {
+    return 2;
+  }
+
+  @Override
+  public void requireFits(FieldType type, Lattice lattice) {
+    Checkerboard.requireFits("spline-coupling", type, lattice);
+    conditioner.requireFits(type, lattice);
+  }
+}
