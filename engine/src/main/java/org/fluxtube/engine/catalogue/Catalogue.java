@@ -150,8 +150,7 @@ public final class Catalogue {
         entry("cask", new Cask(List.of(0.0, 0.0, 0.0), 0, 0, 0)));
     Convolution convolution = new Convolution(List.of(2), 3, Activation.LEAKY_RELU);
     AffineCoupling coupling = new AffineCoupling(2, convolution, true);
-    PlaquetteCoupling plaquettes =
-        new PlaquetteCoupling(8, convolution, Circle.SPLINE, 8);
+    PlaquetteCoupling plaquettes = new PlaquetteCoupling(8, convolution, Circle.SPLINE, 8);
     BlockSplitting splitting =
         new BlockSplitting(new Convolution(List.of(16), 1, Activation.SILU), Circle.SPLINE, 8);
     kind(ConditionerSpec.class, entry("convolution", convolution));

@@ -96,13 +96,12 @@ final class SplitBlocks implements TorchMap {
     Tensor middle = whole.view(rows * columns, batch).div(new Scalar(2));
     Tensor before = part.sum(3).sum(1).view(rows * columns, batch).sub(middle);
     Tensor own = theta.narrow(0, level.first, level.network.parameters());
-    Tensor near = middle.cos().square().unsqueeze(0);
+    Tensor near = middle.cos().unsqueeze(0);
     Tensor numbers = circle.odd(numbers(level.network, own, whole).mul(near));
     RationalQuadratic.Image image = step.of(numbers, before);
     Tensor change = image.value().sub(before);
     // a link of direction 1 leads along the far side of the first half, one of direction 0 against
-    Tensor turned =
-        x.index_add(0, links(number, level), level.across == 0 ? change : change.neg());
+    Tensor turned = x.index_add(0, links(number, level), level.across == 0 ? change : change.neg());
     return new Mapped(turned, image.logSlope().sum(0));
   }
 
@@ -118,7 +117,8 @@ final class SplitBlocks implements TorchMap {
     long batch = whole.size(2);
     Tensor w = rows == 1 ? torch.cat(new TensorVector(whole, whole), 0) : whole;
     w = columns == 1 ? torch.cat(new TensorVector(w, w), 1) : w;
-    Tensor out = network.apply(own, w.cos().contiguous().view(-1, batch));
+    Tensor seen = w.div(new Scalar(2)).cos();
+    Tensor out = network.apply(own, seen.contiguous().view(-1, batch));
     return out.view(circle.numbers(), w.size(0), w.size(1), batch)
         .narrow(1, 0, rows)
         .narrow(2, 0, columns)

@@ -23,7 +23,8 @@ final class DenseCircle {
       for (int k = 0; k < parts; k++) {
         odd[k] = (numbers[k] + numbers[parts - 1 - k]) / 2;
         odd[parts + k] = (numbers[parts + k] + numbers[2 * parts - 1 - k]) / 2;
-        odd[2 * parts + k] = (numbers[2 * parts + k] + numbers[2 * parts + (parts - k) % parts]) / 2;
+        odd[2 * parts + k] =
+            (numbers[2 * parts + k] + numbers[2 * parts + (parts - k) % parts]) / 2;
       }
     }
     return odd;

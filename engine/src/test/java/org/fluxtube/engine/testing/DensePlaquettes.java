@@ -66,8 +66,7 @@ final class DensePlaquettes {
     double log = 0;
     for (int s = 0; s < volume; s++) {
       if (active[s]) {
-        DenseCircle.Point point =
-            DenseCircle.inverse(c.circle(), c.parts(), column(out, s), p[s]);
+        DenseCircle.Point point = DenseCircle.inverse(c.circle(), c.parts(), column(out, s), p[s]);
         log += point.logSlope();
         x[mu * volume + s] += (mu == 0 ? 1 : -1) * (point.at() - p[s]);
       }
@@ -143,7 +142,7 @@ final class DensePlaquettes {
       double w =
           loop(blocks.coordinate(k, 0) * width, blocks.coordinate(k, 1) * height, width, height);
       whole[k] = Math.IEEEremainder(w, 2 * Math.PI);
-      seen[0][k] = Math.cos(w);
+      seen[0][k] = Math.cos(whole[k] / 2);
     }
     int numbers = DenseCircle.numbers(b.circle(), b.parts());
     double[][] out =
@@ -155,7 +154,7 @@ final class DensePlaquettes {
         int k = blocks.site(x0 / width, x1 / height);
         half -= whole[k] / 2;
         double[] own = DenseCircle.odd(b.circle(), b.parts(), column(out, k));
-        double near = Math.cos(whole[k] / 2) * Math.cos(whole[k] / 2);
+        double near = Math.cos(whole[k] / 2);
         Arrays.setAll(own, i -> near * own[i]);
         DenseCircle.Point point = DenseCircle.forward(b.circle(), b.parts(), own, half);
         log -= point.logSlope();

@@ -132,10 +132,7 @@ public final class Theories {
     add(theories, "scaled smeared fermions", sharp(new Scaled<>(1.2, smeared)));
     MapSpec plaquettes =
         new PlaquetteCoupling(
-            4,
-            new Convolution(List.of(), 3, Activation.TANH),
-            Circle.PROJECTION,
-            2);
+            4, new Convolution(List.of(), 3, Activation.TANH), Circle.PROJECTION, 2);
     theories.add(
         new Theory(
             "flow of links",
