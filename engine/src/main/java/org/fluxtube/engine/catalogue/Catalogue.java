@@ -39,6 +39,7 @@ import org.fluxtube.engine.flow.ConditionerSpec;
 import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
+import org.fluxtube.engine.flow.MaskedSmearing;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.flow.PlaquetteCoupling;
 import org.fluxtube.engine.flow.SplineCoupling;
@@ -93,6 +94,7 @@ import org.fluxtube.engine.run.Phases;
 import org.fluxtube.engine.run.Published;
 import org.fluxtube.engine.run.Start;
 import org.fluxtube.engine.run.Temperatures;
+import org.fluxtube.engine.sampler.FieldTransformationHmc;
 import org.fluxtube.engine.sampler.FlowMetropolis;
 import org.fluxtube.engine.sampler.HeatBath;
 import org.fluxtube.engine.sampler.HmcSpec;
@@ -158,9 +160,10 @@ public final class Catalogue {
         MapSpec.class,
         entry("affine-coupling", coupling),
         entry("mode-scaling", new ModeScaling()),
-        entry("spline-coupling", new SplineCoupling(2, convolution, 8, 3, true)),
         entry("plaquette-coupling", plaquettes),
-        entry("block-splitting", splitting));
+        entry("block-splitting", splitting),
+        entry("masked-smearing", new MaskedSmearing(1, convolution)),
+        entry("spline-coupling", new SplineCoupling(2, convolution, 8, 3, true)));
     kind(
         ActionSpec.class,
         entry("wilson-plaquette", new WilsonPlaquette(2)),
@@ -225,6 +228,10 @@ public final class Catalogue {
             "flow-metropolis",
             new FlowMetropolis(
                 64, Optional.of(new Flow<>(List.of(coupling), 1)), false, Optional.empty())),
+        entry(
+            "field-transformation-hmc",
+            new FieldTransformationHmc(
+                1, new Omelyan2(10), 0, Optional.of(new Flow(List.of(coupling), 1)), false)),
         entry(
             "sequence",
             new Sequence(

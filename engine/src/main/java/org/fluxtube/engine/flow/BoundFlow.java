@@ -40,6 +40,7 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
             case AffineCoupling coupling -> new CouplingLayers(coupling, lattice);
             case SplineCoupling coupling -> new SplineLayers(coupling, lattice);
             case ModeScaling modes -> new ScaledModes(modes, lattice);
+            case MaskedSmearing smearing -> new SmearedLinks(smearing, lattice);
             case PlaquetteCoupling coupling -> new PlaquetteLayers(coupling, lattice);
             case BlockSplitting splitting -> new SplitBlocks(splitting, lattice);
           };
@@ -198,11 +199,10 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
   }
 
   @Override
-  public Batch draw(RandomStream first, int count) {
-    double[] z = new double[count * size()];
-    for (int i = 0; i < count; i++) {
-      RandomStream stream = first.trajectory(first.trajectory() + i);
-      System.arraycopy(prior(stream.key(Purpose.LEARNING), 1), 0, z, i * size(), size());
+  public Batch draw(List<RandomStream> streams) {
+    double[] z = new double[streams.size() * size()];
+    for (int i = 0; i < streams.size(); i++) {
+      System.arraycopy(prior(streams.get(i).key(Purpose.LEARNING), 1), 0, z, i * size(), size());
     }
     return pushed(z);
   }

@@ -1,5 +1,7 @@
 package org.fluxtube.engine.flow;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.fluxtube.engine.rng.RandomStream;
 import org.fluxtube.engine.rng.StreamKey;
 
@@ -44,12 +46,16 @@ public interface TransportMap {
   Batch pushed(double[] z);
 
   /**
-   * Independent configurations with ln q. That of number i is made of the prior's of trajectory
-   * {@code first.trajectory() + i}, purpose LEARNING, site 0.
-   *
-   * @param count configurations
+   * Independent configurations with ln q, one of each stream: what the prior makes of its purpose
+   * LEARNING, site 0.
    */
-  Batch draw(RandomStream first, int count);
+  Batch draw(List<RandomStream> streams);
+
+  /** From the streams of trajectory {@code first.trajectory()} and those after it. */
+  default Batch draw(RandomStream first, int count) {
+    return draw(
+        IntStream.range(0, count).mapToObj(i -> first.trajectory(first.trajectory() + i)).toList());
+  }
 
   /** A target that gives S and dS/dx. */
   interface Target {

@@ -15,7 +15,9 @@
  *   <li>{@link org.fluxtube.engine.flow.MapSpec}: the elements of a flow: {@link
  *       org.fluxtube.engine.flow.AffineCoupling} ({@code CouplingLayers}) and {@link
  *       org.fluxtube.engine.flow.SplineCoupling} ({@code SplineLayers}), both on a {@code
- *       Checkerboard}; {@link org.fluxtube.engine.flow.ModeScaling} ({@code ScaledModes}).
+ *       Checkerboard}; {@link org.fluxtube.engine.flow.ModeScaling} ({@code ScaledModes}); {@link
+ *       org.fluxtube.engine.flow.MaskedSmearing} ({@code SmearedLinks}: links of U(1) in two
+ *       dimensions).
  *   <li>{@link org.fluxtube.engine.flow.ConditionerSpec}: the networks of couplings, for any number
  *       of channels in and out ({@code Conditioner}): {@link org.fluxtube.engine.flow.Convolution}
  *       ({@code Convolutions}); {@link org.fluxtube.engine.flow.Activation}.
@@ -23,7 +25,9 @@
  *       a circle or on an interval.
  *   <li>{@code TorchMap}: a map as libtorch differentiates it; {@code Torch}: the library.
  *   <li>{@link org.fluxtube.engine.flow.PlaquetteCoupling} ({@code PlaquetteLayers}): links of U(1)
- *       in two dimensions through their plaquettes; {@code CircleMap}: maps of an angle; {@code
+ *       in two dimensions through their plaquettes; {@link org.fluxtube.engine.flow.BlockSplitting}
+ *       ({@code SplitBlocks}): the same from coarse to fine; {@code Plaquettes}: their angles;
+ *       {@link org.fluxtube.engine.flow.Circle}, {@code CircleMap}: maps of an angle; {@code
  *       Constants}: index tables and masks.
  * </ul>
  *

@@ -3,7 +3,10 @@ package org.fluxtube.engine.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.fluxtube.engine.catalogue.Catalogue;
 import org.fluxtube.engine.run.Campaign;
+import org.fluxtube.engine.sampler.SamplerSpec;
+import org.fluxtube.engine.sampler.Sequence;
 import org.fluxtube.engine.sampler.SingleSpin;
 import org.fluxtube.engine.sampler.Slmc;
 import org.fluxtube.engine.sampler.StepInfo;
@@ -35,8 +38,29 @@ final class Proposals {
                 residual,
                 acceptance));
       }
+      if (group.sampler() instanceof Sequence sequence) {
+        all.addAll(members(group.label(), sequence, own));
+      }
     }
     return List.copyOf(all);
+  }
+
+  /**
+   * A row for each member of a sequence: the acceptance of the whole is of all of them together.
+   */
+  private static List<RunReport.Proposal> members(
+      String group, Sequence sequence, Map<String, Double> details) {
+    List<RunReport.Proposal> rows = new ArrayList<>();
+    for (int i = 0; i < sequence.samplers().size(); i++) {
+      Double acceptance = details.get(StepInfo.memberAcceptance(i));
+      if (acceptance != null) {
+        String name = Catalogue.name(SamplerSpec.class, (Record) sequence.samplers().get(i));
+        rows.add(
+            new RunReport.Proposal(
+                group + ", " + (i + 1) + ". " + name, 0, Double.NaN, Double.NaN, acceptance));
+      }
+    }
+    return rows;
   }
 
   private static long updates(Campaign.ChainGroup group) {

@@ -15,8 +15,9 @@ import org.fluxtube.engine.lattice.Lattice;
  * balance with exp(-S) whatever q is, as long as q > 0 everywhere, which an invertible map of a
  * positive prior has.
  *
- * <p>Proposals are drawn in batches of {@code batch} that begin at the trajectories 1, batch + 1
- * ... and are always computed whole, so that no number depends on where a chain was interrupted.
+ * <p>Proposals are drawn in batches of {@code batch} that begin at the turns 1, batch + 1 ... (of a
+ * chain alone: its trajectories; in a sequence: its turns there) and are always computed whole, so
+ * that no number depends on where a chain was interrupted.
  *
  * @param batch proposals that are computed together
  * @param flow q where it is not learnt
@@ -61,43 +62,49 @@ public record FlowMetropolis(
     return learned ? new FlowMetropolis(batch, Optional.of(model), true, fallback) : this;
   }
 
-  private Flow<?> requireFlow() {
+  /** The flow of a kernel that has it as a parameter or from the campaign. */
+  static Flow<?> requireFlow(String name, Optional<ActionSpec<?>> flow, boolean learned) {
     ActionSpec<?> model =
         flow.orElseThrow(() ->
             new IllegalArgumentException(
                 learned
-                    ? NAME + ": learned = true needs a block learning { model { type = flow ... } }"
-                    : NAME
+                    ? name + ": learned = true needs a block learning { model { type = flow ... } }"
+                    : name
                         + " needs a flow, for example flow { type = flow, maps = [{ type ="
                         + " affine-coupling, layers = 16 }] }, or learned = true"));
     if (model instanceof Flow<?> it) {
       return it;
     }
     throw new IllegalArgumentException(
-        NAME + " draws from its model, which only a flow can; got " + model);
+        name + " needs a model that is a map, type = flow; got " + model);
+  }
+
+  /** S must be a function of the field alone. */
+  static void requireField(String name, ActionSpec<?> target) {
+    if (target.stochastic()) {
+      throw new IllegalArgumentException(
+          name
+              + " needs S of a configuration alone, and "
+              + target
+              + " has pseudo-fermions; use an exact determinant, or slmc");
+    }
   }
 
   @Override
   public <F extends Field<F>> Sampler<F> bind(ActionSpec<F> target, F like) {
     // requireFits has checked that it is for the same kind of field
     @SuppressWarnings("unchecked")
-    EffectiveSpec<F> model = (EffectiveSpec<F>) (EffectiveSpec<?>) requireFlow();
+    EffectiveSpec<F> model = (EffectiveSpec<F>) (EffectiveSpec<?>) requireFlow(NAME, flow, learned);
     Optional<Sampler<F>> plain = fallback.map(spec -> spec.bind(target, like));
     return new FlowMetropolisSampler<>(this, target.bind(like), model.bind(like), plain, like);
   }
 
   @Override
   public void requireFits(ActionSpec<?> target, FieldType type, Lattice lattice) {
-    Flow<?> model = requireFlow();
+    Flow<?> model = requireFlow(NAME, flow, learned);
     target.requireFits(type, lattice);
     model.requireFits(type, lattice);
-    if (target.stochastic()) {
-      throw new IllegalArgumentException(
-          NAME
-              + " needs S of a configuration alone, and "
-              + target
-              + " has pseudo-fermions; use an exact determinant, or slmc");
-    }
+    requireField(NAME, target);
     fallback.ifPresent(plain -> plain.requireFits(target, type, lattice));
   }
 }

@@ -1,9 +1,10 @@
 package org.fluxtube.engine.sampler;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.action.Auxiliary;
 import org.fluxtube.engine.action.EffectiveAction;
@@ -14,28 +15,21 @@ import org.fluxtube.engine.rng.Purpose;
 import org.fluxtube.engine.rng.RandomStream;
 
 /** The bound form of {@link FlowMetropolis}. */
-final class FlowMetropolisSampler<F extends Field<F>> implements Sampler<F> {
+final class FlowMetropolisSampler<F extends Field<F>> extends GuidedSampler<F> {
   private final FlowMetropolis spec;
-  private final Action<F> target;
-  private final Optional<Sampler<F>> fallback;
   private final Chart<F> chart;
-  private final F start;
-  private final F proposed;
 
   /** The field whose ln q is {@link #logDensity}, where that is known. */
   private final F held;
 
   private EffectiveAction<F> flow;
-  private boolean guided = true;
-  private boolean fell;
-  private Optional<Ends<F>> ends = Optional.empty();
-
   private boolean known;
   private double logDensity;
   private double rejections;
 
   private TransportMap.Batch batch;
   private RandomStream batchOf;
+  private Turns turns = Turns.ALL;
 
   /**
    * @param target owned
@@ -48,53 +42,44 @@ final class FlowMetropolisSampler<F extends Field<F>> implements Sampler<F> {
       EffectiveAction<F> flow,
       Optional<Sampler<F>> fallback,
       F like) {
+    super(target, true, fallback, like);
     this.spec = spec;
-    this.target = target;
     this.flow = flow;
-    this.fallback = fallback;
     this.chart = Chart.of(like);
-    this.start = like.allocateLike();
-    this.proposed = like.allocateLike();
     this.held = like.allocateLike();
-  }
-
-  @Override
-  public Exactness exactness() {
-    return new Exactness.Reversible();
-  }
-
-  /** The model drives, or the fall-back where there is one. */
-  @Override
-  public void guided(boolean byModel) {
-    guided = byModel || fallback.isEmpty();
   }
 
   private TransportMap map() {
     return (TransportMap) flow;
   }
 
-  /** The batch that holds the proposal of that trajectory, the first of which is number 1. */
-  private TransportMap.Batch batch(RandomStream rng) {
-    long first = Math.max(0, rng.trajectory() - 1) / spec.batch() * spec.batch() + 1;
-    RandomStream of = rng.trajectory(first);
+  /** The batch that holds the proposal of that turn. */
+  private TransportMap.Batch batch(long turn, RandomStream rng) {
+    long first = turn / spec.batch() * spec.batch();
+    RandomStream of = rng.trajectory(turns.stream(first));
     if (batch == null || !of.equals(batchOf)) {
-      batch = map().draw(of, spec.batch());
+      List<RandomStream> streams =
+          LongStream.range(first, first + spec.batch())
+              .mapToObj(n -> rng.trajectory(turns.stream(n)))
+              .toList();
+      batch = map().draw(streams);
       batchOf = of;
     }
     return batch;
   }
 
   @Override
-  public Transition<F> step(State<F> state, RandomStream rng) {
-    ends = Optional.empty();
-    fell = !guided;
-    return guided ? propose(state, rng) : fallback.orElseThrow().step(state, rng);
+  public void turns(Turns announced) {
+    turns = announced;
+    batch = null;
   }
 
-  private Transition<F> propose(State<F> state, RandomStream rng) {
+  @Override
+  Transition<F> propose(State<F> state, RandomStream rng) {
     F u = state.field();
-    TransportMap.Batch drawn = batch(rng);
-    int slot = (int) (Math.max(0, rng.trajectory() - 1) % spec.batch());
+    long turn = turns.index(rng.trajectory());
+    TransportMap.Batch drawn = batch(turn, rng);
+    int slot = (int) (turn % spec.batch());
     int size = drawn.values().length / spec.batch();
     double logProposed = drawn.logs()[slot];
     if (!known || held.distance2(u) != 0) {
@@ -121,7 +106,7 @@ final class FlowMetropolisSampler<F extends Field<F>> implements Sampler<F> {
               + "; check the couplings, and the model of version "
               + version());
     }
-    ends = Optional.of(new Ends<>(start, proposed, Auxiliary.NONE, before, after));
+    between(Auxiliary.NONE, before, after);
     boolean accept = rng.key(Purpose.ACCEPT).at(0).uniform() < StrictMath.exp(-exponent);
     if (accept) {
       u.copyFrom(proposed);
@@ -147,18 +132,8 @@ final class FlowMetropolisSampler<F extends Field<F>> implements Sampler<F> {
   }
 
   @Override
-  public Optional<Ends<F>> ends() {
-    return fell ? fallback.flatMap(Sampler::ends) : ends;
-  }
-
-  @Override
   public Optional<Reversibility> reversibility(State<F> state, RandomStream rng) {
-    return guided ? Optional.empty() : fallback.flatMap(plain -> plain.reversibility(state, rng));
-  }
-
-  @Override
-  public void cancelWhen(BooleanSupplier condition) {
-    fallback.ifPresent(plain -> plain.cancelWhen(condition));
+    return guided() ? Optional.empty() : fallback.flatMap(plain -> plain.reversibility(state, rng));
   }
 
   /** That of the fall-back, which is tuned while it drives; proposals of a flow have none. */
@@ -187,7 +162,7 @@ final class FlowMetropolisSampler<F extends Field<F>> implements Sampler<F> {
 
   @Override
   public int version() {
-    return guided && spec.learned() ? flow.version() : 0;
+    return guided() && spec.learned() ? flow.version() : 0;
   }
 
   @Override
@@ -206,12 +181,9 @@ final class FlowMetropolisSampler<F extends Field<F>> implements Sampler<F> {
 
   @Override
   public void close() {
-    fallback.ifPresent(Sampler::close);
+    super.close();
     flow.close();
-    target.close();
     chart.close();
-    start.close();
-    proposed.close();
     held.close();
   }
 }

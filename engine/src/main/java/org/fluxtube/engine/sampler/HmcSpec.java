@@ -53,6 +53,11 @@ public record HmcSpec(
     implements SamplerSpec {
   /** Checks tau and the target acceptance. */
   public HmcSpec {
+    requireTrajectory(tau, targetAcceptance);
+  }
+
+  /** Checks what all kinds of hybrid Monte Carlo have. */
+  static void requireTrajectory(double tau, double targetAcceptance) {
     if (!(tau > 0 && tau <= 1000)) {
       throw new IllegalArgumentException(
           "tau = " + tau + "; allowed are numbers in (0, 1000], for example tau = 1.0");

@@ -93,6 +93,12 @@ public interface Sampler<F extends Field<F>> extends AutoCloseable {
   default void adopt(int version, double[] parameters) {}
 
   /**
+   * Says which streams the steps will have, where a sequence hands them out. A kernel that prepares
+   * nothing in advance does nothing.
+   */
+  default void turns(Turns turns) {}
+
+  /**
    * What the next step depends on beside state, step size and parameters, for a checkpoint; nothing
    * for most kernels.
    *

@@ -2,6 +2,7 @@ package org.fluxtube.engine.sampler;
 
 import java.util.List;
 import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldType;
@@ -11,7 +12,10 @@ import org.fluxtube.engine.lattice.Lattice;
  * Several samplers of the same target one after the other, all in one step. In detailed balance if
  * the list reads the same backwards and each member is; else stationary at best.
  *
- * <p>Equal members are one object with one step size, and at most one step size may be tuned.
+ * <p>Equal members are one object with one step size, and at most one step size may be tuned. The
+ * campaign's model drives every member that says so, and a new version is taken over by all of them
+ * between two steps. With a flow and molecular dynamics or sweeps in turn this is a mixture: the
+ * flow crosses between modes, the others move inside them (arXiv:2107.00734).
  *
  * @param samplers the members in their order
  */
@@ -29,6 +33,32 @@ public record Sequence(
   /** Whether the list reads the same backwards. */
   boolean palindromic() {
     return samplers.equals(samplers.reversed());
+  }
+
+  @Override
+  public boolean learned() {
+    return samplers.stream().anyMatch(SamplerSpec::learned);
+  }
+
+  @Override
+  public SamplerSpec driven(EffectiveSpec<?> model) {
+    return new Sequence(samplers.stream().map(member -> member.driven(model)).toList());
+  }
+
+  /** By its last member that does. */
+  @Override
+  public boolean teaches() {
+    return samplers.stream().anyMatch(SamplerSpec::teaches);
+  }
+
+  /** The member whose ends are those of a step; -1 for none. */
+  int teacher() {
+    for (int i = samplers.size() - 1; i >= 0; i--) {
+      if (samplers.get(i).teaches()) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   @Override

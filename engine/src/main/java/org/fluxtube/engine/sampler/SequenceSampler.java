@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.DoubleStream;
 import org.fluxtube.engine.action.ActionSpec;
+import org.fluxtube.engine.action.Auxiliary;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.rng.RandomStream;
 
@@ -19,13 +20,22 @@ final class SequenceSampler<F extends Field<F>> implements Sampler<F> {
   private final List<Sampler<F>> distinct;
   private final boolean palindromic;
   private final Optional<Sampler<F>> tunable;
+
+  /** The member whose ends are those of a step; -1 for none. */
+  private final int teacher;
+
+  /** Copies of its ends, where later members move the field on. */
+  private final List<F> copies;
+
+  private Optional<Ends<F>> ends = Optional.empty();
   private int running;
 
   private SequenceSampler(
-      List<Sampler<F>> members, List<Sampler<F>> distinct, boolean palindromic) {
+      List<Sampler<F>> members, List<Sampler<F>> distinct, Sequence spec, F like) {
     this.members = members;
     this.distinct = distinct;
-    this.palindromic = palindromic;
+    this.palindromic = spec.palindromic();
+    this.teacher = spec.teacher();
     List<Sampler<F>> tuned =
         distinct.stream()
             .filter(s -> s.stepSize().filter(size -> size.targetAcceptance() > 0).isPresent())
@@ -38,6 +48,11 @@ final class SequenceSampler<F extends Field<F>> implements Sampler<F> {
               + " targetAcceptance = 0");
     }
     this.tunable = tuned.stream().findFirst();
+    this.copies =
+        teacher < 0 || teacher == members.size() - 1
+            ? List.of()
+            : List.of(like.allocateLike(), like.allocateLike());
+    turns(Turns.ALL);
   }
 
   /** Binds equal specifications once. */
@@ -51,7 +66,7 @@ final class SequenceSampler<F extends Field<F>> implements Sampler<F> {
         }
         members.add(bound.get(member));
       }
-      return new SequenceSampler<>(members, List.copyOf(bound.values()), spec.palindromic());
+      return new SequenceSampler<>(members, List.copyOf(bound.values()), spec, like);
     } catch (IllegalArgumentException e) {
       bound.values().forEach(Sampler::close);
       throw e;
@@ -85,6 +100,7 @@ final class SequenceSampler<F extends Field<F>> implements Sampler<F> {
     double deltaH = Double.NaN;
     double acceptance = Double.NaN;
     Map<String, Double> details = new TreeMap<>();
+    ends = Optional.empty();
     for (int i = 0; i < members.size(); i++) {
       running = i;
       Sampler<F> member = members.get(i);
@@ -108,12 +124,69 @@ final class SequenceSampler<F extends Field<F>> implements Sampler<F> {
         deltaH = info.deltaH();
       }
       details.putAll(info.details());
+      details.put(StepInfo.memberAcceptance(i), info.acceptance());
+      if (i == teacher && !copies.isEmpty()) {
+        ends = member.ends().filter(e -> e.auxiliary().fields().isEmpty()).map(this::copied);
+      }
     }
     if (tunable.isEmpty()) {
       acceptance = proposals == 0 ? 1 : (double) accepted / proposals;
     }
     return new Transition<>(
         current, new StepInfo(proposals, accepted, deltaH, acceptance, details));
+  }
+
+  private Ends<F> copied(Ends<F> of) {
+    copies.get(0).copyFrom(of.start());
+    copies.get(1).copyFrom(of.proposal());
+    return new Ends<>(copies.get(0), copies.get(1), Auxiliary.NONE, of.before(), of.after());
+  }
+
+  /** Those of the last member that teaches. */
+  @Override
+  public Optional<Ends<F>> ends() {
+    return teacher >= 0 && copies.isEmpty() ? members.getLast().ends() : ends;
+  }
+
+  /** Equal members are one object, which has several turns in a step. */
+  @Override
+  public final void turns(Turns own) {
+    for (Sampler<F> member : distinct) {
+      List<Integer> places = new ArrayList<>();
+      for (int i = 0; i < members.size(); i++) {
+        if (members.get(i).equals(member)) {
+          places.add(i);
+        }
+      }
+      member.turns(own.within(members.size(), places));
+    }
+  }
+
+  @Override
+  public void guided(boolean byModel) {
+    distinct.forEach(s -> s.guided(byModel));
+  }
+
+  /** That of the members that the model drives: all of one campaign have the same. */
+  @Override
+  public int version() {
+    return distinct.stream().mapToInt(Sampler::version).max().orElseThrow();
+  }
+
+  @Override
+  public double[] parameters() {
+    return distinct.stream()
+        .map(Sampler::parameters)
+        .filter(own -> own.length > 0)
+        .findFirst()
+        .orElse(new double[0]);
+  }
+
+  @Override
+  public void adopt(int version, double[] parameters) {
+    distinct.stream()
+        .filter(s -> s.parameters().length > 0)
+        .forEach(s -> s.adopt(version, parameters));
   }
 
   /** Of the first member that has molecular dynamics. */
@@ -158,5 +231,6 @@ final class SequenceSampler<F extends Field<F>> implements Sampler<F> {
   @Override
   public void close() {
     distinct.forEach(Sampler::close);
+    copies.forEach(Field::close);
   }
 }

@@ -15,29 +15,16 @@ import org.fluxtube.engine.rng.Purpose;
 import org.fluxtube.engine.rng.RandomStream;
 
 /** The bound form of {@link Slmc}. */
-final class SlmcSampler<F extends Field<F>> implements Sampler<F> {
+final class SlmcSampler<F extends Field<F>> extends GuidedSampler<F> {
   /** Keys of the numbers of proposals: another seed for each depth, so that none is drawn twice. */
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final Slmc spec;
-  private final Action<F> target;
   private final ActionSpec<F> model;
   private final F like;
-  private final F start;
-  private final F proposed;
-  private final Optional<Sampler<F>> fallback;
-
-  /** Whether S is a function of the field alone. */
-  private final boolean exact;
-
-  private boolean guided = true;
-
-  /** Whether the last step was one of the fall-back, whose ends are then evaluated when asked. */
-  private boolean fell;
 
   private Action<F> effective;
   private Sampler<F> proposal;
-  private Optional<Ends<F>> ends = Optional.empty();
   private BooleanSupplier cancelled = () -> false;
   private int running;
 
@@ -58,37 +45,16 @@ final class SlmcSampler<F extends Field<F>> implements Sampler<F> {
       boolean exact,
       Optional<Sampler<F>> fallback,
       F like) {
-    this.fallback = fallback;
-    this.exact = exact;
+    super(target, exact, fallback, like);
     this.spec = spec;
-    this.target = target;
     this.model = model;
     this.proposal = spec.bindProposal(model, like);
     this.effective = model.bind(like);
     this.like = like.allocateLike();
-    this.start = like.allocateLike();
-    this.proposed = like.allocateLike();
   }
 
   @Override
-  public Exactness exactness() {
-    return new Exactness.Reversible();
-  }
-
-  /** The model drives, or the fall-back where there is one. */
-  @Override
-  public void guided(boolean byModel) {
-    guided = byModel || fallback.isEmpty();
-  }
-
-  @Override
-  public Transition<F> step(State<F> state, RandomStream rng) {
-    ends = Optional.empty();
-    fell = !guided;
-    return guided ? propose(state, rng) : fallback.orElseThrow().step(state, rng);
-  }
-
-  private Transition<F> propose(State<F> state, RandomStream rng) {
+  Transition<F> propose(State<F> state, RandomStream rng) {
     F u = state.field();
     Auxiliary auxiliary = target.draw(u, rng, 0);
     Action<F> s = target.given(auxiliary);
@@ -130,7 +96,7 @@ final class SlmcSampler<F extends Field<F>> implements Sampler<F> {
               + effectiveChange
               + "; check the couplings of both and the start configuration");
     }
-    ends = Optional.of(new Ends<>(start, proposed, auxiliary, before, after));
+    between(auxiliary, before, after);
     boolean accept = rng.key(Purpose.ACCEPT).at(0).uniform() < StrictMath.exp(-exponent);
     if (!accept) {
       v.copyFrom(start);
@@ -162,38 +128,19 @@ final class SlmcSampler<F extends Field<F>> implements Sampler<F> {
     return proposal.reversibility(new State<>(state.field()), rng);
   }
 
-  @Override
-  public Optional<Ends<F>> ends() {
-    if (fell) {
-      fell = false;
-      ends = fallback.orElseThrow().ends().map(this::evaluated);
-    }
-    return ends;
-  }
-
-  /** The ends of the fall-back with S of this kernel's own target, where that needs no more. */
-  private Ends<F> evaluated(Ends<F> plain) {
-    return exact
-        ? new Ends<>(
-            plain.start(),
-            plain.proposal(),
-            Auxiliary.NONE,
-            Hmc.values(target, plain.start()),
-            Hmc.values(target, plain.proposal()))
-        : plain;
-  }
-
   /** Looked at in the first step of a proposal only: later the state is no longer as it was. */
   @Override
   public void cancelWhen(BooleanSupplier condition) {
     cancelled = condition;
-    fallback.ifPresent(plain -> plain.cancelWhen(condition));
+    super.cancelWhen(condition);
     proposal.cancelWhen(() -> running == 0 && cancelled.getAsBoolean());
   }
 
   @Override
   public int version() {
-    return guided && spec.learned() && effective instanceof EffectiveAction<F> e ? e.version() : 0;
+    return guided() && spec.learned() && effective instanceof EffectiveAction<F> e
+        ? e.version()
+        : 0;
   }
 
   @Override
@@ -250,12 +197,9 @@ final class SlmcSampler<F extends Field<F>> implements Sampler<F> {
 
   @Override
   public void close() {
-    fallback.ifPresent(Sampler::close);
+    super.close();
     proposal.close();
     effective.close();
-    target.close();
     like.close();
-    start.close();
-    proposed.close();
   }
 }

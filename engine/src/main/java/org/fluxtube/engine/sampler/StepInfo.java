@@ -38,6 +38,11 @@ public record StepInfo(
   /** Detail: independent proposals rejected since the last one that was accepted. */
   public static final String REJECTIONS = "rejections";
 
+  /** Detail: acceptance of a member of a sequence, counted from 0. */
+  public static String memberAcceptance(int member) {
+    return "acceptance of member " + (member + 1);
+  }
+
   /** Copies the details. */
   public StepInfo {
     details = java.util.Collections.unmodifiableMap(new TreeMap<>(details));

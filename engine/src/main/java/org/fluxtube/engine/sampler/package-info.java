@@ -21,7 +21,11 @@
  *   <li>{@link org.fluxtube.engine.sampler.Slmc}: proposals by a kernel of an effective action.
  *   <li>{@link org.fluxtube.engine.sampler.FlowMetropolis}: independent proposals of a flow; {@code
  *       FlowMetropolisSampler}: bound.
- *   <li>{@link org.fluxtube.engine.sampler.Sequence}: samplers one after the other.
+ *   <li>{@link org.fluxtube.engine.sampler.FieldTransformationHmc}: HMC through a map; {@code
+ *       FieldTransformationSampler}: bound, an {@code Hmc} of the {@code MappedAction}.
+ *   <li>{@code GuidedSampler}: what kernels with a model and a fall-back share.
+ *   <li>{@link org.fluxtube.engine.sampler.Sequence}: samplers one after the other; {@link
+ *       org.fluxtube.engine.sampler.Turns}: the streams that its members get.
  *   <li>{@link org.fluxtube.engine.sampler.SamplerException}: a failure that would only repeat
  *       itself.
  * </ul>

@@ -72,7 +72,7 @@ class FlowContractTest {
     List<MapSpec> links = new ArrayList<>();
     Catalogue.entries(MapSpec.class)
         .forEach((name, example) -> {
-          (ofLinks((MapSpec) example) ? links : all).add((MapSpec) example);
+          (links((MapSpec) example) ? links : all).add((MapSpec) example);
           add(cases, name, List.of((MapSpec) example));
         });
     for (Circle circle : Circle.values()) {
@@ -95,10 +95,16 @@ class FlowContractTest {
     return cases;
   }
 
+  private static boolean links(MapSpec map) {
+    return map instanceof PlaquetteCoupling
+        || map instanceof BlockSplitting
+        || map instanceof MaskedSmearing;
+  }
+
   private static void add(List<Case> cases, String name, List<MapSpec> maps) {
     Flow<?> flow = new Flow<>(maps, 7);
     int before = cases.size();
-    boolean links = ofLinks(maps.getFirst());
+    boolean links = links(maps.getFirst());
     FieldType type = links ? ANGLES : SCALAR;
     for (Lattice lattice : links ? GAUGE : LATTICES) {
       try {
@@ -109,10 +115,6 @@ class FlowContractTest {
       }
     }
     assertThat(cases).hasSizeGreaterThan(before);
-  }
-
-  private static boolean ofLinks(MapSpec map) {
-    return map instanceof PlaquetteCoupling || map instanceof BlockSplitting;
   }
 
   private interface Body {
@@ -315,6 +317,7 @@ class FlowContractTest {
                   case AffineCoupling coupling -> coupling.equivariant();
                   case SplineCoupling coupling -> coupling.equivariant();
                   case ModeScaling _ -> true;
+                  case MaskedSmearing _ -> true;
                   case PlaquetteCoupling _ -> false;
                   case BlockSplitting _ -> true;
                 });

@@ -8,6 +8,7 @@ import org.fluxtube.engine.flow.BlockSplitting;
 import org.fluxtube.engine.flow.ConditionerSpec;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
+import org.fluxtube.engine.flow.MaskedSmearing;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.flow.PlaquetteCoupling;
 import org.fluxtube.engine.flow.SplineCoupling;
@@ -42,14 +43,18 @@ public final class DenseFlow {
         case AffineCoupling coupling -> dense.undo(coupling, first[m]);
         case SplineCoupling coupling -> dense.undo(coupling, first[m]);
         case ModeScaling _ -> dense.undoModes(first[m]);
+        case MaskedSmearing smearing ->
+            dense.log -= DenseSmearing.undo(smearing, lattice, theta, first[m], dense.x);
         case PlaquetteCoupling coupling ->
             dense.log -= new DensePlaquettes(lattice, theta, dense.x).undo(coupling, first[m]);
         case BlockSplitting splitting ->
             dense.log -= new DensePlaquettes(lattice, theta, dense.x).undo(splitting, first[m]);
       }
     }
-    if (flow.maps().getFirst() instanceof PlaquetteCoupling
-        || flow.maps().getFirst() instanceof BlockSplitting) {
+    MapSpec map = flow.maps().getFirst();
+    if (map instanceof PlaquetteCoupling
+        || map instanceof BlockSplitting
+        || map instanceof MaskedSmearing) {
       return -dense.log;
     }
     double s = 0.5 * x.length * Math.log(2 * Math.PI) - dense.log;
@@ -68,6 +73,7 @@ public final class DenseFlow {
       case AffineCoupling c -> c.layers() * layerParameters(c.conditioner(), 2);
       case SplineCoupling c -> c.layers() * layerParameters(c.conditioner(), 3 * c.bins() - 1);
       case ModeScaling _ -> modes().size();
+      case MaskedSmearing c -> DenseSmearing.parameters(c, lattice);
       case PlaquetteCoupling c -> DensePlaquettes.parameters(c, lattice);
       case BlockSplitting b -> DensePlaquettes.parameters(b, lattice);
     };

@@ -10,6 +10,10 @@ import jdk.incubator.vector.VectorShuffle;
 final class Colours3 implements Colours {
   private static final int W = Lanes.COUNT;
   private static final int ROW = 6 * W;
+
+  /** With a constant distance between spinors most checks of bounds are made before the loop. */
+  private static final int NEXT = 4 * ROW;
+
   private final ColoursN general = new ColoursN(3);
 
   @Override
@@ -76,15 +80,24 @@ final class Colours3 implements Colours {
 
   @Override
   public void addTimes(HalfSpin h, HopRow row) {
+    if (row.nextSpinor == NEXT) {
+      addTimes(h, row, row.uo, row.xo, row.yo, row.count);
+      return;
+    }
+    for (int k = 0; k < row.count; k++) {
+      int next = k * row.nextSpinor;
+      addTimes(h, row, row.uo + k * row.nextLink, row.xo + next, row.yo + next, 1);
+    }
+  }
+
+  /** At {@code count} blocks with the numbers of four spins. */
+  private static void addTimes(HalfSpin h, HopRow row, int uo, int xo, int yo, int count) {
     double[] u = row.u;
     double[] x = row.x;
     double[] y = row.y;
     double[] factors = row.factors;
     Turn turn = row.turn;
-    int uo = row.uo;
-    int xo = row.xo;
-    int yo = row.yo;
-    for (int block = 0; block < row.count; block++) {
+    for (int block = 0; block < count; block++) {
       int at = xo + h.at();
       int atRe = xo + h.atRe();
       int atIm = xo + h.atIm();
@@ -178,22 +191,31 @@ final class Colours3 implements Colours {
       f.fma(r, DoubleVector.fromArray(SPECIES, y, toRe + 4 * W)).intoArray(y, toRe + 4 * W);
       g.fma(i, DoubleVector.fromArray(SPECIES, y, toIm + 4 * W)).intoArray(y, toIm + 4 * W);
       uo += row.nextLink;
-      xo += row.nextSpinor;
-      yo += row.nextSpinor;
+      xo += NEXT;
+      yo += NEXT;
     }
   }
 
   @Override
   public void addAdjointTimes(HalfSpin h, HopRow row) {
+    if (row.nextSpinor == NEXT) {
+      addAdjointTimes(h, row, row.uo, row.xo, row.yo, row.count);
+      return;
+    }
+    for (int k = 0; k < row.count; k++) {
+      int next = k * row.nextSpinor;
+      addAdjointTimes(h, row, row.uo + k * row.nextLink, row.xo + next, row.yo + next, 1);
+    }
+  }
+
+  /** At {@code count} blocks with the numbers of four spins. */
+  private static void addAdjointTimes(HalfSpin h, HopRow row, int uo, int xo, int yo, int count) {
     double[] u = row.u;
     double[] x = row.x;
     double[] y = row.y;
     double[] factors = row.factors;
     Turn turn = row.turn;
-    int uo = row.uo;
-    int xo = row.xo;
-    int yo = row.yo;
-    for (int block = 0; block < row.count; block++) {
+    for (int block = 0; block < count; block++) {
       int at = xo + h.at();
       int atRe = xo + h.atRe();
       int atIm = xo + h.atIm();
@@ -290,8 +312,8 @@ final class Colours3 implements Colours {
       f.fma(r, DoubleVector.fromArray(SPECIES, y, toRe + 4 * W)).intoArray(y, toRe + 4 * W);
       g.fma(i, DoubleVector.fromArray(SPECIES, y, toIm + 4 * W)).intoArray(y, toIm + 4 * W);
       uo += row.nextLink;
-      xo += row.nextSpinor;
-      yo += row.nextSpinor;
+      xo += NEXT;
+      yo += NEXT;
     }
   }
 

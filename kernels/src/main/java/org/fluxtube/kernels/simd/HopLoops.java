@@ -10,8 +10,8 @@ package org.fluxtube.kernels.simd;
 final class HopLoops {
   private static final int O = Lanes.ORIGIN;
 
-  /** Blocks whose sums are taken at a time: 6 kB of vectors of 32 bytes. */
-  private static final int ROW = 8;
+  /** Blocks whose sums are taken at a time: 12 kB of vectors of 32 bytes. */
+  private static final int ROW = 16;
 
   private final Layout layout;
   private final Moves moves;
@@ -67,7 +67,7 @@ final class HopLoops {
     int[] blocks = out.fullTable();
     int[] kept = x.keptTable();
     if (maps.halves != null) {
-      add(maps.halves, u, x, kept, beta, out, from, to);
+      add(maps.halves, u, x, beta, out, from, to);
       return;
     }
     for (int k = from; k < to; k++) {
@@ -94,29 +94,25 @@ final class HopLoops {
       HalfSpin[][] halves,
       double[][] u,
       SimdVector x,
-      int[] kept,
       double beta,
       SimdVector out,
       int from,
       int to) {
-    int[] blocks = out.fullTable();
-    row.x = x.data();
-    row.y = out.data();
+    row.between(x, out);
     row.factors = factors;
-    row.nextSpinor = x.block();
     for (int k = from; k < to; k += ROW) {
       int end = Math.min(k + ROW, to);
       LinkLoops.scale(beta, out.data(), out.start(k), out.block() * (end - k));
       for (int way = 0; way < halves.length; way++) {
         for (int next = k; next < end; next += row.count) {
-          boolean edge = row.find(way, blocks, kept, next, end);
+          boolean edge = row.go(way, next, end);
           if (row.xo < 0) {
             continue;
           }
           row.u = u[way >> 1];
           row.turn = edge ? moves.turn(way) : null;
           if (edge && row.turn == null) {
-            gather(u[way >> 1], x, way, blocks == null ? next : blocks[next]);
+            gather(u[way >> 1], x, way, row.block(next));
           }
           for (HalfSpin h : halves[way]) {
             if ((way & 1) == 0) {
