@@ -36,6 +36,65 @@ public enum BenchKernel {
       Solves::staggered),
   /** The force of the plaquette action. */
   GAUGE_FORCE("gauge-force", "force of the plaquette action", 10_736, 72 + 32, Links::force),
+  /** The force of plaquettes and rectangles; for each link 19 products, 7 elements carried. */
+  RECTANGLE_FORCE(
+      "rectangle-force",
+      "force of the tree-level Symanzik action, plaquettes and rectangles",
+      4 * (19 + 7 * 2) * 198,
+      72 + 32,
+      Links::rectangles),
+  /** A step of stout smearing; exponentials as three products. */
+  STOUT_STEP(
+      "stout-step",
+      "step of stout smearing, rho 0.1",
+      10_736 + 4 * 3 * 198,
+      72 + 72,
+      Smearing::step),
+  /**
+   * The force through it: 17 products for each plane, 6 for each link (derivative of the
+   * exponential, commutator).
+   */
+  STOUT_FORCE(
+      "stout-force",
+      "force through a step of stout smearing",
+      (6 * 17 + 4 * 6) * 198,
+      72 + 3 * 32,
+      Smearing::force),
+  /** A step of the gradient flow, three forces and exponentials. */
+  FLOW_STEP(
+      "flow-step",
+      "Runge-Kutta step of the Wilson flow",
+      3 * (10_736 + 4 * 3 * 198),
+      3 * (72 + 72),
+      Smearing::flow),
+  /** The four plaquettes at each corner, all planes: 7 products and 2 sums for each. */
+  CLOVER_LEAVES(
+      "clover-leaves",
+      "clover leaves of all planes",
+      6 * (7 * 198 + 2 * 18),
+      72 + 6 * 18,
+      Links::leaves),
+  /** Their force: 23 products for each plane. */
+  CLOVER_FORCE(
+      "clover-force",
+      "force of the clover leaves of all planes",
+      6 * 23 * 198,
+      72 + 18 + 32,
+      Links::cloverForce),
+  /** The heat bath of half the links of one direction; the number of its tries is random. */
+  HEAT_BATH(
+      "heat-bath",
+      "staples of one direction and heat bath of its even links, beta 6",
+      0,
+      72 + 18,
+      Links::heatBath),
+  /** Their overrelaxation. */
+  OVERRELAXATION(
+      "overrelaxation",
+      "staples of one direction and overrelaxation of its even links",
+      0,
+      72 + 18,
+      Links::overrelaxation),
   /** The staples of one direction. */
   STAPLE("staple", "staples of one direction", 2466, 72 + 18, Links::staple),
   /** All plaquettes. */
@@ -104,9 +163,17 @@ public enum BenchKernel {
     return numbers;
   }
 
-  /** Whether it is there in this precision: momenta, H and whole trajectories are double only. */
+  /**
+   * Whether it is there in this precision: momenta, H, smeared links, decisions of local updates
+   * and whole trajectories are double only.
+   */
   public boolean has(Precision precision) {
-    return precision == Precision.DOUBLE || (this != TRAJECTORY && this != REFRESH);
+    return precision == Precision.DOUBLE
+        || switch (this) {
+          case TRAJECTORY, REFRESH, STOUT_STEP, STOUT_FORCE, FLOW_STEP, HEAT_BATH, OVERRELAXATION ->
+              false;
+          default -> true;
+        };
   }
 
   Work make(FieldOps ops, Precision precision, Inputs inputs) {

@@ -60,12 +60,8 @@ public record Figures(
     map.put("gflops", gflops);
     map.put("bytesPerSecond", bytesPerSecond);
     map.put("triadShare", triadShare);
-    map.put("peakShare", peakShare);
     map.put("microseconds", microseconds);
     map.put("checked", checked);
-    if (!trouble.isEmpty()) {
-      map.put("trouble", trouble);
-    }
     return map;
   }
 }

@@ -118,6 +118,9 @@ public final class BenchCommand extends Subcommand {
       err().print("\r\u001b[K");
     }
     if (json) {
+      rows.stream()
+          .filter(row -> !row.checked())
+          .forEach(row -> err().println(row.trial() + " has no figures: " + row.trouble()));
       out().println(Json.text(rows.stream().map(Figures::toMap).toList()));
     } else {
       out().println();

@@ -1,5 +1,7 @@
 package org.fluxtube.engine.network;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.fluxtube.engine.field.FieldOps;
 import org.fluxtube.engine.field.Scratch;
 import org.fluxtube.engine.field.Shape;
@@ -7,31 +9,30 @@ import org.fluxtube.engine.field.Vector;
 
 /** Several scratch vectors of one shape; contents undefined when taken. */
 final class Borrowed implements AutoCloseable {
-  private final Scratch.Lease[] leases;
+  private final List<Scratch.Lease> leases = new ArrayList<>();
 
+  /** What was taken is given back where memory does not suffice for all. */
   Borrowed(FieldOps ops, Shape shape, int count) {
-    leases = new Scratch.Lease[count];
-    for (int i = 0; i < count; i++) {
-      leases[i] = ops.scratch().take(shape);
+    try {
+      while (leases.size() < count) {
+        leases.add(ops.scratch().take(shape));
+      }
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
     }
   }
 
   Vector vector(int i) {
-    return leases[i].vector();
+    return leases.get(i).vector();
   }
 
   Vector[] vectors() {
-    Vector[] all = new Vector[leases.length];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = leases[i].vector();
-    }
-    return all;
+    return leases.stream().map(Scratch.Lease::vector).toArray(Vector[]::new);
   }
 
   @Override
   public void close() {
-    for (Scratch.Lease lease : leases) {
-      lease.close();
-    }
+    leases.forEach(Scratch.Lease::close);
   }
 }

@@ -18,7 +18,9 @@ import org.fluxtube.engine.lattice.Lattice;
  * and on a CPU compute in vectors of lanes. Nothing here moves a field.
  */
 abstract class DeviceHops extends DeviceSpinors {
-  private final Buffer blockHop;
+  /** Neighbours of blocks. */
+  final Buffer blockHop;
+
   private final List<IdentityHashMap<Hopping, Known>> hoppings =
       List.of(new IdentityHashMap<>(), new IdentityHashMap<>());
 

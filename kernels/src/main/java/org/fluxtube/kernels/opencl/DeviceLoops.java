@@ -14,7 +14,7 @@ abstract class DeviceLoops extends DeviceManifolds {
 
   DeviceLoops(Lattice lattice, OpenDevice device, int mostLanes) {
     super(lattice, device, mostLanes);
-    this.loops = new GaugeLoops(launcher, hop, lattice.dimensions(), volume);
+    this.loops = new GaugeLoops(launcher, blockHop, order, lattice.dimensions(), volume);
   }
 
   private double[] equal(double weight) {

@@ -121,7 +121,9 @@ public final class Devices {
                   + " computes wrongly (1.5 + 1.5 = "
                   + sum
                   + "); take another driver, or backend = simd");
-    } catch (IllegalStateException | CLException e) {
+    } catch (IllegalStateException e) {
+      return Optional.of(e.getMessage()); // with its remedy
+    } catch (CLException e) {
       return Optional.of(e.getMessage() + "; take another driver, or backend = simd");
     }
   }

@@ -7,14 +7,16 @@ final class GaugeLoops {
   private final Launcher launcher;
   private final Buffer hop;
   private final int dimensions;
-  private final int volume;
+  private final int lanes;
+  private final int blocks;
 
-  /** {@code hop} is [direction forward, then backward][site]. */
-  GaugeLoops(Launcher launcher, Buffer hop, int dimensions, int volume) {
+  /** {@code hop} is the table of blocks of {@link SiteOrder}. */
+  GaugeLoops(Launcher launcher, Buffer hop, SiteOrder order, int dimensions, int volume) {
     this.launcher = launcher;
     this.hop = hop;
     this.dimensions = dimensions;
-    this.volume = volume;
+    this.lanes = order.lanes();
+    this.blocks = volume / lanes;
   }
 
   /** Whether there are kernels for n x n links. */
@@ -57,19 +59,19 @@ final class GaugeLoops {
         .set("nu3", nu[2])
         .set("others", others)
         .set("dimensions", dimensions)
-        .set("weight1", weights[nu[0]])
-        .set("weight2", weights[nu[1]])
-        .set("weight3", weights[nu[2]])
-        .run(volume);
+        .set("uniformWeight1", weights[nu[0]])
+        .set("uniformWeight2", weights[nu[1]])
+        .set("uniformWeight3", weights[nu[2]])
+        .run(blocks);
   }
 
-  /** A kernel of the group, for each site. */
+  /** A kernel of the group, for each block of sites. */
   private Launch kernel(String name, int n, Buffer out) {
     return launcher
-        .kernel(name + GROUPS[n], KernelForm.sites(out.precision()))
+        .kernel(name + GROUPS[n], KernelForm.blocks(lanes, out.precision()))
         .set("colours", n)
         .set("hop", hop)
-        .set("volume", volume);
+        .set("volume", blocks);
   }
 
   /** The same for the plane of mu and nu. */
@@ -83,7 +85,7 @@ final class GaugeLoops {
 
   /** out(s) = Re tr P_{mu nu}(s). */
   void plaquette(int n, Buffer[] links, int mu, int nu, Buffer out) {
-    plane("Plaquette", n, links, mu, nu, out).set("out", out).run(volume);
+    plane("Plaquette", n, links, mu, nu, out).set("out", out).run(blocks);
   }
 
   /**
@@ -106,13 +108,13 @@ final class GaugeLoops {
     plane("PlaquetteDerivatives", n, links, mu, nu, ahead)
         .set("hMu", h[mu])
         .set("hNu", h[nu])
-        .set("wMu", wMu)
-        .set("wNu", wNu)
+        .set("uniformMu", wMu)
+        .set("uniformNu", wNu)
         .set("ahead", ahead)
         .set("above", above)
         .set("outMu", out[mu])
         .set("outNu", out[nu])
-        .run(volume);
+        .run(blocks);
     addBehind(mu, nu, ahead, above, out);
   }
 
@@ -138,13 +140,13 @@ final class GaugeLoops {
         .set("above", above)
         .set("outMu", out[mu])
         .set("outNu", out[nu])
-        .run(volume);
+        .run(blocks);
     addBehind(mu, nu, ahead, above, out);
   }
 
   /** out(s) = P_{mu nu}(s). */
   void plaquetteMatrix(int n, Buffer[] links, int mu, int nu, Buffer out) {
-    plane("PlaquetteMatrix", n, links, mu, nu, out).set("out", out).run(volume);
+    plane("PlaquetteMatrix", n, links, mu, nu, out).set("out", out).run(blocks);
   }
 
   /** out = the plaquettes of the plane on all sides, {@code half} is work space. */
@@ -159,8 +161,8 @@ final class GaugeLoops {
         .set("link", link)
         .set("x", x)
         .set("out", out)
-        .set("behind", (dimensions + mu) * volume)
-        .run(volume);
+        .set("behind", (dimensions + mu) * blocks)
+        .run(blocks);
   }
 
   /** out(s) = Re tr of a rectangle with two steps in mu. */
@@ -168,7 +170,7 @@ final class GaugeLoops {
     plane("Rectangle", n, links, mu, nu, out)
         .set("dimensions", dimensions)
         .set("out", out)
-        .run(volume);
+        .run(blocks);
   }
 
   /** Adds the staples of plaquettes and rectangles; {@code up} and {@code down} are work space. */
@@ -180,15 +182,15 @@ final class GaugeLoops {
             .set("dimensions", dimensions)
             .set("up", up)
             .set("down", down)
-            .run(volume);
+            .run(blocks);
         plane("WideStaple", n, links, mu, nu, out)
             .set("dimensions", dimensions)
             .set("up", up)
             .set("down", down)
-            .set("c0", c0)
-            .set("c1", c1)
+            .set("uniformPlaquette", c0)
+            .set("uniformRectangle", c1)
             .set("out", out)
-            .run(volume);
+            .run(blocks);
       }
     }
   }
@@ -215,10 +217,10 @@ final class GaugeLoops {
               .set("dimensions", dimensions)
               .set("lower", lower)
               .set("upper", upper)
-              .set("c0", c0)
-              .set("c1", c1)
+              .set("uniformPlaquette", c0)
+              .set("uniformRectangle", c1)
               .set("outNu", out[nu])
-              .run(volume);
+              .run(blocks);
           kernel("RectangleCarry", n, lower)
               .set("uMu", links[mu])
               .set("mu", mu)
@@ -228,8 +230,9 @@ final class GaugeLoops {
               .set("upper", upper)
               .set("k", k)
               .set("outNu", out[nu])
+              .set("alpha", n == 1 ? 1.0 : 2.0)
               .set("beta", beta)
-              .run(volume);
+              .run(blocks);
           beta = 1;
         }
       }
@@ -238,24 +241,25 @@ final class GaugeLoops {
             .set("link", links[mu])
             .set("mu", mu)
             .set("k", k)
+            .set("alpha", n == 1 ? 1.0 : 2.0)
             .set("out", out[mu])
-            .run(volume);
+            .run(blocks);
       }
     }
   }
 
   private void addBehind(int mu, int nu, Buffer ahead, Buffer above, Buffer[] out) {
     launcher
-        .kernel("AddBehind", KernelForm.sites(ahead.precision()))
+        .kernel("AddBehind", KernelForm.blocks(lanes, ahead.precision()))
         .set("ahead", ahead)
         .set("above", above)
         .set("outMu", out[mu])
         .set("outNu", out[nu])
         .set("hop", hop)
-        .set("behind", (dimensions + mu) * volume)
-        .set("below", (dimensions + nu) * volume)
-        .set("reals", ahead.length() / volume)
-        .set("volume", volume)
-        .run(volume);
+        .set("behind", (dimensions + mu) * blocks)
+        .set("below", (dimensions + nu) * blocks)
+        .set("reals", ahead.length() / (lanes * blocks))
+        .set("volume", blocks)
+        .run(blocks);
   }
 }

@@ -95,7 +95,7 @@ final class OpenDevice {
               + " does not build on "
               + device.name()
               + " ("
-              + e.getMessage()
+              + e.getMessage().lines().findFirst().orElse("") // the log follows anyway
               + "); take another driver or device, or backend = simd. The driver says:\n"
               + log(program),
           e);

@@ -478,19 +478,23 @@ class LaneOps implements FieldOps {
     double[][] x = new double[d * d][];
     double[][] k = new double[d][];
     List<Scratch.Lease> leases = new ArrayList<>();
-    for (int i = 0; i < d * d; i++) {
-      leases.add(scratch.like(out[0]));
-      x[i] = data(leases.getLast().vector());
+    try {
+      for (int i = 0; i < d * d; i++) {
+        leases.add(scratch.like(out[0]));
+        x[i] = data(leases.getLast().vector());
+      }
+      for (int mu = 0; mu < d; mu++) {
+        k[mu] = x[mu * (d + 1)]; // no pair has this place
+        Arrays.fill(k[mu], 0);
+      }
+      double[][] all = data(u);
+      double[][] force = data(out);
+      scatter(
+          u, (w, from, to) -> links[w].rectangles(n).staples(all, c0, c1, x, k, force, from, to));
+      scatter(u, (w, from, to) -> links[w].rectangles(n).carry(all, x, k, force, from, to));
+    } finally {
+      leases.forEach(Scratch.Lease::close);
     }
-    for (int mu = 0; mu < d; mu++) {
-      k[mu] = x[mu * (d + 1)]; // no pair has this place
-      Arrays.fill(k[mu], 0);
-    }
-    double[][] all = data(u);
-    double[][] force = data(out);
-    scatter(u, (w, from, to) -> links[w].rectangles(n).staples(all, c0, c1, x, k, force, from, to));
-    scatter(u, (w, from, to) -> links[w].rectangles(n).carry(all, x, k, force, from, to));
-    leases.forEach(Scratch.Lease::close);
   }
 
   /**

@@ -22,7 +22,8 @@ import org.fluxtube.engine.rng.RandomStream;
 /**
  * Figures of one device, without JMH or any other library, for a machine that has a driver and
  * nothing else: SU(3) Wilson hop and even-odd CG as a share of the device's own copy bandwidth, and
- * the cost of a launch. {@code DeviceBench [extent ...]}: lattices L^4, default 16 24 32.
+ * the cost of a launch; on the first lattice also {@link LoopBench}, for which the reference takes
+ * long on large ones. {@code DeviceBench [extent ...]}: lattices L^4, default 16 24 32.
  *
  * <p>A hop counts 1,320 operations and moves 120 numbers a site (links, x and out once each), a CG
  * iteration 2,808 and 528. Each hop is compared with the reference's before it is timed, each
@@ -52,12 +53,12 @@ final class DeviceBench {
     }
     boolean right = true;
     for (int extent : extents) {
-      right &= lattice(new Lattice(extent, extent, extent, extent), copy);
+      right &= lattice(new Lattice(extent, extent, extent, extent), copy, extent == extents[0]);
     }
     System.exit(right ? 0 : 1);
   }
 
-  private static void print(String format, Object... values) {
+  static void print(String format, Object... values) {
     System.out.println(String.format(Locale.ROOT, format, values));
   }
 
@@ -103,7 +104,7 @@ final class DeviceBench {
   }
 
   /** Median over blocks of calls of the seconds a call, after two blocks to warm up. */
-  private static double seconds(Runnable finish, Runnable call) {
+  static double seconds(Runnable finish, Runnable call) {
     int calls = 1;
     double last = 0;
     while (last < SECONDS && calls < 1 << 20) {
@@ -128,7 +129,7 @@ final class DeviceBench {
     return (System.nanoTime() - start) * 1e-9;
   }
 
-  private static boolean lattice(Lattice lattice, double copy) {
+  private static boolean lattice(Lattice lattice, double copy, boolean loops) {
     try (OpenClOps ops = (OpenClOps) new OpenClBackend().open(lattice);
         GaugeField u = new GaugeField(ops, Group.SU3)) {
       u.hot(new RandomStream(5, 0, 0));
@@ -136,7 +137,8 @@ final class DeviceBench {
       for (Precision precision : Precision.values()) {
         right &= hop(ops, u, precision, copy);
       }
-      return right & solve(ops, u, copy);
+      right &= solve(ops, u, copy);
+      return right & (!loops || LoopBench.run(ops, u, copy));
     }
   }
 
@@ -194,13 +196,7 @@ final class DeviceBench {
       reference.hop(hopping, v.vectors(), 1, source(reference, shape), 0, y);
       double[] expected = new double[got.length];
       reference.store(y, expected, 0);
-      double difference = 0;
-      double norm = 0;
-      for (int i = 0; i < got.length; i++) {
-        difference += (got[i] - expected[i]) * (got[i] - expected[i]);
-        norm += expected[i] * expected[i];
-      }
-      return Math.sqrt(difference / norm);
+      return LoopBench.distance(got, expected);
     }
   }
 

@@ -203,8 +203,8 @@ final class KernelCases {
           plane(kernel)
               .with("hMu", field(generators()))
               .with("hNu", field(generators()))
-              .with("wMu", 0.7)
-              .with("wNu", beta)
+              .with("uniformMu", 0.7)
+              .with("uniformNu", beta)
               .with("ahead", old(generators()))
               .with("above", old(generators()))
               .with("outMu", field(generators()))
@@ -214,8 +214,8 @@ final class KernelCases {
               .with("lower", old(generators()))
               .with("upper", old(generators()))
               .with("outNu", field(generators()))
-              .with("c0", 1.5)
-              .with("c1", -0.3);
+              .with("uniformPlaquette", 1.5)
+              .with("uniformRectangle", -0.3);
       case "RectangleCarry" ->
           forGroup(kernel)
               .with("uMu", links())
@@ -226,11 +226,13 @@ final class KernelCases {
               .with("mu", lattice.dimensions() - 1)
               .with("nu", 0)
               .with("dimensions", lattice.dimensions())
+              .with("alpha", 2.0)
               .with("beta", beta);
       case "LongSides" ->
           forGroup(kernel)
               .with("link", links())
               .with("k", field(generators()))
+              .with("alpha", 2.0)
               .with("out", field(generators()))
               .with("mu", lattice.dimensions() - 1);
       case "Rectangle" -> rectangle(kernel).with("out", old(1));
@@ -240,8 +242,8 @@ final class KernelCases {
               .with("up", links())
               .with("down", links())
               .with("out", links())
-              .with("c0", 1.5)
-              .with("c1", -0.3);
+              .with("uniformPlaquette", 1.5)
+              .with("uniformRectangle", -0.3);
       case "PlaquetteMatrix" -> plane(kernel).with("out", oldMatrices());
       case "Leaf" ->
           forGroup(kernel)
@@ -263,7 +265,7 @@ final class KernelCases {
               .with("above", field(3))
               .with("outMu", field(3))
               .with("outNu", field(3))
-              .with("hop", hop())
+              .with("hop", blockTable(lattice.dimensions()))
               .with("behind", lattice.dimensions() * volume)
               .with("below", (2 * lattice.dimensions() - 1) * volume)
               .with("reals", 3);
@@ -440,7 +442,7 @@ final class KernelCases {
   }
 
   private HostRun forGroup(Kernel kernel) {
-    return sites(kernel).with("colours", colours()).with("hop", hop());
+    return sites(kernel).with("colours", colours()).with("hop", blockTable(lattice.dimensions()));
   }
 
   private HostRun staple(Kernel kernel, int out) {
@@ -461,9 +463,9 @@ final class KernelCases {
         .with("nu3", nu[2])
         .with("others", d - 1)
         .with("dimensions", d)
-        .with("weight1", 0.7)
-        .with("weight2", -0.4)
-        .with("weight3", 1.1);
+        .with("uniformWeight1", 0.7)
+        .with("uniformWeight2", -0.4)
+        .with("uniformWeight3", 1.1);
   }
 
   private HostRun plane(Kernel kernel) {

@@ -27,18 +27,22 @@ public final class AddBehind extends Kernel {
 
   static void at(
       int s,
-      int left,
-      int down,
+      int behind,
+      int below,
       double[] ahead,
       double[] above,
       int reals,
       int volume,
       double[] outMu,
       double[] outNu) {
+    int left = behind / 8;
+    int turnLeft = behind - 8 * left;
+    int down = below / 8;
+    int turnDown = below - 8 * down;
     for (int c = 0; c < reals; c++) {
       int o = c * volume;
-      outMu[o + s] = outMu[o + s] + above[o + down];
-      outNu[o + s] = outNu[o + s] + ahead[o + left];
+      outMu[o + s] = outMu[o + s] + Lanes.turned(above[o + down], turnDown);
+      outNu[o + s] = outNu[o + s] + Lanes.turned(ahead[o + left], turnLeft);
     }
   }
 }

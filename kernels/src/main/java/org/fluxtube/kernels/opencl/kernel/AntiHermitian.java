@@ -7,24 +7,20 @@ package org.fluxtube.kernels.opencl.kernel;
 final class AntiHermitian {
   private AntiHermitian() {}
 
-  /** -1/tr(T^a T^a): what takes the projection of g^a T^a to -g^a. */
-  static double norm(int n) {
-    double norm = 2;
-    if (n == 1) {
-      norm = 1;
-    }
-    return norm;
-  }
-
-  /** out^a(s) = x^a(s) - y^a(t) + beta out^a(s). */
+  /**
+   * out^a(s) = x^a(s) - y^a(at) + beta out^a(s), {@code at} an entry of the table of neighbours.
+   */
   static void difference(
-      int n, int s, int t, double[] x, double[] y, double beta, int volume, double[] out) {
+      int n, int s, int at, double[] x, double[] y, double beta, int volume, double[] out) {
+    int t = at / 8;
+    int turn = at - 8 * t;
     int generators = n * n - 1;
     if (n == 1) {
       generators = 1;
     }
     for (int a = 0; a < generators; a++) {
-      Project.put(a * volume + s, beta, x[a * volume + s] - y[a * volume + t], out);
+      Project.put(
+          a * volume + s, beta, x[a * volume + s] - Lanes.turned(y[a * volume + t], turn), out);
     }
   }
 
@@ -47,20 +43,20 @@ final class AntiHermitian {
   }
 
   /**
-   * myOut = L G L^+ for anti-Hermitian G, L = u(s) or, where {@code adjoint} is 1, u(s)^+; half of
-   * the second product is known from the other half.
+   * myOut = L G L^+ for anti-Hermitian G, L = u or, where {@code adjoint} is 1, u^+ at an entry of
+   * the table of neighbours; half of the second product is known from the other half.
    */
   static void carry(
       int n,
       double[] u,
       int adjoint,
-      int s,
+      int at,
       int volume,
       double[] myG,
       double[] myL,
       double[] myT,
       double[] myOut) {
-    Matrices.load(n, u, adjoint, s, volume, myL);
+    Loops.fetch(n, u, adjoint, at, volume, myL);
     Matrices.multiply(n, myL, myG, myT);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {

@@ -20,9 +20,9 @@ public final class Force extends Kernel {
   int others;
   int dimensions;
   int volume;
-  double weight1;
-  double weight2;
-  double weight3;
+  double uniformWeight1;
+  double uniformWeight2;
+  double uniformWeight3;
   int colours;
 
   @Override
@@ -36,15 +36,54 @@ public final class Force extends Kernel {
       Matrices.zero(colours, mySum);
       if (others > 0) {
         Loops.staples(
-            colours, s, link, u1, hop, mu, nu1, dimensions, volume, weight1, myA, myB, myT, mySum);
+            colours,
+            s,
+            link,
+            u1,
+            hop,
+            mu,
+            nu1,
+            dimensions,
+            volume,
+            uniformWeight1,
+            myA,
+            myB,
+            myT,
+            mySum);
       }
       if (others > 1) {
         Loops.staples(
-            colours, s, link, u2, hop, mu, nu2, dimensions, volume, weight2, myA, myB, myT, mySum);
+            colours,
+            s,
+            link,
+            u2,
+            hop,
+            mu,
+            nu2,
+            dimensions,
+            volume,
+            uniformWeight2,
+            myA,
+            myB,
+            myT,
+            mySum);
       }
       if (others > 2) {
         Loops.staples(
-            colours, s, link, u3, hop, mu, nu3, dimensions, volume, weight3, myA, myB, myT, mySum);
+            colours,
+            s,
+            link,
+            u3,
+            hop,
+            mu,
+            nu3,
+            dimensions,
+            volume,
+            uniformWeight3,
+            myA,
+            myB,
+            myT,
+            mySum);
       }
       Matrices.load(colours, link, 0, s, volume, myA);
       Matrices.multiply(colours, myA, mySum, myT);

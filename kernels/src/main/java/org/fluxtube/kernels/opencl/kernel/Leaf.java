@@ -23,10 +23,10 @@ public final class Leaf extends Kernel {
       double[] myB = new double[18];
       double[] myT = new double[18];
       int left = hop[behind + s];
-      Matrices.load(colours, link, 1, left, volume, myA);
-      Matrices.load(colours, x, 0, left, volume, myB);
+      Loops.fetch(colours, link, 1, left, volume, myA);
+      Loops.fetch(colours, x, 0, left, volume, myB);
       Matrices.multiply(colours, myA, myB, myT);
-      Matrices.load(colours, link, 0, left, volume, myA);
+      Loops.fetch(colours, link, 0, left, volume, myA);
       Matrices.load(colours, x, 0, s, volume, myB);
       Matrices.multiplyAdd(colours, 1.0, myT, myA, myB);
       Matrices.store(colours, myB, s, volume, out);

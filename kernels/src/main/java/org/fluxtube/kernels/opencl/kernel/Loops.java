@@ -1,8 +1,41 @@
 package org.fluxtube.kernels.opencl.kernel;
 
-/** Loops of links at one site; hop is [direction forward, then backward][site]. */
+/**
+ * Loops of links at one site. {@code hop} is the table [direction forward, then backward][site] of
+ * entries, 8 times the site plus the turn of its lanes ({@link Lanes}); an argument {@code at} or
+ * the name of a neighbour is an entry too, s is a site.
+ */
 final class Loops {
   private Loops() {}
+
+  /** The entry of the neighbour in direction {@code row} of an entry. */
+  static int step(int[] hop, int row, int volume, int at) {
+    int s = at / 8;
+    return hop[row * volume + s] ^ (at - 8 * s);
+  }
+
+  /** myM = m at an entry, or its Hermitian conjugate where {@code adjoint} is 1. */
+  static void fetch(int n, double[] m, int adjoint, int at, int volume, double[] myM) {
+    int s = at / 8;
+    Matrices.load(n, m, adjoint, s, volume, myM);
+    turn(n, at - 8 * s, myM);
+  }
+
+  /** myX = p^a T^a at an entry. */
+  static void fetchElement(int n, double[] p, int at, int volume, double[] myX) {
+    int s = at / 8;
+    Matrices.algebra(n, 1.0, p, s, volume, myX);
+    turn(n, at - 8 * s, myX);
+  }
+
+  /** Turns the lanes of a matrix. */
+  static void turn(int n, int turn, double[] myM) {
+    if (turn != 0) {
+      for (int c = 0; c < 2 * n * n; c++) {
+        myM[c] = Lanes.turned(myM[c], turn);
+      }
+    }
+  }
 
   /**
    * Adds the two staples of the plane of mu and nu to mySum.
@@ -21,15 +54,15 @@ final class Loops {
       int nu,
       int dimensions,
       int volume,
-      double weight,
+      double alpha,
       double[] myA,
       double[] myB,
       double[] myT,
       double[] mySum) {
     upper(n, s, uMu, uNu, hop, mu, nu, volume, myA, myB, myT);
-    Matrices.multiplyAdd(n, weight, myT, myA, mySum);
+    Matrices.multiplyAdd(n, alpha, myT, myA, mySum);
     lower(n, s, uMu, uNu, hop, mu, nu, dimensions, volume, myA, myB, myT);
-    Matrices.multiplyAdd(n, weight, myT, myA, mySum);
+    Matrices.multiplyAdd(n, alpha, myT, myA, mySum);
   }
 
   /** The staple on the side of s+nu is myT myA. */
@@ -45,8 +78,8 @@ final class Loops {
       double[] myA,
       double[] myB,
       double[] myT) {
-    Matrices.load(n, uNu, 0, hop[mu * volume + s], volume, myA);
-    Matrices.load(n, uMu, 1, hop[nu * volume + s], volume, myB);
+    fetch(n, uNu, 0, hop[mu * volume + s], volume, myA);
+    fetch(n, uMu, 1, hop[nu * volume + s], volume, myB);
     Matrices.multiply(n, myA, myB, myT);
     Matrices.load(n, uNu, 1, s, volume, myA);
   }
@@ -65,12 +98,11 @@ final class Loops {
       double[] myA,
       double[] myB,
       double[] myT) {
-    int back = (dimensions + nu) * volume;
-    int below = hop[back + s];
-    Matrices.load(n, uNu, 1, hop[back + hop[mu * volume + s]], volume, myA);
-    Matrices.load(n, uMu, 1, below, volume, myB);
+    int below = hop[(dimensions + nu) * volume + s];
+    fetch(n, uNu, 1, step(hop, dimensions + nu, volume, hop[mu * volume + s]), volume, myA);
+    fetch(n, uMu, 1, below, volume, myB);
     Matrices.multiply(n, myA, myB, myT);
-    Matrices.load(n, uNu, 0, below, volume, myA);
+    fetch(n, uNu, 0, below, volume, myA);
   }
 
   /** The ways from s to s+nu by s+mu, myA, and by s-mu, myE. */
@@ -90,18 +122,18 @@ final class Loops {
       double[] myT) {
     int left = hop[(dimensions + mu) * volume + s];
     Matrices.load(n, uMu, 0, s, volume, myA);
-    Matrices.load(n, uNu, 0, hop[mu * volume + s], volume, myB);
+    fetch(n, uNu, 0, hop[mu * volume + s], volume, myB);
     Matrices.multiply(n, myA, myB, myT);
-    Matrices.load(n, uMu, 1, hop[nu * volume + s], volume, myB);
+    fetch(n, uMu, 1, hop[nu * volume + s], volume, myB);
     Matrices.multiply(n, myT, myB, myA);
-    Matrices.load(n, uMu, 1, left, volume, myE);
-    Matrices.load(n, uNu, 0, left, volume, myB);
+    fetch(n, uMu, 1, left, volume, myE);
+    fetch(n, uNu, 0, left, volume, myB);
     Matrices.multiply(n, myE, myB, myT);
-    Matrices.load(n, uMu, 0, hop[nu * volume + left], volume, myB);
+    fetch(n, uMu, 0, step(hop, nu, volume, left), volume, myB);
     Matrices.multiply(n, myT, myB, myE);
   }
 
-  /** mySum += c1 [(U w)(s+mu) w(s) + w(s) (w U)(s-mu)], w(s) in myW. */
+  /** mySum += alpha [(U w)(s+mu) w(s) + w(s) (w U)(s-mu)], w(s) in myW. */
   static void beside(
       int n,
       int right,
@@ -109,20 +141,20 @@ final class Loops {
       double[] uMu,
       double[] w,
       int volume,
-      double c1,
+      double alpha,
       double[] myW,
       double[] myA,
       double[] myB,
       double[] myT,
       double[] mySum) {
-    Matrices.load(n, uMu, 0, right, volume, myA);
-    Matrices.load(n, w, 0, right, volume, myB);
+    fetch(n, uMu, 0, right, volume, myA);
+    fetch(n, w, 0, right, volume, myB);
     Matrices.multiply(n, myA, myB, myT);
-    Matrices.multiplyAdd(n, c1, myT, myW, mySum);
-    Matrices.load(n, w, 0, left, volume, myA);
-    Matrices.load(n, uMu, 0, left, volume, myB);
+    Matrices.multiplyAdd(n, alpha, myT, myW, mySum);
+    fetch(n, w, 0, left, volume, myA);
+    fetch(n, uMu, 0, left, volume, myB);
     Matrices.multiply(n, myA, myB, myT);
-    Matrices.multiplyAdd(n, c1, myW, myT, mySum);
+    Matrices.multiplyAdd(n, alpha, myW, myT, mySum);
   }
 
   /** Re tr P_{mu nu}(s). */
@@ -139,10 +171,10 @@ final class Loops {
       double[] myB,
       double[] myT) {
     Matrices.load(n, uMu, 0, s, volume, myA);
-    Matrices.load(n, uNu, 0, hop[mu * volume + s], volume, myB);
+    fetch(n, uNu, 0, hop[mu * volume + s], volume, myB);
     Matrices.multiply(n, myA, myB, myT);
     Matrices.load(n, uNu, 0, s, volume, myA);
-    Matrices.load(n, uMu, 0, hop[nu * volume + s], volume, myB);
+    fetch(n, uMu, 0, hop[nu * volume + s], volume, myB);
     double sum = 0;
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
@@ -174,8 +206,8 @@ final class Loops {
       double[] myA,
       double[] myT,
       double[] myP) {
-    Matrices.load(n, uNu, 0, right, volume, myA);
-    Matrices.load(n, uMu, 1, up, volume, myT);
+    fetch(n, uNu, 0, right, volume, myA);
+    fetch(n, uMu, 1, up, volume, myT);
     Matrices.multiply(n, myA, myT, myP);
     Matrices.load(n, uNu, 1, s, volume, myA);
     Matrices.multiply(n, myP, myA, myT);
@@ -184,9 +216,9 @@ final class Loops {
   }
 
   /**
-   * What a plaquette P = a b c^+ d^+ with the coefficient X, Y and Z the anti-Hermitian parts of
-   * myY and myZ, gives to its links: outMu += Y + alphaB [P, B], outNu -= Z + alphaC [P, C], ahead
-   * = a^+ Y a and above = -d^+ Z d.
+   * What a plaquette P = a b c^+ d^+ gives to its links, Y and Z the anti-Hermitian parts of myY
+   * and myZ: outMu += alpha (Y + uniformB [P, B]), outNu -= alpha (Z + uniformC [P, C]), ahead =
+   * alpha a^+ Y a, above = -alpha d^+ Z d.
    *
    * @param myP P, overwritten, as myY, myZ, myT and myX
    */
@@ -197,8 +229,8 @@ final class Loops {
       double[] uNu,
       int volume,
       double alpha,
-      double alphaB,
-      double alphaC,
+      double uniformB,
+      double uniformC,
       double[] myP,
       double[] myY,
       double[] myZ,
@@ -214,13 +246,13 @@ final class Loops {
     AntiHermitian.part(n, myY);
     AntiHermitian.part(n, myZ);
     AntiHermitian.part(n, myP);
-    AntiHermitian.carry(n, uMu, 1, s, volume, myY, myL, myT, myX);
+    AntiHermitian.carry(n, uMu, 1, 8 * s, volume, myY, myL, myT, myX);
     Matrices.project(n, alpha, myX, 0.0, s, volume, ahead);
-    AntiHermitian.addBracket(n, alphaB, myP, myB, myY);
+    AntiHermitian.addBracket(n, uniformB, myP, myB, myY);
     Matrices.project(n, alpha, myY, 1.0, s, volume, outMu);
-    AntiHermitian.carry(n, uNu, 1, s, volume, myZ, myL, myT, myX);
+    AntiHermitian.carry(n, uNu, 1, 8 * s, volume, myZ, myL, myT, myX);
     Matrices.project(n, -alpha, myX, 0.0, s, volume, above);
-    AntiHermitian.addBracket(n, alphaC, myP, myC, myZ);
+    AntiHermitian.addBracket(n, uniformC, myP, myC, myZ);
     Matrices.project(n, -alpha, myZ, 1.0, s, volume, outNu);
   }
 }

@@ -196,13 +196,13 @@ final class Matrices {
     }
   }
 
-  /** myX = eps p^a(s) T^a. */
-  static void algebra(int n, double eps, double[] p, int s, int volume, double[] myX) {
+  /** myX = alpha p^a(s) T^a. */
+  static void algebra(int n, double alpha, double[] p, int s, int volume, double[] myX) {
     zero(n, myX);
     if (n == 1) {
-      myX[1] = eps * p[s];
+      myX[1] = alpha * p[s];
     }
-    double scaled = 0.5 * eps;
+    double scaled = 0.5 * alpha;
     for (int k = 1; k < n; k++) {
       double diagonal = scaled * p[(k * k - 1 + 2 * k) * volume + s] * Project.diagonal(k);
       for (int j = 0; j < n; j++) {

@@ -26,8 +26,8 @@ public final class PlaquetteDerivatives extends Kernel {
   int mu;
   int nu;
   int volume;
-  double wMu;
-  double wNu;
+  double uniformMu;
+  double uniformNu;
   int colours;
 
   @Override
@@ -43,21 +43,38 @@ public final class PlaquetteDerivatives extends Kernel {
       double[] myY = new double[18];
       int right = hop[mu * volume + s];
       int up = hop[nu * volume + s];
-      Matrices.algebra(colours, 1.0, hNu, right, volume, myX);
-      AntiHermitian.carry(colours, uMu, 0, s, volume, myX, myA, myT, myB);
-      Matrices.algebra(colours, 1.0, hMu, up, volume, myX);
-      AntiHermitian.carry(colours, uNu, 0, s, volume, myX, myA, myT, myC);
-      Matrices.algebra(colours, wMu, hMu, s, volume, myX);
-      Matrices.algebra(colours, -wNu, hNu, s, volume, myT);
+      Loops.fetchElement(colours, hNu, right, volume, myX);
+      AntiHermitian.carry(colours, uMu, 0, 8 * s, volume, myX, myA, myT, myB);
+      Loops.fetchElement(colours, hMu, up, volume, myX);
+      AntiHermitian.carry(colours, uNu, 0, 8 * s, volume, myX, myA, myT, myC);
+      Matrices.algebra(colours, uniformMu, hMu, s, volume, myX);
+      Matrices.algebra(colours, -uniformNu, hNu, s, volume, myT);
       Matrices.add(colours, 1.0, myT, myX);
-      Matrices.add(colours, wNu, myB, myX);
-      Matrices.add(colours, -wMu, myC, myX);
+      Matrices.add(colours, uniformNu, myB, myX);
+      Matrices.add(colours, -uniformMu, myC, myX);
       Loops.loop(colours, s, uMu, uNu, right, up, volume, myA, myT, myP);
       Matrices.multiply(colours, myP, myX, myY);
       Matrices.multiply(colours, myX, myP, myT);
       Loops.spread(
-          colours, s, uMu, uNu, volume, 1.0, -wNu, -wMu, myP, myY, myT, myB, myC, myA, myX, outMu,
-          outNu, ahead, above);
+          colours,
+          s,
+          uMu,
+          uNu,
+          volume,
+          1.0,
+          -uniformNu,
+          -uniformMu,
+          myP,
+          myY,
+          myT,
+          myB,
+          myC,
+          myA,
+          myX,
+          outMu,
+          outNu,
+          ahead,
+          above);
     }
   }
 }

@@ -7,7 +7,7 @@ import com.aparapi.Kernel;
  * their long ones, X = lower^a T^a and Y = upper^a T^a; one work-item a site:
  *
  * <p>outNu(s) += U_mu(s-mu)^+ X(s-mu) U_mu(s-mu) - U_mu(s) X(s+mu) U_mu(s)^+, k(s) = X(s) - Y(s-nu)
- * + beta k(s).
+ * + beta k(s); alpha = -1/tr(T^a T^a).
  */
 public final class RectangleCarry extends Kernel {
   double[] uMu;
@@ -16,6 +16,7 @@ public final class RectangleCarry extends Kernel {
   double[] k;
   double[] outNu;
   int[] hop;
+  double alpha;
   int mu;
   int nu;
   int dimensions;
@@ -35,12 +36,12 @@ public final class RectangleCarry extends Kernel {
       int right = hop[mu * volume + s];
       int left = hop[(dimensions + mu) * volume + s];
       int below = hop[(dimensions + nu) * volume + s];
-      Matrices.algebra(colours, 1.0, lower, left, volume, myX);
+      Loops.fetchElement(colours, lower, left, volume, myX);
       AntiHermitian.carry(colours, uMu, 1, left, volume, myX, myL, myT, myB);
-      Matrices.algebra(colours, 1.0, lower, right, volume, myX);
-      AntiHermitian.carry(colours, uMu, 0, s, volume, myX, myL, myT, myF);
+      Loops.fetchElement(colours, lower, right, volume, myX);
+      AntiHermitian.carry(colours, uMu, 0, 8 * s, volume, myX, myL, myT, myF);
       Matrices.add(colours, -1.0, myB, myF);
-      Matrices.project(colours, AntiHermitian.norm(colours), myF, 1.0, s, volume, outNu);
+      Matrices.project(colours, alpha, myF, 1.0, s, volume, outNu);
       AntiHermitian.difference(colours, s, below, lower, upper, beta, volume, k);
     }
   }

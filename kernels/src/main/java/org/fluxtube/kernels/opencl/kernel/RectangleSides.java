@@ -22,8 +22,8 @@ public final class RectangleSides extends Kernel {
   int mu;
   int nu;
   int dimensions;
-  double c0;
-  double c1;
+  double uniformPlaquette;
+  double uniformRectangle;
   int volume;
   int colours;
 
@@ -37,13 +37,13 @@ public final class RectangleSides extends Kernel {
       double[] myT = new double[18];
       Loops.sides(colours, s, uMu, uNu, hop, mu, nu, dimensions, volume, myA, myE, myB, myT);
       Matrices.timesAdjoint(colours, myA, myE, myT);
-      Matrices.project(colours, c1, myT, 0.0, s, volume, lower);
+      Matrices.project(colours, uniformRectangle, myT, 0.0, s, volume, lower);
       Matrices.adjointTimes(colours, 1.0, myE, myA, myT);
-      Matrices.project(colours, c1, myT, 0.0, s, volume, upper);
+      Matrices.project(colours, uniformRectangle, myT, 0.0, s, volume, upper);
       Matrices.add(colours, 1.0, myE, myA);
       Matrices.load(colours, uNu, 1, s, volume, myB);
       Matrices.multiply(colours, myA, myB, myT);
-      Matrices.project(colours, -c0, myT, 1.0, s, volume, outNu);
+      Matrices.project(colours, -uniformPlaquette, myT, 1.0, s, volume, outNu);
     }
   }
 }

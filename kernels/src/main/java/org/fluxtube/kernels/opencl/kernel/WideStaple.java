@@ -19,8 +19,8 @@ public final class WideStaple extends Kernel {
   int mu;
   int nu;
   int dimensions;
-  double c0;
-  double c1;
+  double uniformPlaquette;
+  double uniformRectangle;
   int volume;
   int colours;
 
@@ -36,24 +36,26 @@ public final class WideStaple extends Kernel {
       int right = hop[mu * volume + s];
       int left = hop[(dimensions + mu) * volume + s];
       int below = hop[(dimensions + nu) * volume + s];
-      int corner = hop[(dimensions + nu) * volume + right];
+      int corner = Loops.step(hop, dimensions + nu, volume, right);
       Matrices.load(colours, out, 0, s, volume, mySum);
-      Matrices.load(colours, uNu, 0, right, volume, myA);
-      Matrices.load(colours, up, 0, hop[nu * volume + s], volume, myB);
+      Loops.fetch(colours, uNu, 0, right, volume, myA);
+      Loops.fetch(colours, up, 0, hop[nu * volume + s], volume, myB);
       Matrices.multiply(colours, myA, myB, myT);
       Matrices.load(colours, uNu, 1, s, volume, myA);
-      Matrices.multiplyAdd(colours, c1, myT, myA, mySum);
-      Matrices.load(colours, uNu, 1, corner, volume, myA);
-      Matrices.load(colours, down, 0, below, volume, myB);
+      Matrices.multiplyAdd(colours, uniformRectangle, myT, myA, mySum);
+      Loops.fetch(colours, uNu, 1, corner, volume, myA);
+      Loops.fetch(colours, down, 0, below, volume, myB);
       Matrices.multiply(colours, myA, myB, myT);
-      Matrices.load(colours, uNu, 0, below, volume, myA);
-      Matrices.multiplyAdd(colours, c1, myT, myA, mySum);
+      Loops.fetch(colours, uNu, 0, below, volume, myA);
+      Matrices.multiplyAdd(colours, uniformRectangle, myT, myA, mySum);
       Matrices.load(colours, up, 0, s, volume, myS);
-      Matrices.add(colours, c0, myS, mySum);
-      Loops.beside(colours, right, left, uMu, up, volume, c1, myS, myA, myB, myT, mySum);
+      Matrices.add(colours, uniformPlaquette, myS, mySum);
+      Loops.beside(
+          colours, right, left, uMu, up, volume, uniformRectangle, myS, myA, myB, myT, mySum);
       Matrices.load(colours, down, 0, s, volume, myS);
-      Matrices.add(colours, c0, myS, mySum);
-      Loops.beside(colours, right, left, uMu, down, volume, c1, myS, myA, myB, myT, mySum);
+      Matrices.add(colours, uniformPlaquette, myS, mySum);
+      Loops.beside(
+          colours, right, left, uMu, down, volume, uniformRectangle, myS, myA, myB, myT, mySum);
       Matrices.store(colours, mySum, s, volume, out);
     }
   }

@@ -26,6 +26,10 @@ public final class KernelTranslator {
   /** A helper method: its class and its name. */
   private static final Pattern HELPER = Pattern.compile("(?m)^(?:void|double|int) \\w+__\\w+\\(");
 
+  /** The head of its definition, and the name in it. */
+  private static final Pattern DEFINITION =
+      Pattern.compile("(?m)^((?:void|double|int) (\\w+__\\w+)\\([^)]*\\))\\{");
+
   /**
    * PoCL calls what is not marked, and vectorises no loop with a call: 3.4 times slower staples.
    */
@@ -133,7 +137,21 @@ public final class KernelTranslator {
       }
     }
     String own = drawing(PRIVATE.matcher(text).replaceAll("$1* my"));
-    return HELPER.matcher(own).replaceAll(INLINE + "$0");
+    return HELPER.matcher(declared(own)).replaceAll(INLINE + "$0");
+  }
+
+  /** The text with a declaration of each helper that is called above its definition. */
+  private static String declared(String text) {
+    StringBuilder declarations = new StringBuilder();
+    Matcher helper = DEFINITION.matcher(text);
+    int first = text.length();
+    while (helper.find()) {
+      first = Math.min(first, helper.start());
+      if (text.indexOf(helper.group(2) + "(") < helper.start()) {
+        declarations.append(helper.group(1)).append(";\n");
+      }
+    }
+    return text.substring(0, first) + declarations + text.substring(first);
   }
 
   /** The text with the hand-written body of the helper that draws random numbers. */
