@@ -45,6 +45,7 @@ import org.fluxtube.engine.flow.PlaquetteCoupling;
 import org.fluxtube.engine.flow.SplineCoupling;
 import org.fluxtube.engine.learn.Adam;
 import org.fluxtube.engine.learn.Choice;
+import org.fluxtube.engine.learn.ForceMatching;
 import org.fluxtube.engine.learn.Learning;
 import org.fluxtube.engine.learn.LessonPlan;
 import org.fluxtube.engine.learn.LevenbergMarquardt;
@@ -244,7 +245,13 @@ public final class Catalogue {
         entry("regression", new Regression(0.95, 1e-6, Loss.DIFFERENCE, 2)),
         entry("sgd", new Sgd(1e-4, 0, lesson)),
         entry("adam", new Adam(0.01, 0.9, 0.999, lesson)),
-        entry("levenberg-marquardt", new LevenbergMarquardt(1e-3, lesson)));
+        entry("levenberg-marquardt", new LevenbergMarquardt(1e-3, lesson)),
+        entry(
+            "force-matching",
+            new ForceMatching(
+                1e-3,
+                new WilsonPlaquette(2.5),
+                new LessonPlan(Loss.MAPPED_FORCE, 10, 16, 0, 0, 0, 2))));
     kind(
         ObservableSpec.class,
         entry("plaquette", new Plaquette()),

@@ -208,15 +208,22 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
   }
 
   @Override
-  public double pulled(double[] z, Target target, double[] slope) {
+  public double[] pulled(double[] z, Target target, double[] slopes) {
     try (PointerScope scope = scope()) {
       Tensor leaf = leaf(z, true);
       TorchMap.Mapped x = forward(parameters(false), leaf);
-      double[] pull = new double[size()];
-      double value = target.at(host(x.field()), pull) - Torch.host(x.logJacobian())[0];
+      double[] images = host(x.field());
+      double[] values = Torch.host(x.logJacobian());
+      double[] pull = new double[images.length];
+      double[] slope = new double[size()];
+      for (int i = 0; i < values.length; i++) {
+        double[] one = Arrays.copyOfRange(images, i * size(), (i + 1) * size());
+        values[i] = target.at(one, slope) - values[i];
+        System.arraycopy(slope, 0, pull, i * size(), size());
+      }
       x.field().mul(columns(leaf(pull, false))).sum().sub(x.logJacobian().sum()).backward();
-      System.arraycopy(Torch.host(leaf.grad()), 0, slope, 0, slope.length);
-      return value;
+      System.arraycopy(Torch.host(leaf.grad()), 0, slopes, 0, slopes.length);
+      return values;
     }
   }
 

@@ -69,13 +69,13 @@ public interface TransportMap {
   }
 
   /**
-   * S(f(z)) - ln |det df/dz| of one configuration: the action in the mapped variables, in which HMC
-   * may run (for phi^4 arXiv:0907.5491; with a flow arXiv:2112.01586).
+   * S(f(z)) - ln |det df/dz| of each: the action in the mapped variables, in which HMC may run (for
+   * phi^4 arXiv:0907.5491; with a flow arXiv:2112.01586).
    *
-   * @param slope overwritten: its derivative with respect to z, of which for links and spins only
+   * @param slopes overwritten: its derivative with respect to z, of which for links and spins only
    *     the tangent part counts ({@link Chart#force})
    */
-  double pulled(double[] z, Target target, double[] slope);
+  double[] pulled(double[] z, Target target, double[] slopes);
 
   /**
    * The loss of reverse KL on a batch.

@@ -37,6 +37,12 @@ final class Examiner<F extends Field<F>> implements AutoCloseable {
   /** Checks that the lessons mean something for that target and model. */
   static void requireFits(LessonPlan plan, ActionSpec<?> target, EffectiveSpec<?> model) {
     Loss loss = plan.loss();
+    if (loss == Loss.MAPPED_FORCE) {
+      throw new IllegalArgumentException(
+          "loss = mapped-force needs the action whose forces are to be made: trainer { type ="
+              + " force-matching, rate = 1e-3, reference { type = wilson-plaquette, beta = 2.5 }"
+              + " }");
+    }
     if (loss.ofFlows()) {
       FlowLessons.requireFits(plan, target, model);
     }

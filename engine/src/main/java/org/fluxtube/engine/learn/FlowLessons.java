@@ -22,7 +22,7 @@ import org.fluxtube.engine.stats.LogWeights;
  * parts of the plan. The held-out loss is KL(p|q) over the configurations at which held-out chains
  * began their trajectories: a flow that has lost a mode looks good by its draws and bad by them.
  */
-final class FlowLessons<F extends Field<F>> implements AutoCloseable {
+final class FlowLessons<F extends Field<F>> implements MapLessons {
   private static final int EVALUATION = 8;
   private static final int MOST_STEPS = RandomStream.MAX_ROUND;
 
@@ -62,8 +62,13 @@ final class FlowLessons<F extends Field<F>> implements AutoCloseable {
     }
   }
 
-  /** A lesson; what it finds includes whether it is to be rolled back. */
-  Course course(
+  @Override
+  public boolean needsSamples() {
+    return !plan.loss().ofDraws() || plan.forward() > 0;
+  }
+
+  @Override
+  public Course course(
       Model old, Method method, ReplayWindow window, ReplayWindow judging, RandomStream rng) {
     Course course = new Course(old.parameters());
     course.reason = "learnt";

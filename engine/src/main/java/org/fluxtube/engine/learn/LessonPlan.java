@@ -25,7 +25,8 @@ public record LessonPlan(
                     + " determinants only), acceptance (1 - mean (1 + exp(-|dS - dS_eff|))/2),"
                     + " force (squared difference of the forces); of flows reverse-kl,"
                     + " reverse-kl-path or reverse-kl-reinforce (on their own draws, no samples are"
-                    + " needed), forward-kl (on configurations of the chains that feed)",
+                    + " needed), forward-kl (on configurations of the chains that feed);"
+                    + " mapped-force of the trainer force-matching",
             optional = true)
         Loss loss,
     @Param(value = "optimiser steps in a lesson, 1 to 100000", optional = true) int steps,

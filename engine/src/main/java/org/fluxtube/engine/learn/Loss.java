@@ -39,7 +39,9 @@ public enum Loss {
    * KL(p|q) = -mean ln q - mean S - ln Z over configurations of the chains that feed, those at
    * which their trajectories began: a flow that lacks a mode of the chains pays for it.
    */
-  FORWARD_KL;
+  FORWARD_KL,
+  /** What {@link ForceMatching} makes small; of that trainer alone. */
+  MAPPED_FORCE;
 
   /** Whether it is one of flows: of their draws, or of densities of configurations. */
   boolean ofFlows() {

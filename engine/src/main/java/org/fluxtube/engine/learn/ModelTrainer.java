@@ -26,7 +26,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
   private final LessonPlan plan;
   private final TrainerSpec.Surroundings surroundings;
   private final Examiner<F> examiner;
-  private final Optional<FlowLessons<F>> flows;
+  private final Optional<MapLessons> flows;
   private final Method method;
   private final FieldType type;
   private final Lattice lattice;
@@ -46,16 +46,39 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
       TrainerSpec.Surroundings surroundings,
       LessonPlan plan,
       Method method) {
+    this(
+        description,
+        target,
+        spec,
+        like,
+        surroundings,
+        plan,
+        method,
+        plan.loss().ofFlows()
+            ? Optional.of(new FlowLessons<>(plan, target, spec, like))
+            : Optional.empty());
+  }
+
+  /**
+   * @param like owned
+   * @param flows owned
+   */
+  ModelTrainer(
+      String description,
+      ActionSpec<F> target,
+      EffectiveSpec<F> spec,
+      F like,
+      TrainerSpec.Surroundings surroundings,
+      LessonPlan plan,
+      Method method,
+      Optional<MapLessons> flows) {
     this.description = description;
     this.plan = plan;
     this.surroundings = surroundings;
     this.type = like.type();
     this.lattice = like.lattice();
     this.examiner = new Examiner<>(plan.loss(), target, spec, like);
-    this.flows =
-        plan.loss().ofFlows()
-            ? Optional.of(new FlowLessons<>(plan, target, spec, like))
-            : Optional.empty();
+    this.flows = flows;
     this.method = method;
     this.window = ReplayWindow.empty(surroundings.window());
     this.judges = ReplayWindow.empty(new Window(surroundings.window().size(), Window.Keep.LATEST));
@@ -126,7 +149,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
   }
 
   private boolean needsSamples() {
-    return !plan.loss().ofDraws() || plan.forward() > 0;
+    return flows.map(MapLessons::needsSamples).orElse(true);
   }
 
   private Lesson attempt(
@@ -294,7 +317,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
 
   @Override
   public void close() {
-    flows.ifPresent(FlowLessons::close);
+    flows.ifPresent(MapLessons::close);
     examiner.close();
   }
 }

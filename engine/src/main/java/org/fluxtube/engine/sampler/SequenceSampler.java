@@ -150,7 +150,7 @@ final class SequenceSampler<F extends Field<F>> implements Sampler<F> {
 
   /** Equal members are one object, which has several turns in a step. */
   @Override
-  public final void turns(Turns own) {
+  public void turns(Turns own) {
     for (Sampler<F> member : distinct) {
       List<Integer> places = new ArrayList<>();
       for (int i = 0; i < members.size(); i++) {
