@@ -17,6 +17,10 @@ final class LearningMeters {
   private final MeterFamily.Level overlap;
   private final MeterFamily.Level gradientNorm;
   private final MeterFamily.Level replay;
+  private final MeterFamily.Level flowEss;
+  private final MeterFamily.Level flowHeldOutEss;
+  private final MeterFamily.Level flowAcceptance;
+  private final MeterFamily.Level flowLogZ;
 
   LearningMeters(MeterFamily family) {
     lesson = family.timer("fluxtube.lesson", "Wall-clock time of a lesson.");
@@ -54,6 +58,20 @@ final class LearningMeters {
             "fluxtube.lesson.gradient.norm",
             "norm",
             "Norm of the gradient of the loss at the start of the last lesson.");
+    flowEss =
+        family.level("fluxtube.flow.ess", "ess", "Effective sample size of a draw of the flow.");
+    flowHeldOutEss =
+        family.level(
+            "fluxtube.flow.held.out.ess",
+            "ess",
+            "The same number from configurations of held-out chains: a lost mode is seen here.");
+    flowAcceptance =
+        family.level(
+            "fluxtube.flow.acceptance",
+            "acceptance",
+            "Acceptance of independence Metropolis with draws of the flow.");
+    flowLogZ =
+        family.level("fluxtube.flow.log.z", "nats", "ln Z of the target by draws of the flow.");
     replay = family.level("fluxtube.replay.samples", "samples", "Samples in the replay window.");
   }
 
@@ -65,6 +83,12 @@ final class LearningMeters {
     overlap.set(e.overlap());
     gradientNorm.set(e.gradientNorm());
     replay.set(e.window());
+    if (e.further().containsKey("ess")) {
+      flowEss.set(e.further().get("ess"));
+      flowHeldOutEss.set(e.further().getOrDefault("forwardEss", Double.NaN));
+      flowAcceptance.set(e.further().getOrDefault("acceptance", Double.NaN));
+      flowLogZ.set(e.further().getOrDefault("lnZ", Double.NaN));
+    }
   }
 
   void rolledBack() {

@@ -45,6 +45,10 @@
  *   <tr><td>fluxtube.lesson.held.out.loss<td>G<td>loss<td>campaign<td>LessonLearnt
  *   <tr><td>fluxtube.lesson.overlap<td>G<td>overlap<td>campaign<td>LessonLearnt
  *   <tr><td>fluxtube.lesson.gradient.norm<td>G<td>norm<td>campaign<td>LessonLearnt
+ *   <tr><td>fluxtube.flow.ess<td>G<td>ess<td>campaign<td>LessonLearnt
+ *   <tr><td>fluxtube.flow.held.out.ess<td>G<td>ess<td>campaign<td>LessonLearnt
+ *   <tr><td>fluxtube.flow.acceptance<td>G<td>acceptance<td>campaign<td>LessonLearnt
+ *   <tr><td>fluxtube.flow.log.z<td>G<td>nats<td>campaign<td>LessonLearnt
  *   <tr><td>fluxtube.replay.samples<td>G<td>samples<td>campaign<td>LessonLearnt
  *   <tr><td>fluxtube.trainer.version<td>G<td>version<td>campaign<td>LessonLearnt
  *   <tr><td>fluxtube.rolled.back.lessons<td>C<td>lessons<td>campaign<td>ModelRolledBack

@@ -79,7 +79,8 @@ class MetersTest {
         new Event.ModelAdopted(0, 8, 3),
         new Event.AcceptanceFell(0, 8, 3, "0.2 after 0.8"),
         new Event.EpochWaited(0, 8, 2, 0.4),
-        new Event.LessonLearnt(2, 3, 0.7, 0.9, 0.6, 0.2, 48, 1.5, ""),
+        new Event.LessonLearnt(
+            2, 3, 0.7, 0.9, 0.6, 0.2, 48, 1.5, Map.of("ess", 0.4, "lnZ", 9.3), ""),
         new Event.ModelRolledBack(3, 3, "the loss is not a number"),
         new Event.ModelDrifted(4, 3, "twice the loss"),
         new Event.ModelChosen(5, 1, "mass 0.35 chosen of 2"));
@@ -169,6 +170,9 @@ class MetersTest {
     assertThat(sum("fluxtube.lesson.loss", Statistic.VALUE)).isEqualTo(0.7);
     assertThat(sum("fluxtube.lesson.held.out.loss", Statistic.VALUE)).isEqualTo(0.9);
     assertThat(sum("fluxtube.lesson.overlap", Statistic.VALUE)).isEqualTo(0.6);
+    assertThat(sum("fluxtube.flow.ess", Statistic.VALUE)).isEqualTo(0.4);
+    assertThat(sum("fluxtube.flow.log.z", Statistic.VALUE)).isEqualTo(9.3);
+    assertThat(sum("fluxtube.flow.held.out.ess", Statistic.VALUE)).isNaN();
     assertThat(sum("fluxtube.lesson.gradient.norm", Statistic.VALUE)).isEqualTo(0.2);
     assertThat(sum("fluxtube.replay.samples", Statistic.VALUE)).isEqualTo(48);
     assertThat(sum("fluxtube.trainer.version", Statistic.VALUE)).isEqualTo(3);

@@ -167,6 +167,7 @@ final class TrainerLife {
             l.gradientNorm(),
             l.window(),
             outcome.seconds(),
+            l.further(),
             l.reason()));
     if (l.rolledBack()) {
       journal.add(new Event.ModelRolledBack(l.number(), l.model().version(), l.reason()));

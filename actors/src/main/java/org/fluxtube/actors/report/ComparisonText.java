@@ -77,7 +77,7 @@ final class ComparisonText {
         List.of("lesson", "outcome", "version", "samples", "loss", "held out", "seconds"));
     boolean flows = all.stream().anyMatch(l -> l.flow().isPresent());
     if (flows) {
-      heading.addAll(List.of("ESS", "ESS held out", "acceptance", "ln Z"));
+      heading.addAll(List.of("ESS", "ESS held out", "acceptance", "ln Z", "ln Z held out"));
     }
     rows.add(heading);
     for (int i = 0; i < all.size(); i++) {
@@ -106,7 +106,10 @@ final class ComparisonText {
                       TextTable.fixed(f.ess(), 3),
                       TextTable.significant(f.forwardEss()),
                       TextTable.fixed(f.acceptance(), 3),
-                      TextTable.measured(f.logZ(), f.logZError()))));
+                      TextTable.measured(f.logZ(), f.logZError()),
+                      Double.isNaN(f.forwardLogZ())
+                          ? "-"
+                          : TextTable.measured(f.forwardLogZ(), f.forwardLogZError()))));
       row.addAll(Collections.nCopies(heading.size() - row.size(), ""));
       rows.add(row);
     }

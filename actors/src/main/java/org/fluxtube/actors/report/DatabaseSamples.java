@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.fluxtube.actors.database.CampaignReader;
 import org.fluxtube.actors.database.ChainRow;
@@ -135,7 +136,9 @@ public final class DatabaseSamples implements Samples {
                 numbers.getOrDefault("forwardEss", Double.NaN),
                 numbers.getOrDefault("acceptance", Double.NaN),
                 numbers.getOrDefault("lnZ", Double.NaN),
-                numbers.getOrDefault("lnZError", Double.NaN)))
+                numbers.getOrDefault("lnZError", Double.NaN),
+                numbers.getOrDefault("forwardLnZ", Double.NaN),
+                numbers.getOrDefault("forwardLnZError", Double.NaN)))
         : Optional.empty();
   }
 
@@ -164,6 +167,32 @@ public final class DatabaseSamples implements Samples {
       throw new UncheckedIOException(e);
     }
     return details;
+  }
+
+  @Override
+  public List<Proposed> proposed(Phase phase) {
+    try {
+      List<Proposed> all = new ArrayList<>();
+      for (ChainRow chain : reader.chains()) {
+        Map<String, DoubleStream.Builder> series = new TreeMap<>();
+        reader.trajectories(
+            chain.chain(),
+            row -> {
+              Map<String, Double> numbers =
+                  row.phase() == phase ? row.proposed() : Map.<String, Double>of();
+              numbers.forEach(
+                  (name, x) -> series.computeIfAbsent(name, n -> DoubleStream.builder()).add(x));
+            });
+        if (!series.isEmpty()) {
+          Map<String, double[]> arrays = new TreeMap<>();
+          series.forEach((name, numbers) -> arrays.put(name, numbers.build().toArray()));
+          all.add(new Proposed(chain.chain(), arrays));
+        }
+      }
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static ChainRows rows(String label, int chain, List<List<Series>> byComponent) {

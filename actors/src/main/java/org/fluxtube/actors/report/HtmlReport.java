@@ -108,6 +108,13 @@ public final class HtmlReport {
     if (!report.proposals().isEmpty()) {
       html.subheading("Proposals").table(ReportText.proposals(report));
     }
+    if (!report.flows().isEmpty()) {
+      html.subheading("Flows").table(FlowText.flows(report));
+      List<List<String>> reweighted = FlowText.reweighted(report);
+      if (!reweighted.isEmpty()) {
+        html.table(reweighted);
+      }
+    }
     report.remarks().forEach(html::paragraph);
     if (!report.checks().isEmpty()) {
       html.heading("Checks").table(ReportText.checks(report));

@@ -141,6 +141,8 @@ final class LearningJson {
           json.put("flowAcceptance", f.acceptance());
           json.put("lnZ", f.logZ());
           json.put("lnZError", f.logZError());
+          json.put("forwardLnZ", f.forwardLogZ());
+          json.put("forwardLnZError", f.forwardLogZError());
         });
     return json;
   }

@@ -42,6 +42,9 @@ public final class ReportJson {
     if (!report.proposals().isEmpty()) {
       json.put("proposals", report.proposals().stream().map(ReportJson::proposal).toList());
     }
+    if (!report.flows().isEmpty()) {
+      json.put("flows", report.flows().stream().map(FlowText::json).toList());
+    }
     List<Object> checks = new ArrayList<>();
     report.checks().forEach(check -> checks.add(check(check)));
     json.put("checks", checks);

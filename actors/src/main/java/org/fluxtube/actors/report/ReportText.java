@@ -39,6 +39,15 @@ final class ReportText {
       TextTable.table(out, proposals(report));
       out.append('\n');
     }
+    if (!report.flows().isEmpty()) {
+      TextTable.table(out, FlowText.flows(report));
+      out.append('\n');
+      List<List<String>> reweighted = FlowText.reweighted(report);
+      if (!reweighted.isEmpty()) {
+        TextTable.table(out, reweighted);
+        out.append('\n');
+      }
+    }
     if (!report.checks().isEmpty()) {
       TextTable.table(out, checks(report));
       out.append('\n');

@@ -8,7 +8,8 @@
  *   <li>{@code ReportText}: the report for a person; {@code ComparisonText}: groups side by side
  *       and what was learnt; {@code TextTable}: tables and numbers.
  *   <li>{@code TemperatureText}: tables and figures against the temperature.
- *   <li>{@link org.fluxtube.actors.report.TimeText}: where the time went.
+ *   <li>{@link org.fluxtube.actors.report.TimeText}: where the time went; {@link
+ *       org.fluxtube.actors.report.FlowText}: what proposals of flows say.
  *   <li>{@code LearningJson}: the same as parts of the JSON object.
  *   <li>{@link org.fluxtube.actors.report.HtmlReport} the page with figures: {@code Html}, {@code
  *       Figures}, {@code Plot}, {@code Forest}

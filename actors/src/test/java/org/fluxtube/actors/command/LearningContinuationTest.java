@@ -1,6 +1,7 @@
 package org.fluxtube.actors.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -100,7 +101,7 @@ class LearningContinuationTest {
     chains = [
       { label = hmc, sampler { type = hmc, integrator { type = omelyan2, steps = 4 } } }
       { label = flow, count = 2, sampler {
-          type = flow-metropolis, learned = true, batch = 16
+          type = flow-metropolis, learned = true, batch = 16, reweighted = [phi-squared]
           fallback { type = hmc, integrator { type = omelyan2, steps = 4 } } } }
     ]
     trajectories { thermalise = %d, learn = %d, measure = 40 }
@@ -184,9 +185,17 @@ class LearningContinuationTest {
     for (String name : List.of("ess", "forwardEss", "flowAcceptance")) {
       assertThat(last.get(name).asDouble()).as(name).isBetween(0.01, 1.0);
     }
+    JsonNode flow = new ObjectMapper().readTree(report.out()).get("flows").get(0);
+    assertThat(flow.get("proposals").asInt()).isEqualTo(80);
+    assertThat(flow.get("tauInt").asDouble()).isBetween(0.5, 20.0);
+    JsonNode square = flow.get("reweighted").get("phi-squared");
+    assertThat(square.get("error").asDouble()).isBetween(1e-4, 0.2);
+    assertThat(square.get("chain").get("value").asDouble())
+        .isCloseTo(square.get("value").asDouble(), within(0.2));
     assertThat(last.get("loss").asDouble()).isLessThan(lessons.get(0).get("loss").asDouble());
     Cli.Result text = Cli.run("report", "whole", "--runs", runs().toString());
-    assertThat(text.out()).contains("ESS held out").contains("ln Z");
+    assertThat(text.out())
+        .contains("ESS held out", "ln Z", "longest run of rejections", "reweighted");
   }
 
   /** Two runs that are one: what they learnt is the same row twice, and one figure. */

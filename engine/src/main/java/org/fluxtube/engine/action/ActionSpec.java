@@ -43,7 +43,7 @@ public interface ActionSpec<F extends Field<F>> extends Spec {
     return true;
   }
 
-  /** Sites by which a field may be moved in any direction without a change of S. */
+  /** Sites by which a field may be moved in any direction without a change of S; 0: none. */
   default int period() {
     return 1;
   }

@@ -31,13 +31,18 @@ import org.fluxtube.engine.dirac.Wilson;
 import org.fluxtube.engine.dirac.WilsonClover;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.flow.Activation;
 import org.fluxtube.engine.flow.AffineCoupling;
 import org.fluxtube.engine.flow.BlockSplitting;
 import org.fluxtube.engine.flow.Circle;
+import org.fluxtube.engine.flow.CombiConvolution;
 import org.fluxtube.engine.flow.ConditionerSpec;
+import org.fluxtube.engine.flow.ContinuousFlow;
+import org.fluxtube.engine.flow.ContinuousSpinFlow;
 import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.Flow;
+import org.fluxtube.engine.flow.FullyConnected;
 import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.MaskedSmearing;
 import org.fluxtube.engine.flow.ModeScaling;
@@ -153,13 +158,23 @@ public final class Catalogue {
         entry("cask", new Cask(List.of(0.0, 0.0, 0.0), 0, 0, 0)));
     Convolution convolution = new Convolution(List.of(2), 3, Activation.LEAKY_RELU);
     AffineCoupling coupling = new AffineCoupling(2, convolution, true);
+    kind(
+        ConditionerSpec.class,
+        entry("convolution", convolution),
+        entry(
+            "combi-convolution",
+            new CombiConvolution(1, false, List.of(2), 3, Activation.LEAKY_RELU, Precision.DOUBLE)),
+        entry(
+            "fully-connected",
+            new FullyConnected(List.of(3), Activation.LEAKY_RELU, Precision.DOUBLE)));
     PlaquetteCoupling plaquettes = new PlaquetteCoupling(8, convolution, Circle.SPLINE, 8);
     BlockSplitting splitting =
         new BlockSplitting(new Convolution(List.of(16), 1, Activation.SILU), Circle.SPLINE, 8);
-    kind(ConditionerSpec.class, entry("convolution", convolution));
     kind(
         MapSpec.class,
         entry("affine-coupling", coupling),
+        entry("continuous", new ContinuousFlow(2, 2, 1, 10)),
+        entry("continuous-spin", new ContinuousSpinFlow(2, 1, 8)),
         entry("mode-scaling", new ModeScaling()),
         entry("plaquette-coupling", plaquettes),
         entry("block-splitting", splitting),

@@ -6,8 +6,7 @@ import org.fluxtube.engine.lattice.Lattice;
 
 /**
  * Affine coupling layers (real NVP, arXiv:1605.08803; for phi^4 arXiv:1904.12072, eq. 9): x = e^s z
- * + t on the sites of one parity, x = z on the others, of which s and t are functions; ln J = sum
- * s. The parities take turns, the even sites change first.
+ * + t on the sites of a mask, x = z on the others, of which s and t are functions; ln J = sum s.
  *
  * <p>(s, t) = tanh of the conditioner's two outputs, whose input is the field with 0 on the changed
  * sites. In a layer that is equivariant, s is the even part of the first and t the odd part of the
@@ -15,17 +14,24 @@ import org.fluxtube.engine.lattice.Lattice;
  *
  * @param layers layers
  * @param conditioner the network of each layer
+ * @param mask the sites that a layer changes
  * @param equivariant whether f(-z) = -f(z); twice the work
  */
 public record AffineCoupling(
     @Param(value = "coupling layers, 1 to 256", optional = true) int layers,
     @Param(value = "the network of each layer", optional = true) ConditionerSpec conditioner,
+    @Param(value = "checkerboard, stripes or blocks", optional = true) Mask mask,
     @Param(value = "whether f(-z) = -f(z), for twice the work", optional = true)
         boolean equivariant)
     implements MapSpec {
   /** Checks the number of layers. */
   public AffineCoupling {
-    Checkerboard.requireLayers(layers);
+    Coupling.requireLayers(layers);
+  }
+
+  /** On a checkerboard. */
+  public AffineCoupling(int layers, ConditionerSpec conditioner, boolean equivariant) {
+    this(layers, conditioner, Mask.CHECKERBOARD, equivariant);
   }
 
   @Override
@@ -35,12 +41,13 @@ public record AffineCoupling(
 
   @Override
   public int period() {
-    return 2;
+    return conditioner.translates() ? mask.period() : 0;
   }
 
   @Override
   public void requireFits(FieldType type, Lattice lattice) {
-    Checkerboard.requireFits("affine-coupling", type, lattice);
+    Flow.requireScalar("affine-coupling", type);
+    mask.requireFits("affine-coupling", lattice);
     conditioner.requireFits(type, lattice);
   }
 }

@@ -38,7 +38,17 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
       TorchMap map =
           switch (spec.maps().get(m)) {
             case AffineCoupling coupling -> new CouplingLayers(coupling, lattice);
+            case ContinuousFlow continuous ->
+                new IntegratedFlow(
+                    new SineField(continuous, lattice, chart.size() / lattice.volume()),
+                    RungeKutta.EIGHTH,
+                    continuous.steps());
             case SplineCoupling coupling -> new SplineLayers(coupling, lattice);
+            case ContinuousSpinFlow continuous ->
+                new IntegratedFlow(
+                    new SpinGradient(continuous, lattice, chart.size() / lattice.volume()),
+                    RungeKutta.EIGHTH,
+                    continuous.steps());
             case ModeScaling modes -> new ScaledModes(modes, lattice);
             case MaskedSmearing smearing -> new SmearedLinks(smearing, lattice);
             case PlaquetteCoupling coupling -> new PlaquetteLayers(coupling, lattice);

@@ -2,6 +2,7 @@ package org.fluxtube.engine.flow;
 
 import java.util.List;
 import org.fluxtube.engine.catalogue.Spec;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -9,7 +10,8 @@ import org.fluxtube.engine.lattice.Lattice;
  * numbers at every site to numbers at every site, with periodic boundaries. The last layer is
  * linear: what bounds its numbers is the coupling's.
  */
-public sealed interface ConditionerSpec extends Spec permits Convolution {
+public sealed interface ConditionerSpec extends Spec
+    permits Convolution, CombiConvolution, FullyConnected {
   /** The most channels of a layer. */
   int MOST_CHANNELS = 1024;
 
@@ -21,11 +23,25 @@ public sealed interface ConditionerSpec extends Spec permits Convolution {
    *
    * @param inputs numbers at each site that go in
    * @param outputs numbers at each site that come out
+   * @param sets sets of sites to which the output may be confined
    */
-  Conditioner bind(Lattice lattice, int inputs, int outputs);
+  Conditioner bind(Lattice lattice, int inputs, int outputs, int[]... sets);
 
-  /** Whether what comes out has all derivatives. */
+  /** Whether what comes out has all derivatives; in float none can be measured. */
   boolean smooth();
+
+  /** Whether the output moves with the input. */
+  default boolean translates() {
+    return true;
+  }
+
+  /** A network in a precision. */
+  static Conditioner in(Precision precision, Conditioner network) {
+    return switch (precision) {
+      case DOUBLE -> network;
+      case FLOAT -> new InFloat(network);
+    };
+  }
 
   /** Checks the channels of hidden layers. */
   static void requireHidden(List<Integer> hidden) {

@@ -6,9 +6,9 @@ import org.bytedeco.pytorch.global.torch;
 import org.fluxtube.engine.lattice.Lattice;
 
 /** The bound form of {@link AffineCoupling}: numbers (s, t). */
-final class CouplingLayers extends Checkerboard {
+final class CouplingLayers extends Coupling {
   CouplingLayers(AffineCoupling spec, Lattice lattice) {
-    super(spec.layers(), spec.equivariant(), lattice, spec.conditioner().bind(lattice, 1, 2));
+    super(spec.layers(), spec.mask(), spec.equivariant(), lattice, spec.conditioner(), 2);
   }
 
   @Override

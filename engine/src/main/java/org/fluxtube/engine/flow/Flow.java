@@ -71,7 +71,8 @@ public record Flow<F extends Field<F>>(
 
   @Override
   public int period() {
-    return maps.stream().mapToInt(MapSpec::period).max().orElseThrow();
+    boolean none = maps.stream().anyMatch(map -> map.period() == 0);
+    return none ? 0 : maps.stream().mapToInt(MapSpec::period).max().orElseThrow();
   }
 
   @Override

@@ -6,6 +6,8 @@ import org.fluxtube.engine.catalogue.Spec;
 public sealed interface MapSpec extends Spec
     permits AffineCoupling,
         BlockSplitting,
+        ContinuousFlow,
+        ContinuousSpinFlow,
         MaskedSmearing,
         ModeScaling,
         PlaquetteCoupling,
@@ -15,7 +17,10 @@ public sealed interface MapSpec extends Spec
     return true;
   }
 
-  /** Sites by which a field may be moved in any direction so that its image is moved with it. */
+  /**
+   * Sites by which a field may be moved in any direction so that its image is moved with it; 0 if
+   * there is no such number.
+   */
   default int period() {
     return 1;
   }

@@ -5,9 +5,9 @@ import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
- * Rational-quadratic spline coupling layers (C. Durkan et al., arXiv:1906.04032): on the sites of
- * one parity x = g(z), a rising spline of [-B, B] onto itself with the identity outside, on the
- * others x = z; ln J = sum ln g'. The parities take turns, the even sites change first.
+ * Rational-quadratic spline coupling layers (C. Durkan et al., arXiv:1906.04032): on the sites of a
+ * mask x = g(z), a rising spline of [-B, B] onto itself with the identity outside, on the others x
+ * = z; ln J = sum ln g'.
  *
  * <p>Widths and heights of the bins are the softmax of numbers 3 tanh(o/3), o the conditioner's,
  * slopes at the inner knots their softplus; 0 is the identity. The input is the field with 0 on the
@@ -21,6 +21,7 @@ import org.fluxtube.engine.lattice.Lattice;
  * @param conditioner the network of each layer
  * @param bins bins K of a spline, which has 3K - 1 numbers
  * @param bound B
+ * @param mask the sites that a layer changes
  * @param equivariant whether f(-z) = -f(z); twice the work
  */
 public record SplineCoupling(
@@ -29,6 +30,7 @@ public record SplineCoupling(
     @Param(value = "bins of a spline, 2 to 64", optional = true) int bins,
     @Param(value = "B: the splines act on [-B, B], outside is the identity", optional = true)
         double bound,
+    @Param(value = "checkerboard, stripes or blocks", optional = true) Mask mask,
     @Param(value = "whether f(-z) = -f(z), for twice the work", optional = true)
         boolean equivariant)
     implements MapSpec {
@@ -36,7 +38,7 @@ public record SplineCoupling(
 
   /** Checks the numbers. */
   public SplineCoupling {
-    Checkerboard.requireLayers(layers);
+    Coupling.requireLayers(layers);
     if (bins < 2 || bins > MOST_BINS) {
       throw new IllegalArgumentException(
           "bins = " + bins + "; allowed are 2 to " + MOST_BINS + ", for example bins = 8");
@@ -47,6 +49,12 @@ public record SplineCoupling(
     }
   }
 
+  /** On a checkerboard. */
+  public SplineCoupling(
+      int layers, ConditionerSpec conditioner, int bins, double bound, boolean equivariant) {
+    this(layers, conditioner, bins, bound, Mask.CHECKERBOARD, equivariant);
+  }
+
   /** Splines have a first derivative alone. */
   @Override
   public boolean smooth() {
@@ -55,12 +63,13 @@ public record SplineCoupling(
 
   @Override
   public int period() {
-    return 2;
+    return conditioner.translates() ? mask.period() : 0;
   }
 
   @Override
   public void requireFits(FieldType type, Lattice lattice) {
-    Checkerboard.requireFits("spline-coupling", type, lattice);
+    Flow.requireScalar("spline-coupling", type);
+    mask.requireFits("spline-coupling", lattice);
     conditioner.requireFits(type, lattice);
   }
 }

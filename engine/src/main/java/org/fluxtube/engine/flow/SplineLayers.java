@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.fluxtube.engine.lattice.Lattice;
 
 /** The bound form of {@link SplineCoupling}. */
-final class SplineLayers extends Checkerboard {
+final class SplineLayers extends Coupling {
   /** Of a number: bins differ by at most exp(6), so that the inverse keeps its digits. */
   private static final double LARGEST = 3;
 
@@ -21,9 +21,11 @@ final class SplineLayers extends Checkerboard {
   private SplineLayers(SplineCoupling spec, Lattice lattice, RationalQuadratic spline) {
     super(
         spec.layers(),
+        spec.mask(),
         spec.equivariant(),
         lattice,
-        spec.conditioner().bind(lattice, 1, spline.numbers()));
+        spec.conditioner(),
+        spline.numbers());
     this.spline = spline;
   }
 

@@ -15,12 +15,18 @@
  *   <li>{@link org.fluxtube.engine.flow.MapSpec}: the elements of a flow: {@link
  *       org.fluxtube.engine.flow.AffineCoupling} ({@code CouplingLayers}) and {@link
  *       org.fluxtube.engine.flow.SplineCoupling} ({@code SplineLayers}), both on a {@code
- *       Checkerboard}; {@link org.fluxtube.engine.flow.ModeScaling} ({@code ScaledModes}); {@link
+ *       Coupling}; {@link org.fluxtube.engine.flow.ModeScaling} ({@code ScaledModes}); {@link
  *       org.fluxtube.engine.flow.MaskedSmearing} ({@code SmearedLinks}: links of U(1) in two
- *       dimensions).
+ *       dimensions); the differential equations {@link org.fluxtube.engine.flow.ContinuousFlow}
+ *       (scalars, {@code SineField}) and {@link org.fluxtube.engine.flow.ContinuousSpinFlow} (unit
+ *       vectors, {@code SpinGradient}): {@code IntegratedFlow} makes {@code RungeKutta} steps of a
+ *       {@code VectorField}; {@code Chebyshev}, {@code Orbits}.
  *   <li>{@link org.fluxtube.engine.flow.ConditionerSpec}: the networks of couplings, for any number
  *       of channels in and out ({@code Conditioner}): {@link org.fluxtube.engine.flow.Convolution}
- *       ({@code Convolutions}); {@link org.fluxtube.engine.flow.Activation}.
+ *       and {@link org.fluxtube.engine.flow.CombiConvolution} ({@code Convolutions}, {@code
+ *       Stencil}), {@link org.fluxtube.engine.flow.FullyConnected} ({@code Dense}); {@code
+ *       InFloat}; {@link org.fluxtube.engine.flow.Activation}, {@link
+ *       org.fluxtube.engine.flow.Mask}; {@code Kept}: tensors that outlive a computation.
  *   <li>{@code RationalQuadratic}: monotone splines of many elements at once, with linear tails, on
  *       a circle or on an interval.
  *   <li>{@code TorchMap}: a map as libtorch differentiates it; {@code Torch}: the library.
@@ -41,8 +47,16 @@
  *       exp(-S)/q is Z with the measure product d phi; for links and spins uniform, ln r = 0, so
  *       that Z has the Haar measure (the sphere's) of total 1 at each link (site). A free field as
  *       the prior: {@code mode-scaling} with a mass as the first map.
- *   <li>Double precision throughout. Parameters are one array of doubles; optimisers are those of
- *       package learn.
+ *   <li>Fields, couplings, ln J and ln q in double; networks too unless they say {@code precision =
+ *       float}. The accept stays exact then: s and t are some function of the sites that a layer
+ *       leaves alone, and ln J is the sum of the very s that was applied. What is needed is that ln
+ *       q of a proposal is of the same forward pass, and is kept with the state: the inverse may
+ *       round an input of a network to the other side and find an s that differs by 1e-7. Draws are
+ *       drawn in whole batches for the same reason. Parameters are one array of doubles; optimisers
+ *       are those of package learn.
+ *   <li>A continuous flow has the density of its differential equation up to a defect of order
+ *       steps^-8 (ln J is the integral of the divergence, not the determinant of the discrete map);
+ *       ln J is NaN where a configuration does not come back to 1e-3.
  *   <li>S and its force are the target's own: the gradient goes through libtorch from x on, so that
  *       every action on every backend can be learnt.
  * </ul>
@@ -53,6 +67,8 @@
  *   <li>{@code unfold} for the neighbours of a convolution instead of one gather: 160 against about
  *       90 ms for a training step of 16 layers, 8 x 8, batch 64.
  *   <li>{@code fft_fftn} with a list of dimensions: the optional list dangles in these bindings.
+ *   <li>Continuous flows in 1 or 2 steps, at a rate of 0.05 without the way back: on 6 x 6, lambda
+ *       6.975, the loss fell by ln J that was wrong, and ln Z rose to 156 in 250 steps of learning.
  * </ul>
  */
 package org.fluxtube.engine.flow;

@@ -124,7 +124,10 @@ final class FlowLessons<F extends Field<F>> implements MapLessons {
     further.put("reverseKl", kept.reverseKl());
     if (!judging.samples().isEmpty()) {
       further.put("forwardKl", back ? course.judgedBefore : course.judgedAfter);
-      further.put("forwardEss", (back ? known : learnt).forwardEss());
+      LogWeights chains = back ? known : learnt;
+      further.put("forwardEss", chains.forwardEss());
+      further.put("forwardLnZ", chains.forwardLogZ());
+      further.put("forwardLnZError", chains.forwardLogZError());
     }
     course.further = further;
   }

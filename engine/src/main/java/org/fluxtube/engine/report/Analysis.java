@@ -105,6 +105,7 @@ public final class Analysis {
         learnt,
         samples.times(phase).stream().filter(TimeReport::split).toList(),
         Proposals.of(campaign, chains, samples.details(phase)),
+        FlowReport.of(campaign, samples.proposed(phase), chains, groups),
         List.copyOf(checks),
         limits(),
         List.copyOf(remarks),

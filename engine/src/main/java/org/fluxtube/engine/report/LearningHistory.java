@@ -60,9 +60,17 @@ public record LearningHistory(
    * @param acceptance of independence Metropolis, from the draws
    * @param logZ ln Z
    * @param logZError its error
+   * @param forwardLogZ ln Z from configurations of held-out chains; NaN without any
+   * @param forwardLogZError its error, as if they were independent
    */
   public record FlowQuality(
-      double ess, double forwardEss, double acceptance, double logZ, double logZError) {}
+      double ess,
+      double forwardEss,
+      double acceptance,
+      double logZ,
+      double logZError,
+      double forwardLogZ,
+      double forwardLogZError) {}
 
   /**
    * The trajectories of one group in one phase with one version of the model.

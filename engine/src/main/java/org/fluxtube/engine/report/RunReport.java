@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param learning what was learnt; {@link LearningHistory#NONE} where nothing was
  * @param times where the time of a trajectory went, by group of chains; empty if it is not known
  * @param proposals what is proposed where another action than the target proposes spins
+ * @param flows what independent proposals say of the flow that makes them and of the target
  * @param checks comparisons with numbers known beforehand
  * @param limits numbers of the production checks, which must stay below a bound
  * @param remarks what a reader should know, for example too short a run
@@ -36,6 +37,7 @@ public record RunReport(
     LearningHistory learning,
     List<TimeReport> times,
     List<Proposal> proposals,
+    List<FlowReport> flows,
     List<Check> checks,
     List<Limit> limits,
     List<String> remarks,
@@ -146,7 +148,11 @@ public record RunReport(
 
   /** Whether every check and limit passed. */
   public boolean passed() {
-    return checks.stream().allMatch(Check::passed) && limits.stream().allMatch(Limit::passed);
+    return checks.stream().allMatch(Check::passed)
+        && limits.stream().allMatch(Limit::passed)
+        && flows.stream()
+            .flatMap(flow -> flow.reweighted().values().stream())
+            .allMatch(FlowReport.Reweighted::passed);
   }
 
   /**

@@ -33,6 +33,20 @@ public interface Samples {
     return Map.of();
   }
 
+  /** The independent proposals of a phase, of chains that make some; unknown by default. */
+  default List<Proposed> proposed(Phase phase) {
+    return List.of();
+  }
+
+  /**
+   * Independent proposals of one chain, of its trajectories that made one.
+   *
+   * @param chain number of the chain
+   * @param series details of them ({@code StepInfo}): ln w, the counter of rejections and what was
+   *     measured on the proposals, all of one length
+   */
+  record Proposed(int chain, Map<String, double[]> series) {}
+
   /**
    * One chain in one phase.
    *

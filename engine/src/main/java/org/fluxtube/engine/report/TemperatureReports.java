@@ -64,6 +64,7 @@ final class TemperatureReports {
         samples.learning(),
         samples.times(phase).stream().filter(TimeReport::split).toList(),
         Proposals.of(campaign, chains, samples.details(phase)),
+        List.of(),
         List.copyOf(checks),
         List.copyOf(limits.values()),
         List.copyOf(remarks),

@@ -9,7 +9,8 @@
  *   <li>{@link org.fluxtube.engine.report.GroupComparison}: groups side by side, cost of an
  *       independent sample; {@code SideBySide} makes it, {@code JointDifference} its chi^2, {@code
  *       WideComparison} compares what has many components; {@code Proposals}: what the acceptance
- *       is the acceptance of; {@link org.fluxtube.engine.report.LearningHistory}: what was learnt.
+ *       is the acceptance of; {@link org.fluxtube.engine.report.FlowReport}: proposals of flows,
+ *       reweighted means; {@link org.fluxtube.engine.report.LearningHistory}: what was learnt.
  *   <li>{@link org.fluxtube.engine.report.TimeReport}: where the time of a trajectory went.
  *   <li>{@link org.fluxtube.engine.report.ClosedForms}: exact values for the campaign's own volume.
  *   <li>{@code CreutzEquality}, {@code ChainComparison}: two checks of the chains themselves.

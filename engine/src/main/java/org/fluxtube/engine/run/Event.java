@@ -226,6 +226,7 @@ public sealed interface Event {
    * @param gradientNorm |dL/dtheta| at the start of the lesson; NaN if there is none
    * @param window samples in the replay window
    * @param seconds wall-clock time
+   * @param further other numbers of the lesson by name: of a flow {@code ess} and the like
    */
   record LessonLearnt(
       long lesson,
@@ -236,8 +237,14 @@ public sealed interface Event {
       double gradientNorm,
       int window,
       double seconds,
+      Map<String, Double> further,
       String detail)
       implements Event {
+    /** Copies the map. */
+    public LessonLearnt {
+      further = Map.copyOf(further);
+    }
+
     @Override
     public boolean kept() {
       return false;

@@ -1,5 +1,6 @@
 package org.fluxtube.engine.sampler;
 
+import java.util.List;
 import java.util.Optional;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.EffectiveSpec;
@@ -8,6 +9,7 @@ import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.observable.ObservableSpec;
 
 /**
  * Independence Metropolis with the proposals of a flow (arXiv:1904.12072, eq. 6): phi' is drawn
@@ -23,6 +25,7 @@ import org.fluxtube.engine.lattice.Lattice;
  * @param flow q where it is not learnt
  * @param learned whether q is the campaign's model
  * @param fallback a kernel of the target that takes over while the model must not drive
+ * @param reweighted observables that are measured on every proposal, accepted or not
  */
 public record FlowMetropolis(
     @Param(value = "proposals that are computed together, 1 to 100000", optional = true) int batch,
@@ -35,12 +38,25 @@ public record FlowMetropolis(
                 "a kernel of the target that takes over where the model must not drive: in"
                     + " THERMALISE, and in LEARN after a drift; tuned if it says so",
             optional = true)
-        Optional<SamplerSpec> fallback)
+        Optional<SamplerSpec> fallback,
+    @Param(
+            value =
+                "observables that are measured on every proposal, accepted or not, for means"
+                    + " reweighted with exp(-S)/q",
+            optional = true)
+        List<ObservableSpec<?>> reweighted)
     implements SamplerSpec {
   static final String NAME = "flow-metropolis";
 
+  /** Nothing is reweighted. */
+  public FlowMetropolis(
+      int batch, Optional<ActionSpec<?>> flow, boolean learned, Optional<SamplerSpec> fallback) {
+    this(batch, flow, learned, fallback, List.of());
+  }
+
   /** Checks the batch and that one of flow and learned is there. */
   public FlowMetropolis {
+    reweighted = List.copyOf(reweighted);
     LocalTarget.requireCount(NAME, "batch", batch, 1, 100_000);
     if (fallback.isPresent() && !learned) {
       throw new IllegalArgumentException(
@@ -59,7 +75,9 @@ public record FlowMetropolis(
 
   @Override
   public SamplerSpec driven(EffectiveSpec<?> model) {
-    return learned ? new FlowMetropolis(batch, Optional.of(model), true, fallback) : this;
+    return learned
+        ? new FlowMetropolis(batch, Optional.of(model), true, fallback, reweighted)
+        : this;
   }
 
   /** The flow of a kernel that has it as a parameter or from the campaign. */
@@ -105,6 +123,7 @@ public record FlowMetropolis(
     target.requireFits(type, lattice);
     model.requireFits(type, lattice);
     requireField(NAME, target);
+    reweighted.forEach(spec -> spec.requireFits(type, lattice));
     fallback.ifPresent(plain -> plain.requireFits(target, type, lattice));
   }
 }

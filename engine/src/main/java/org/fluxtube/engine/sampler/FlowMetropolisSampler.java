@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.action.Auxiliary;
@@ -11,6 +12,8 @@ import org.fluxtube.engine.action.EffectiveAction;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.flow.Chart;
 import org.fluxtube.engine.flow.TransportMap;
+import org.fluxtube.engine.observable.Observable;
+import org.fluxtube.engine.observable.ObservableSpec;
 import org.fluxtube.engine.rng.Purpose;
 import org.fluxtube.engine.rng.RandomStream;
 
@@ -22,6 +25,7 @@ final class FlowMetropolisSampler<F extends Field<F>> extends GuidedSampler<F> {
   /** The field whose ln q is {@link #logDensity}, where that is known. */
   private final F held;
 
+  private final List<Measured<F>> measured;
   private EffectiveAction<F> flow;
   private boolean known;
   private double logDensity;
@@ -47,6 +51,7 @@ final class FlowMetropolisSampler<F extends Field<F>> extends GuidedSampler<F> {
     this.flow = flow;
     this.chart = Chart.of(like);
     this.held = like.allocateLike();
+    this.measured = spec.reweighted().stream().map(one -> Measured.of(one, like)).toList();
   }
 
   private TransportMap map() {
@@ -66,6 +71,22 @@ final class FlowMetropolisSampler<F extends Field<F>> extends GuidedSampler<F> {
       batchOf = of;
     }
     return batch;
+  }
+
+  /** An observable of proposals, with the names of its numbers. */
+  private record Measured<F extends Field<F>>(Observable<F> observable, List<String> names) {
+    @SuppressWarnings("unchecked") // requireFits has checked that it is for this kind of field
+    static <F extends Field<F>> Measured<F> of(ObservableSpec<?> spec, F like) {
+      return new Measured<>(
+          ((ObservableSpec<F>) spec).bind(like), spec.names(like.type(), like.lattice()));
+    }
+
+    void measure(F u, RandomStream rng, Map<String, Double> details) {
+      double[] values = observable.measure(u, rng);
+      for (int k = 0; k < values.length; k++) {
+        details.put(StepInfo.PROPOSED + names.get(k), values[k]);
+      }
+    }
   }
 
   @Override
@@ -115,20 +136,13 @@ final class FlowMetropolisSampler<F extends Field<F>> extends GuidedSampler<F> {
     rejections = accept ? 0 : rejections + 1;
     held.copyFrom(u);
     known = true;
-    StepInfo info =
-        new StepInfo(
-            1,
-            accept ? 1 : 0,
-            exponent,
-            Math.min(1, StrictMath.exp(-exponent)),
-            Map.of(
-                StepInfo.TARGET_CHANGE,
-                change,
-                StepInfo.LOG_WEIGHT,
-                -Hmc.sum(after) - logProposed,
-                StepInfo.REJECTIONS,
-                rejections));
-    return new Transition<>(state, info);
+    Map<String, Double> details = new TreeMap<>();
+    details.put(StepInfo.TARGET_CHANGE, change);
+    details.put(StepInfo.LOG_WEIGHT, -Hmc.sum(after) - logProposed);
+    details.put(StepInfo.REJECTIONS, rejections);
+    measured.forEach(one -> one.measure(proposed, rng, details));
+    double accepted = Math.min(1, StrictMath.exp(-exponent));
+    return new Transition<>(state, new StepInfo(1, accept ? 1 : 0, exponent, accepted, details));
   }
 
   @Override
@@ -182,6 +196,7 @@ final class FlowMetropolisSampler<F extends Field<F>> extends GuidedSampler<F> {
   @Override
   public void close() {
     super.close();
+    measured.forEach(one -> one.observable.close());
     flow.close();
     chart.close();
     held.close();

@@ -38,6 +38,9 @@ public record StepInfo(
   /** Detail: independent proposals rejected since the last one that was accepted. */
   public static final String REJECTIONS = "rejections";
 
+  /** Begins the details that are observables of an independent proposal, accepted or not. */
+  public static final String PROPOSED = "proposed.";
+
   /** Detail: acceptance of a member of a sequence, counted from 0. */
   public static String memberAcceptance(int member) {
     return "acceptance of member " + (member + 1);

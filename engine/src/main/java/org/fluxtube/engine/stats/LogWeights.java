@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * What ln w = -S - ln q of configurations says of q as a proposal for p = exp(-S)/Z. From draws of
  * q: {@link #logZ}, {@link #ess}, {@link #acceptance}, {@link #reverseKl}; from samples of p:
- * {@link #forwardEss}. All are NaN without configurations or where a weight is NaN.
+ * {@link #forwardEss}, {@link #forwardLogZ}. All are NaN without configurations or where a weight
+ * is NaN.
  *
  * @param sorted ln w, rising; not to be changed
  */
@@ -54,6 +55,17 @@ public record LogWeights(double[] sorted) {
   /** The same number from samples of p, 1/(mean w mean 1/w): it sees what q has lost. */
   public double forwardEss() {
     return Math.min(1, StrictMath.exp(-logMean(1) - logMean(-1)));
+  }
+
+  /** ln Z = -ln mean 1/w over samples of p. */
+  public double forwardLogZ() {
+    return -logMean(-1);
+  }
+
+  /** Its error for independent samples, sqrt((mean w^-2/(mean 1/w)^2 - 1)/n). */
+  public double forwardLogZError() {
+    double spread = StrictMath.exp(logMean(-2) - 2 * logMean(-1)) - 1;
+    return Math.sqrt(Math.max(0, spread) / sorted.length);
   }
 
   /** KL(q|p) = ln Z - mean ln w over draws of q, at least 0. */

@@ -23,7 +23,9 @@
  *   <li>{@link org.fluxtube.engine.stats.ChiSquared}: p value of a chi^2.
  *   <li>{@link org.fluxtube.engine.stats.FisherF}: p value where the covariance is estimated too.
  *   <li>{@link org.fluxtube.engine.stats.PowerLaw}: a fit in logarithms.
- *   <li>{@link org.fluxtube.engine.stats.LogWeights}: ESS, ln Z, KL and acceptance of a flow.
+ *   <li>{@link org.fluxtube.engine.stats.LogWeights}: ESS, ln Z, KL and acceptance of a flow;
+ *       {@link org.fluxtube.engine.stats.Reweighting}: means of the target from its draws; {@link
+ *       org.fluxtube.engine.stats.RejectionRuns}: what its chain remembers.
  *   <li>{@link org.fluxtube.engine.stats.KolmogorovSmirnov}: p value of a distribution.
  *   <li>{@link org.fluxtube.engine.stats.Erfc}: complementary error function, normal distribution.
  *   <li>Inside: Autocovariance (lags and window), Replica (bias and Q), Chains (checks and means).

@@ -27,6 +27,7 @@ import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.flow.TransportMap;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.observable.PhiSquared;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Phases;
 import org.fluxtube.engine.run.Trajectory;
@@ -36,6 +37,8 @@ import org.fluxtube.engine.sampler.StepInfo;
 import org.fluxtube.engine.stats.Estimate;
 import org.fluxtube.engine.stats.GammaMethod;
 import org.fluxtube.engine.stats.LogWeights;
+import org.fluxtube.engine.stats.RejectionRuns;
+import org.fluxtube.engine.stats.Reweighting;
 import org.fluxtube.engine.testing.RandomFields;
 import org.fluxtube.engine.testing.SelfLearning;
 import org.junit.jupiter.api.Test;
@@ -182,7 +185,9 @@ class FlowLearningTest {
             256,
             Optional.empty(),
             Optional.empty());
-    SamplerSpec flow = new FlowMetropolis(16, Optional.empty(), true, Optional.of(Campaigns.HMC));
+    SamplerSpec flow =
+        new FlowMetropolis(
+            16, Optional.empty(), true, Optional.of(Campaigns.HMC), List.of(new PhiSquared()));
     return Campaigns.campaign(
         11,
         lattice,
@@ -228,6 +233,19 @@ class FlowLearningTest {
       assertThat(weights.logZ()).isCloseTo(exact.logZ(), within(4 * weights.logZError()));
       assertThat(weights.logZError()).isLessThan(0.02);
       assertThat(weights.ess()).isGreaterThan(0.5);
+      double[] squares =
+          measured.stream()
+              .mapToDouble(t -> t.info().details().get(StepInfo.PROPOSED + "phi-squared"))
+              .toArray();
+      Reweighting.Mean reweighted = Reweighting.of(logWeights, squares);
+      assertThat(reweighted.value()).isCloseTo(exact.phiSquared(), within(4 * reweighted.error()));
+      assertThat(reweighted.error()).isLessThan(0.02 * exact.phiSquared());
+      double[] counter =
+          measured.stream().mapToDouble(t -> t.info().details().get(StepInfo.REJECTIONS)).toArray();
+      RejectionRuns runs = RejectionRuns.of(List.<double[]>of(counter));
+      Estimate mean = GammaMethod.DEFAULT.analyse(List.<double[]>of(square[0])).estimate();
+      // the Gamma method's tau of one observable is at most that of the rejections
+      assertThat(runs.tauInt()).isGreaterThan(0.8 * mean.tauInt());
       double accepted =
           measured.stream().mapToLong(t -> t.info().accepted()).average().orElseThrow();
       assertThat(weights.acceptance()).isCloseTo(accepted, within(0.03));

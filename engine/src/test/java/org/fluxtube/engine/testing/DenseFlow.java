@@ -2,12 +2,17 @@ package org.fluxtube.engine.testing;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.fluxtube.engine.flow.AffineCoupling;
 import org.fluxtube.engine.flow.BlockSplitting;
 import org.fluxtube.engine.flow.ConditionerSpec;
+import org.fluxtube.engine.flow.ContinuousFlow;
+import org.fluxtube.engine.flow.ContinuousSpinFlow;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
+import org.fluxtube.engine.flow.Mask;
 import org.fluxtube.engine.flow.MaskedSmearing;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.flow.PlaquetteCoupling;
@@ -41,6 +46,8 @@ public final class DenseFlow {
     for (int m = flow.maps().size() - 1; m >= 0; m--) {
       switch (flow.maps().get(m)) {
         case AffineCoupling coupling -> dense.undo(coupling, first[m]);
+        case ContinuousFlow continuous -> dense.undo(continuous, first[m]);
+        case ContinuousSpinFlow _ -> throw new IllegalArgumentException("a flow of spins");
         case SplineCoupling coupling -> dense.undo(coupling, first[m]);
         case ModeScaling _ -> dense.undoModes(first[m]);
         case MaskedSmearing smearing ->
@@ -72,6 +79,9 @@ public final class DenseFlow {
     return switch (map) {
       case AffineCoupling c -> c.layers() * layerParameters(c.conditioner(), 2);
       case SplineCoupling c -> c.layers() * layerParameters(c.conditioner(), 3 * c.bins() - 1);
+      case ContinuousSpinFlow _ -> throw new IllegalArgumentException("a flow of spins");
+      case ContinuousFlow c ->
+          c.frequencies() + c.times() * orbits(c).size() * (c.frequencies() + 1);
       case ModeScaling _ -> modes().size();
       case MaskedSmearing c -> DenseSmearing.parameters(c, lattice);
       case PlaquetteCoupling c -> DensePlaquettes.parameters(c, lattice);
@@ -118,13 +128,142 @@ public final class DenseFlow {
     x = z;
   }
 
+  private boolean changes(Mask mask, int site, int layer) {
+    int sum = 0;
+    for (int mu = 0; mu < lattice.dimensions(); mu++) {
+      int x = lattice.coordinate(site, mu);
+      sum +=
+          switch (mask) {
+            case CHECKERBOARD -> x;
+            case STRIPES -> mu == layer / 2 % lattice.dimensions() ? x : 0;
+            case BLOCKS -> x / 2;
+          };
+    }
+    return (sum + layer) % 2 == 0;
+  }
+
+  /** Squared distances along the directions, sorted where extents are equal: count of each. */
+  private Map<String, Integer> orbits(ContinuousFlow c) {
+    Map<String, Integer> orbits = new LinkedHashMap<>();
+    for (int s = 0; s < x.length; s++) {
+      if (within(c, s)) {
+        orbits.merge(orbit(0, s), 1, Integer::sum);
+      }
+    }
+    return orbits;
+  }
+
+  private boolean within(ContinuousFlow c, int site) {
+    boolean within = true;
+    for (int mu = 0; mu < lattice.dimensions(); mu++) {
+      int d = lattice.coordinate(site, mu);
+      within &= c.range() == 0 || d <= c.range() || lattice.extent(mu) - d <= c.range();
+    }
+    return within;
+  }
+
+  private String orbit(int a, int b) {
+    int[] keys = new int[lattice.dimensions()];
+    for (int mu = 0; mu < keys.length; mu++) {
+      int extent = lattice.extent(mu);
+      int d = Math.floorMod(lattice.coordinate(a, mu) - lattice.coordinate(b, mu), extent);
+      keys[mu] = 1000 * extent + d * (extent - d);
+    }
+    Arrays.sort(keys);
+    return Arrays.toString(keys);
+  }
+
+  /** Chebyshev sums over sqrt(size), for each orbit and feature. */
+  private double[][] weights(ContinuousFlow c, int offset, double t) {
+    Integer[] sizes = orbits(c).values().toArray(new Integer[0]);
+    int features = c.frequencies() + 1;
+    double[][] w = new double[sizes.length][features];
+    for (int o = 0; o < sizes.length; o++) {
+      for (int f = 0; f < features; f++) {
+        for (int k = 0; k < c.times(); k++) {
+          int at = offset + c.frequencies() + (k * sizes.length + o) * features + f;
+          w[o][f] += theta[at] * Math.cos(k * Math.acos(Math.clamp(2 * t - 1, -1, 1)));
+        }
+        w[o][f] /= Math.sqrt((double) sizes[o] * c.times() * features);
+      }
+    }
+    return w;
+  }
+
+  private int[][] orbitOfPairs(ContinuousFlow c) {
+    List<String> names = List.copyOf(orbits(c).keySet());
+    int[][] out = new int[x.length][x.length];
+    for (int a = 0; a < x.length; a++) {
+      for (int b = 0; b < x.length; b++) {
+        out[a][b] = names.indexOf(orbit(a, b));
+      }
+    }
+    return out;
+  }
+
+  /** dx/dt and, last, the divergence. */
+  private double[] velocity(ContinuousFlow c, int offset, int[][] pairs, double[] phi, double t) {
+    int n = phi.length - 1;
+    double[][] w = weights(c, offset, t);
+    double[] out = new double[n + 1];
+    for (int f = 0; f <= c.frequencies(); f++) {
+      boolean linear = f == c.frequencies();
+      double omega = linear ? 1 : theta[offset + f];
+      for (int b = 0; b < n; b++) {
+        double feature = linear ? phi[b] : Math.sin(omega * phi[b]);
+        for (int a = 0; a < n; a++) {
+          if (pairs[a][b] >= 0) {
+            out[a] += w[pairs[a][b]][f] * feature;
+          }
+        }
+        out[n] += w[pairs[b][b]][f] * (linear ? 1 : omega * Math.cos(omega * phi[b]));
+      }
+    }
+    return out;
+  }
+
+  /** Backwards by the classical method of order 4, extrapolated from two step sizes. */
+  private void undo(ContinuousFlow c, int offset) {
+    double[] coarse = undone(c, offset, 150);
+    double[] fine = undone(c, offset, 300);
+    for (int s = 0; s < x.length; s++) {
+      x[s] = (16 * fine[s] - coarse[s]) / 15;
+    }
+    log += (16 * fine[x.length] - coarse[x.length]) / 15;
+  }
+
+  private double[] undone(ContinuousFlow c, int offset, int steps) {
+    int[][] pairs = orbitOfPairs(c);
+    double[] y = Arrays.copyOf(x, x.length + 1);
+    double h = -1.0 / steps;
+    for (int n = 0; n < steps; n++) {
+      double t = 1 + n * h;
+      double[] k1 = velocity(c, offset, pairs, y, t);
+      double[] k2 = velocity(c, offset, pairs, moved(y, h / 2, k1), t + h / 2);
+      double[] k3 = velocity(c, offset, pairs, moved(y, h / 2, k2), t + h / 2);
+      double[] k4 = velocity(c, offset, pairs, moved(y, h, k3), t + h);
+      for (int s = 0; s < y.length; s++) {
+        y[s] += h / 6 * (k1[s] + 2 * k2[s] + 2 * k3[s] + k4[s]);
+      }
+    }
+    return y;
+  }
+
+  private static double[] moved(double[] y, double h, double[] k) {
+    double[] out = y.clone();
+    for (int s = 0; s < out.length; s++) {
+      out[s] += h * k[s];
+    }
+    return out;
+  }
+
   private void undo(AffineCoupling c, int offset) {
     int each = layerParameters(c.conditioner(), 2);
     for (int layer = c.layers() - 1; layer >= 0; layer--) {
-      double[][] out = network(c.conditioner(), layer, offset + layer * each, 2, 1);
+      double[][] out = network(c.conditioner(), c.mask(), layer, offset + layer * each, 2, 1);
       tanh(1, out);
       if (c.equivariant()) {
-        double[][] other = network(c.conditioner(), layer, offset + layer * each, 2, -1);
+        double[][] other = network(c.conditioner(), c.mask(), layer, offset + layer * each, 2, -1);
         tanh(1, other);
         for (int s = 0; s < x.length; s++) {
           out[0][s] = (out[0][s] + other[0][s]) / 2;
@@ -132,7 +271,7 @@ public final class DenseFlow {
         }
       }
       for (int s = 0; s < x.length; s++) {
-        if (lattice.parity(s) == layer % 2) {
+        if (changes(c.mask(), s, layer)) {
           x[s] = (x[s] - out[1][s]) * Math.exp(-out[0][s]);
           log -= out[0][s];
         }
@@ -145,12 +284,13 @@ public final class DenseFlow {
     int numbers = 3 * k - 1;
     int each = layerParameters(c.conditioner(), numbers);
     for (int layer = c.layers() - 1; layer >= 0; layer--) {
-      double[][] out = network(c.conditioner(), layer, offset + layer * each, numbers, 1);
-      double[][] other = network(c.conditioner(), layer, offset + layer * each, numbers, -1);
+      double[][] out = network(c.conditioner(), c.mask(), layer, offset + layer * each, numbers, 1);
+      double[][] other =
+          network(c.conditioner(), c.mask(), layer, offset + layer * each, numbers, -1);
       tanh(3, out);
       tanh(3, other);
       for (int s = 0; s < x.length; s++) {
-        if (lattice.parity(s) != layer % 2) {
+        if (!changes(c.mask(), s, layer)) {
           continue;
         }
         double[] own = new double[numbers];
@@ -167,10 +307,10 @@ public final class DenseFlow {
   }
 
   private double[][] network(
-      ConditionerSpec network, int layer, int offset, int outputs, int sign) {
+      ConditionerSpec network, Mask mask, int layer, int offset, int outputs, int sign) {
     double[] frozen = new double[x.length];
     for (int s = 0; s < x.length; s++) {
-      frozen[s] = lattice.parity(s) == layer % 2 ? 0 : sign * x[s];
+      frozen[s] = changes(mask, s, layer) ? 0 : sign * x[s];
     }
     return DenseConditioner.apply(
         network, lattice, theta, offset, new double[][] {frozen}, outputs);
