@@ -34,6 +34,8 @@ import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.flow.Activation;
 import org.fluxtube.engine.flow.AffineCoupling;
+import org.fluxtube.engine.flow.BlockSplitting;
+import org.fluxtube.engine.flow.Circle;
 import org.fluxtube.engine.flow.CombiConvolution;
 import org.fluxtube.engine.flow.ConditionerSpec;
 import org.fluxtube.engine.flow.ContinuousFlow;
@@ -165,8 +167,9 @@ public final class Catalogue {
         entry(
             "fully-connected",
             new FullyConnected(List.of(3), Activation.LEAKY_RELU, Precision.DOUBLE)));
-    PlaquetteCoupling plaquettes =
-        new PlaquetteCoupling(8, convolution, PlaquetteCoupling.Circle.SPLINE, 8);
+    PlaquetteCoupling plaquettes = new PlaquetteCoupling(8, convolution, Circle.SPLINE, 8);
+    BlockSplitting splitting =
+        new BlockSplitting(new Convolution(List.of(16), 1, Activation.SILU), Circle.SPLINE, 8);
     kind(
         MapSpec.class,
         entry("affine-coupling", coupling),
@@ -174,6 +177,7 @@ public final class Catalogue {
         entry("continuous-spin", new ContinuousSpinFlow(2, 1, 8)),
         entry("mode-scaling", new ModeScaling()),
         entry("plaquette-coupling", plaquettes),
+        entry("block-splitting", splitting),
         entry("masked-smearing", new MaskedSmearing(1, convolution)),
         entry("spline-coupling", new SplineCoupling(2, convolution, 8, 3, true)));
     kind(

@@ -52,6 +52,7 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
             case ModeScaling modes -> new ScaledModes(modes, lattice);
             case MaskedSmearing smearing -> new SmearedLinks(smearing, lattice);
             case PlaquetteCoupling coupling -> new PlaquetteLayers(coupling, lattice);
+            case BlockSplitting splitting -> new SplitBlocks(splitting, lattice);
           };
       list.add(map);
       String prefix = "map " + m + " ";

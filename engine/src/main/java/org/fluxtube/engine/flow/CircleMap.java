@@ -3,6 +3,7 @@ package org.fluxtube.engine.flow;
 import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -25,7 +26,10 @@ sealed interface CircleMap {
   /** x of g(x) + t = y. */
   RationalQuadratic.Image inverse(Tensor numbers, Tensor y);
 
-  static CircleMap of(PlaquetteCoupling.Circle circle, int parts) {
+  /** The numbers of an odd map, g(-x) = -g(x), without a turn; those of an odd one stay. */
+  Tensor odd(Tensor numbers);
+
+  static CircleMap of(Circle circle, int parts) {
     return switch (circle) {
       case PROJECTION -> new Projections(parts);
       case SPLINE -> new CircularSpline(parts);
@@ -38,6 +42,11 @@ sealed interface CircleMap {
     return x.sub(x.detach().div(turn).round().mul(turn));
   }
 
+  private static Tensor withoutTurn(Tensor own, Tensor numbers) {
+    Tensor none = torch.zeros_like(numbers.narrow(0, own.size(0), 1));
+    return torch.cat(new TensorVector(own, none), 0);
+  }
+
   /** A rational-quadratic spline. */
   record CircularSpline(RationalQuadratic spline) implements CircleMap {
     CircularSpline(int bins) {
@@ -47,6 +56,13 @@ sealed interface CircleMap {
     @Override
     public int numbers() {
       return spline.numbers() + 1;
+    }
+
+    @Override
+    public Tensor odd(Tensor numbers) {
+      Tensor own = numbers.narrow(0, 0, spline.numbers());
+      Tensor mean = own.add(spline.turned(own)).div(new Scalar(2));
+      return withoutTurn(mean, numbers);
     }
 
     private RationalQuadratic.Splines splines(Tensor numbers) {
@@ -77,6 +93,11 @@ sealed interface CircleMap {
     @Override
     public int numbers() {
       return parts + 1;
+    }
+
+    @Override
+    public Tensor odd(Tensor numbers) {
+      return withoutTurn(numbers.narrow(0, 0, parts), numbers);
     }
 
     /** g and g' at x within [-pi, pi]. */

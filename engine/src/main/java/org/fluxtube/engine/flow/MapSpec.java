@@ -5,6 +5,7 @@ import org.fluxtube.engine.catalogue.Spec;
 /** The parameters of an invertible map: an element of a {@link Flow}. */
 public sealed interface MapSpec extends Spec
     permits AffineCoupling,
+        BlockSplitting,
         ContinuousFlow,
         ContinuousSpinFlow,
         MaskedSmearing,

@@ -1,9 +1,7 @@
 package org.fluxtube.engine.flow;
 
 import org.fluxtube.engine.catalogue.Param;
-import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.FieldType;
-import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -35,21 +33,9 @@ public record PlaquetteCoupling(
         int parts)
     implements MapSpec {
   private static final int MOST_LAYERS = 256;
-  private static final int MOST_PARTS = 64;
 
   /** Lines from one active line to the next. */
   static final int SPACING = 4;
-
-  /** Families of maps of the circle. */
-  public enum Circle {
-    /**
-     * g(P) = t + (1/n) sum_i 2 atan(e^(s_i) tan(P/2)), the non-compact projections of
-     * arXiv:2002.02428; inverted by Newton's method.
-     */
-    PROJECTION,
-    /** A rational-quadratic spline and a turn by t. */
-    SPLINE
-  }
 
   /** Checks the sizes. */
   public PlaquetteCoupling {
@@ -57,22 +43,12 @@ public record PlaquetteCoupling(
       throw new IllegalArgumentException(
           "layers = " + layers + "; allowed are 1 to " + MOST_LAYERS + ", for example layers = 16");
     }
-    if (parts < 1 || parts > MOST_PARTS || circle == Circle.SPLINE && parts < 2) {
-      throw new IllegalArgumentException(
-          "parts = "
-              + parts
-              + "; allowed are 1 to "
-              + MOST_PARTS
-              + " projections or 2 to "
-              + MOST_PARTS
-              + " bins, for example parts = 8");
-    }
+    circle.requireParts(parts);
   }
 
   @Override
   public boolean smooth() {
-    // a spline has one derivative everywhere
-    return circle == Circle.PROJECTION && conditioner.smooth();
+    return circle.smooth() && conditioner.smooth();
   }
 
   @Override
@@ -82,13 +58,7 @@ public record PlaquetteCoupling(
 
   @Override
   public void requireFits(FieldType type, Lattice lattice) {
-    if (!type.equals(new FieldType.Gauge(Group.U1))) {
-      throw Spec.misfit("plaquette-coupling", "links of U(1)", type);
-    }
-    if (lattice.dimensions() != 2) {
-      throw new IllegalArgumentException(
-          "plaquette-coupling needs two dimensions, but the lattice is " + lattice);
-    }
+    Plaquettes.requireFits("plaquette-coupling", type, lattice);
     conditioner.requireFits(type, lattice);
     for (int mu = 0; mu < lattice.dimensions(); mu++) {
       if (lattice.extent(mu) % SPACING != 0) {

@@ -17,11 +17,13 @@ final class PlaquetteLayers implements TorchMap {
   private final Lattice lattice;
   private final CircleMap circle;
   private final Conditioner network;
+  private final Plaquettes plaquettes;
   private final Constants constants = new Constants();
 
   PlaquetteLayers(PlaquetteCoupling spec, Lattice lattice) {
     this.spec = spec;
     this.lattice = lattice;
+    this.plaquettes = new Plaquettes(lattice);
     this.circle = CircleMap.of(spec.circle(), spec.parts());
     this.network = spec.conditioner().bind(lattice, 2, circle.numbers());
   }
@@ -83,35 +85,12 @@ final class PlaquetteLayers implements TorchMap {
         });
   }
 
-  private Tensor forward(int mu) {
-    return constants.index(
-        "forward " + mu,
-        () -> {
-          long[] sites = new long[lattice.volume()];
-          for (int s = 0; s < sites.length; s++) {
-            sites[s] = lattice.forward(s, mu);
-          }
-          return sites;
-        });
-  }
-
-  /** P(x) = theta_0(x) + theta_1(x + 0) - theta_0(x + 1) - theta_1(x), shape [sites, batch]. */
-  private Tensor plaquettes(Tensor x) {
-    long v = lattice.volume();
-    Tensor first = x.narrow(0, 0, v);
-    Tensor second = x.narrow(0, v, v);
-    return first
-        .add(second.index_select(0, forward(0)))
-        .sub(first.index_select(0, forward(1)))
-        .sub(second);
-  }
-
   private interface Step {
     RationalQuadratic.Image of(Tensor numbers, Tensor plaquette);
   }
 
   private Mapped layer(Tensor theta, int layer, Tensor x, Step step) {
-    Tensor p = plaquettes(x);
+    Tensor p = plaquettes.of(x);
     Tensor mask = frozen(layer);
     Tensor seen = torch.cat(new TensorVector(p.cos().mul(mask), p.sin().mul(mask)), 0);
     Tensor own = theta.narrow(0, (long) layer * network.parameters(), network.parameters());
@@ -135,27 +114,18 @@ final class PlaquetteLayers implements TorchMap {
 
   @Override
   public Mapped forward(Tensor theta, Tensor z) {
-    Mapped all = layer(theta, 0, z, circle::forward);
-    for (int layer = 1; layer < spec.layers(); layer++) {
-      Mapped next = layer(theta, layer, all.field(), circle::forward);
-      all = new Mapped(next.field(), all.logJacobian().add(next.logJacobian()));
-    }
-    return all;
+    return TorchMap.inTurn(spec.layers(), false, z, (k, x) -> layer(theta, k, x, circle::forward));
   }
 
   @Override
   public Mapped inverse(Tensor theta, Tensor x) {
-    Mapped all = layer(theta, spec.layers() - 1, x, circle::inverse);
-    for (int layer = spec.layers() - 2; layer >= 0; layer--) {
-      Mapped next = layer(theta, layer, all.field(), circle::inverse);
-      all = new Mapped(next.field(), all.logJacobian().add(next.logJacobian()));
-    }
-    return all;
+    return TorchMap.inTurn(spec.layers(), true, x, (k, z) -> layer(theta, k, z, circle::inverse));
   }
 
   @Override
   public void close() {
     network.close();
+    plaquettes.close();
     constants.close();
   }
 }

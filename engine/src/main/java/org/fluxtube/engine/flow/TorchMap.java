@@ -34,6 +34,27 @@ interface TorchMap extends AutoCloseable {
   /** z = f^-1(x), with the logarithm of its own Jacobian. */
   Mapped inverse(Tensor theta, Tensor x);
 
+  /** One step of a map that has several. */
+  interface Step {
+    /** Step k of a batch. */
+    Mapped of(int k, Tensor x);
+  }
+
+  /**
+   * All steps, one after the other.
+   *
+   * @param steps at least 1
+   * @param backwards whether the last comes first
+   */
+  static Mapped inTurn(int steps, boolean backwards, Tensor x, Step step) {
+    Mapped all = step.of(backwards ? steps - 1 : 0, x);
+    for (int done = 1; done < steps; done++) {
+      Mapped next = step.of(backwards ? steps - 1 - done : done, all.field());
+      all = new Mapped(next.field(), all.logJacobian().add(next.logJacobian()));
+    }
+    return all;
+  }
+
   @Override
   void close();
 }

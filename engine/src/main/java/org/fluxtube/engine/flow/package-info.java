@@ -31,7 +31,9 @@
  *       a circle or on an interval.
  *   <li>{@code TorchMap}: a map as libtorch differentiates it; {@code Torch}: the library.
  *   <li>{@link org.fluxtube.engine.flow.PlaquetteCoupling} ({@code PlaquetteLayers}): links of U(1)
- *       in two dimensions through their plaquettes; {@code CircleMap}: maps of an angle; {@code
+ *       in two dimensions through their plaquettes; {@link org.fluxtube.engine.flow.BlockSplitting}
+ *       ({@code SplitBlocks}): the same from coarse to fine; {@code Plaquettes}: their angles;
+ *       {@link org.fluxtube.engine.flow.Circle}, {@code CircleMap}: maps of an angle; {@code
  *       Constants}: index tables and masks.
  * </ul>
  *

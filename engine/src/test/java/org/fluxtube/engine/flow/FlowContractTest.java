@@ -80,10 +80,12 @@ class FlowContractTest {
             add(cases, name, List.of((MapSpec) example));
           }
         });
-    for (PlaquetteCoupling.Circle circle : PlaquetteCoupling.Circle.values()) {
+    for (Circle circle : Circle.values()) {
       Convolution network = new Convolution(List.of(3), 3, Activation.TANH);
       add(cases, "links, " + circle, List.of(new PlaquetteCoupling(9, network, circle, 3)));
     }
+    Convolution wider = new Convolution(List.of(3), 3, Activation.TANH);
+    add(cases, "blocks", List.of(new BlockSplitting(wider, Circle.PROJECTION, 2)));
     add(cases, "all maps of links", links);
     for (Activation activation : Activation.values()) {
       Convolution network = new Convolution(List.of(3, 2), 3, activation);
@@ -111,7 +113,9 @@ class FlowContractTest {
   }
 
   private static boolean links(MapSpec map) {
-    return map instanceof PlaquetteCoupling || map instanceof MaskedSmearing;
+    return map instanceof PlaquetteCoupling
+        || map instanceof BlockSplitting
+        || map instanceof MaskedSmearing;
   }
 
   private static void add(List<Case> cases, String name, List<MapSpec> maps) {
@@ -358,6 +362,7 @@ class FlowContractTest {
                   case ModeScaling _ -> true;
                   case MaskedSmearing _ -> true;
                   case PlaquetteCoupling _ -> false;
+                  case BlockSplitting _ -> true;
                 });
     with(
         c,

@@ -10,6 +10,7 @@ import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.flow.Activation;
+import org.fluxtube.engine.flow.Circle;
 import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.PlaquetteCoupling;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class GaugeFlowLearningTest {
   private static final double BETA = 1;
 
-  private static Campaign torus(PlaquetteCoupling.Circle circle, int learn, int measure) {
+  private static Campaign torus(Circle circle, int learn, int measure) {
     MapSpec map =
         new PlaquetteCoupling(8, new Convolution(List.of(4), 3, Activation.SILU), circle, 4);
     return FlowLearningTest.campaign(
@@ -63,7 +64,7 @@ class GaugeFlowLearningTest {
   void whatIsLearntIsExact() {
     U1Torus exact = new U1Torus(BETA, 16);
     int measure = 2000;
-    try (SelfLearning run = new SelfLearning(torus(PlaquetteCoupling.Circle.SPLINE, 80, measure))) {
+    try (SelfLearning run = new SelfLearning(torus(Circle.SPLINE, 80, measure))) {
       run.to(85);
       double[][] series = new double[2][measure];
       for (int t = 0; t < measure; t++) {
@@ -94,6 +95,6 @@ class GaugeFlowLearningTest {
 
   @Test
   void anyCutGoesOnBitwise() {
-    FlowLearningTest.goesOnBitwise(torus(PlaquetteCoupling.Circle.PROJECTION, 30, 30));
+    FlowLearningTest.goesOnBitwise(torus(Circle.PROJECTION, 30, 30));
   }
 }

@@ -19,6 +19,7 @@ import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.flow.Activation;
 import org.fluxtube.engine.flow.AffineCoupling;
+import org.fluxtube.engine.flow.Circle;
 import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
@@ -157,7 +158,7 @@ class FieldTransformationHmcTest {
     for (MapSpec map :
         List.of(
             new MaskedSmearing(1, network),
-            new PlaquetteCoupling(4, network, PlaquetteCoupling.Circle.PROJECTION, 2))) {
+            new PlaquetteCoupling(4, network, Circle.PROJECTION, 2))) {
       Flow<GaugeField> flow = new Flow<>(List.of(map), 6);
       Runs.Series series =
           Runs.run(

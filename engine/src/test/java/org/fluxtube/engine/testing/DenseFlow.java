@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fluxtube.engine.flow.AffineCoupling;
+import org.fluxtube.engine.flow.BlockSplitting;
 import org.fluxtube.engine.flow.ConditionerSpec;
 import org.fluxtube.engine.flow.ContinuousFlow;
 import org.fluxtube.engine.flow.ContinuousSpinFlow;
@@ -52,11 +53,15 @@ public final class DenseFlow {
         case MaskedSmearing smearing ->
             dense.log -= DenseSmearing.undo(smearing, lattice, theta, first[m], dense.x);
         case PlaquetteCoupling coupling ->
-            dense.log -= DensePlaquettes.undo(coupling, lattice, theta, first[m], dense.x);
+            dense.log -= new DensePlaquettes(lattice, theta, dense.x).undo(coupling, first[m]);
+        case BlockSplitting splitting ->
+            dense.log -= new DensePlaquettes(lattice, theta, dense.x).undo(splitting, first[m]);
       }
     }
     MapSpec map = flow.maps().getFirst();
-    if (map instanceof PlaquetteCoupling || map instanceof MaskedSmearing) {
+    if (map instanceof PlaquetteCoupling
+        || map instanceof BlockSplitting
+        || map instanceof MaskedSmearing) {
       return -dense.log;
     }
     double s = 0.5 * x.length * Math.log(2 * Math.PI) - dense.log;
@@ -80,6 +85,7 @@ public final class DenseFlow {
       case ModeScaling _ -> modes().size();
       case MaskedSmearing c -> DenseSmearing.parameters(c, lattice);
       case PlaquetteCoupling c -> DensePlaquettes.parameters(c, lattice);
+      case BlockSplitting b -> DensePlaquettes.parameters(b, lattice);
     };
   }
 

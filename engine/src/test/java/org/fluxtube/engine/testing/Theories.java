@@ -22,6 +22,7 @@ import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.flow.Activation;
+import org.fluxtube.engine.flow.Circle;
 import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
@@ -131,10 +132,7 @@ public final class Theories {
     add(theories, "scaled smeared fermions", sharp(new Scaled<>(1.2, smeared)));
     MapSpec plaquettes =
         new PlaquetteCoupling(
-            4,
-            new Convolution(List.of(), 3, Activation.TANH),
-            PlaquetteCoupling.Circle.PROJECTION,
-            2);
+            4, new Convolution(List.of(), 3, Activation.TANH), Circle.PROJECTION, 2);
     theories.add(
         new Theory(
             "flow of links",
