@@ -123,7 +123,18 @@ class ListCommandTest {
       String inner = "action { type = wilson-plaquette, beta = 2 }\n";
       snippet = "action = null\naction { type = smeared\n" + inner + snippet + "}";
     }
-    if (kind.equals("trainer")) {
+    if (entry.type().equals("force-matching")) {
+      snippet =
+          """
+          chains = [{ label = a, sampler {
+            type = field-transformation-hmc, learned = true
+            integrator { type = omelyan2, steps = 4 } } }]
+          trajectories { learn = 100 }
+          learning { model { type = flow, maps = [{ type = masked-smearing }] }
+          """
+              + snippet
+              + "}";
+    } else if (kind.equals("trainer")) {
       snippet =
           """
           chains = [{ label = a, sampler {
