@@ -64,13 +64,16 @@ final class FlowText {
                       known(r.other()),
                       Double.isNaN(r.sigma())
                           ? "-"
-                          : String.format(
-                              Locale.ROOT, "%+.2f%s", r.sigma(), r.passed() ? "" : " FAILED"))));
+                          : String.format(Locale.ROOT, "%+.2f%s", r.sigma(), verdict(r)))));
     }
     if (!rows.isEmpty()) {
       rows.addFirst(List.of("reweighted", "group", "proposals", "chain", "other chains", "sigma"));
     }
     return rows;
+  }
+
+  private static String verdict(FlowReport.Reweighted r) {
+    return !r.judged() ? " (too few)" : r.passed() ? "" : " FAILED";
   }
 
   private static String known(RunReport.Measured m) {
@@ -100,6 +103,7 @@ final class FlowText {
           one.put("chain", measured(r.chain()));
           one.put("other", measured(r.other()));
           one.put("sigma", r.sigma());
+          one.put("judged", r.judged());
           one.put("passed", r.passed());
           reweighted.put(name, one);
         });

@@ -47,5 +47,6 @@ public interface TrainerSpec extends Spec {
    *
    * @throws IllegalArgumentException if not, saying what they need
    */
+  @Override
   default void requireFits(FieldType type, Lattice lattice) {}
 }

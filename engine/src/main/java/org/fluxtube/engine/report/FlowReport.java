@@ -29,8 +29,8 @@ public record FlowReport(
     double acceptance,
     RejectionRuns runs,
     Map<String, Reweighted> reweighted) {
-  /** Largest deviation of a reweighted mean from a chain's. */
-  public static final double SIGMA = 3;
+  /** The fewest proposals, weighed by the ESS, whose errors can be believed. */
+  private static final double FEWEST = 100;
 
   /**
    * A reweighted mean beside those of the chains.
@@ -39,12 +39,18 @@ public record FlowReport(
    * @param chain of this group, whose configurations are some of the proposals
    * @param other of the first group that makes no such proposals; NaN where there is none
    * @param sigma (mean - other)/error, both errors in quadrature
+   * @param judged whether there are enough proposals for such a judgement: ESS times their number
+   *     is at least 100
    */
   public record Reweighted(
-      RunReport.Measured mean, RunReport.Measured chain, RunReport.Measured other, double sigma) {
-    /** Whether both agree, or there is nothing to compare with. */
+      RunReport.Measured mean,
+      RunReport.Measured chain,
+      RunReport.Measured other,
+      double sigma,
+      boolean judged) {
+    /** Whether both agree, there is nothing to compare with, or it cannot be judged. */
     public boolean passed() {
-      return Double.isNaN(sigma) || Math.abs(sigma) <= SIGMA;
+      return !judged || Double.isNaN(sigma) || Math.abs(sigma) <= RunReport.Check.SIGMA;
     }
   }
 
@@ -77,6 +83,8 @@ public record FlowReport(
               .mapToDouble(RunReport.ChainReport::acceptance)
               .average()
               .orElse(Double.NaN);
+      LogWeights weights = LogWeights.of(logWeights);
+      boolean judged = weights.ess() * logWeights.length >= FEWEST;
       Map<String, Reweighted> reweighted = new LinkedHashMap<>();
       for (String detail : names(own)) {
         String name = detail.substring(StepInfo.PROPOSED.length());
@@ -87,17 +95,12 @@ public record FlowReport(
         reweighted.put(
             name,
             new Reweighted(
-                new RunReport.Measured(mean.value(), mean.error()), chain, beside, sigma));
+                new RunReport.Measured(mean.value(), mean.error()), chain, beside, sigma, judged));
       }
       List<double[]> counters =
           own.stream().map(one -> one.series().get(StepInfo.REJECTIONS)).toList();
       reports.add(
-          new FlowReport(
-              group,
-              LogWeights.of(logWeights),
-              acceptance,
-              RejectionRuns.of(counters),
-              reweighted));
+          new FlowReport(group, weights, acceptance, RejectionRuns.of(counters), reweighted));
     });
     return reports;
   }
