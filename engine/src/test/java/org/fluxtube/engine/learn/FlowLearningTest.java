@@ -28,6 +28,7 @@ import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.flow.TransportMap;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.observable.PhiSquared;
+import org.fluxtube.engine.observable.Plaquette;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Phases;
 import org.fluxtube.engine.run.Trajectory;
@@ -187,7 +188,11 @@ class FlowLearningTest {
             Optional.empty());
     SamplerSpec flow =
         new FlowMetropolis(
-            16, Optional.empty(), true, Optional.of(Campaigns.HMC), List.of(new PhiSquared()));
+            16,
+            Optional.empty(),
+            true,
+            Optional.of(Campaigns.HMC),
+            List.of(type.equals(SCALAR) ? new PhiSquared() : new Plaquette()));
     return Campaigns.campaign(
         11,
         lattice,
