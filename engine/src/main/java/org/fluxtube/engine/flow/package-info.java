@@ -85,6 +85,9 @@
  *       1.8 ms, one matrix for the whole lattice 2.0 ms; for 8 to 2 channels gather and product 1.5
  *       ms, product first and only the changed sites gathered 0.6 ms, which is what is done. {@code
  *       unfold} was slower still.
+ *   <li>Splitting blocks without turning the loops by W/2, and with the spline itself instead of
+ *       its inverse, whose slope is 2 pi times the density: ESS 0.02 to 0.07 after 600 steps on 8 x
+ *       8, beta 2, where it is 0.89 after 500 now.
  *   <li>{@code fft_fftn} with a list of dimensions: the optional list dangles in these bindings.
  *   <li>Continuous flows in 1 or 2 steps, at a rate of 0.05 without the way back: on 6 x 6, lambda
  *       6.975, the loss fell by ln J that was wrong, and ln Z rose to 156 in 250 steps of learning.
