@@ -247,7 +247,7 @@ public final class Catalogue {
         entry(
             "field-transformation-hmc",
             new FieldTransformationHmc(
-                1, new Omelyan2(10), 0, Optional.of(new Flow(List.of(coupling), 1)), false)),
+                0.5, new Omelyan2(6), 0, Optional.of(new Flow(List.of(coupling), 1)), false)),
         entry(
             "sequence",
             new Sequence(

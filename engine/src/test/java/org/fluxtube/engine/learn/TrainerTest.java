@@ -144,7 +144,13 @@ class TrainerTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"REVERSE_KL", "REVERSE_KL_PATH", "REVERSE_KL_REINFORCE", "FORWARD_KL"})
+      names = {
+        "REVERSE_KL",
+        "REVERSE_KL_PATH",
+        "REVERSE_KL_REINFORCE",
+        "FORWARD_KL",
+        "MAPPED_FORCE"
+      })
   void gradientOfTheLoss(Loss loss) {
     for (ActionSpec<?> target : List.of(RECTANGLES, FERMIONS)) {
       if (loss == Loss.ACTION && target.stochastic()) {
