@@ -52,7 +52,7 @@ final class Convolutions implements Conditioner {
     this.activation = activation;
     this.volume = lattice.volume();
     this.channels = Conditioner.widths(inputs, hidden, outputs);
-    this.sums = new Kept(stencil::matrix);
+    this.sums = new Kept(() -> stencil.matrix());
     tables.add(table(lattice, IntStream.range(0, volume).toArray()));
     for (int[] sites : sets) {
       tables.add(table(lattice, sites));

@@ -5,10 +5,13 @@ import org.bytedeco.pytorch.Tensor;
 
 /** A tensor that is made at its first use and outlives the scope of that computation. */
 final class Kept implements AutoCloseable {
-  private final Supplier<Tensor> make;
+  private final Supplier<Object> make;
   private Tensor tensor;
 
-  Kept(Supplier<Tensor> make) {
+  /**
+   * @param make of a tensor; typed so that a lambda loads no class of libtorch before its first use
+   */
+  Kept(Supplier<Object> make) {
     this.make = make;
   }
 
@@ -18,7 +21,7 @@ final class Kept implements AutoCloseable {
 
   Tensor get() {
     if (tensor == null) {
-      tensor = make.get();
+      tensor = (Tensor) make.get();
       tensor.retainReference();
     }
     return tensor;
