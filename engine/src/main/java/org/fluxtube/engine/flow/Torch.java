@@ -1,5 +1,6 @@
 package org.fluxtube.engine.flow;
 
+import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas;
@@ -10,6 +11,10 @@ import org.bytedeco.pytorch.global.torch;
 final class Torch {
   private static final Optional<String> UNAVAILABLE =
       unavailable(() -> {
+        // JavaCPP opens libraries inside dl_iterate_phdr: whoever loads another one meanwhile, as
+        // the
+        // first reader of the JVM's meters does, waits for it for ever, and it for him
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         // the first call loads and, once on a machine, unpacks the native library
         torch.set_num_threads(1);
       });
