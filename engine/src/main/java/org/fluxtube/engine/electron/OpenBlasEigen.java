@@ -1,8 +1,8 @@
 package org.fluxtube.engine.electron;
 
 import java.util.Optional;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
+import org.fluxtube.engine.blas.BlasThreads;
 
 /** LAPACK's zheevd (divide and conquer) from OpenBLAS, on one thread. */
 final class OpenBlasEigen implements HermitianEigen {
@@ -16,9 +16,8 @@ final class OpenBlasEigen implements HermitianEigen {
 
   private static Optional<String> load() {
     try {
-      Loader.load(openblas.class);
       // more threads would change the order of sums, and chains share the cores already
-      openblas.blas_set_num_threads(1);
+      BlasThreads.set(1);
       return Optional.empty();
     } catch (LinkageError e) {
       return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason"));

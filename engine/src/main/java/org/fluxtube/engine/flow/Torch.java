@@ -1,22 +1,18 @@
 package org.fluxtube.engine.flow;
 
-import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.fluxtube.engine.blas.BlasThreads;
 
 /** libtorch: loaded by the first flow that computes, never by anything else. */
 final class Torch {
   private static final Optional<String> UNAVAILABLE =
       unavailable(() -> {
-        // JavaCPP opens libraries inside dl_iterate_phdr: whoever loads another one meanwhile, as
-        // the
-        // first reader of the JVM's meters does, waits for it for ever, and it for him
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         // the first call loads and, once on a machine, unpacks the native library
         torch.set_num_threads(1);
+        BlasThreads.set(1);
       });
 
   private Torch() {}
@@ -54,7 +50,7 @@ final class Torch {
     }
     // a setting of the calling thread, as far as OpenMP is concerned
     torch.set_num_threads(threads);
-    openblas.blas_set_num_threads(threads);
+    BlasThreads.set(threads);
     return new PointerScope();
   }
 
