@@ -46,9 +46,4 @@ final class AngleChart<F extends Field<F>> extends Chart<F> {
   void force(double[] x, double[] slope, double[] force) {
     slope(x, slope, force);
   }
-
-  @Override
-  boolean normal() {
-    return false;
-  }
 }

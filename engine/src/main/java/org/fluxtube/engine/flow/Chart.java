@@ -57,18 +57,23 @@ public abstract sealed class Chart<F extends Field<F>> implements AutoCloseable
   public abstract int size();
 
   /**
-   * The numbers of a configuration in the host order of its field.
+   * The numbers of a configuration in the host order of its field: the same, unless a chart says
+   * otherwise.
    *
    * @param host unchanged
    */
-  public abstract double[] numbers(double[] host);
+  public double[] numbers(double[] host) {
+    return host.clone();
+  }
 
   /**
    * Back.
    *
    * @param x unchanged
    */
-  public abstract double[] host(double[] x);
+  public double[] host(double[] x) {
+    return x.clone();
+  }
 
   /**
    * dS/dx of F^a = -dS[exp(w^b T^b) u]/dw^a.
@@ -86,7 +91,9 @@ public abstract sealed class Chart<F extends Field<F>> implements AutoCloseable
   abstract void force(double[] x, double[] slope, double[] force);
 
   /** ln r has the term -x^2/2; else r = 1. */
-  abstract boolean normal();
+  boolean normal() {
+    return false;
+  }
 
   /** The numbers of a configuration. */
   public double[] numbers(F u) {

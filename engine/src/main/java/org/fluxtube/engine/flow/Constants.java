@@ -7,16 +7,10 @@ import org.bytedeco.pytorch.Tensor;
 
 /** Tensors that do not depend on the field, made at the first use; they outlive every scope. */
 final class Constants implements AutoCloseable {
-  private final Map<String, Tensor> tensors = new HashMap<>();
+  private final Map<String, Kept> tensors = new HashMap<>();
 
-  private Tensor kept(String name, Supplier<Tensor> make) {
-    return tensors.computeIfAbsent(
-        name,
-        _ -> {
-          Tensor made = make.get();
-          made.retainReference();
-          return made;
-        });
+  private Tensor kept(String name, Supplier<Object> make) {
+    return tensors.computeIfAbsent(name, _ -> new Kept(make)).get();
   }
 
   /** Places in a dimension. */
@@ -41,7 +35,7 @@ final class Constants implements AutoCloseable {
 
   @Override
   public void close() {
-    tensors.values().forEach(Tensor::releaseReference);
+    tensors.values().forEach(Kept::close);
     tensors.clear();
   }
 }

@@ -23,16 +23,6 @@ final class MatrixChart<F extends Field<F>> extends Chart<F> {
   }
 
   @Override
-  public double[] numbers(double[] host) {
-    return host.clone();
-  }
-
-  @Override
-  public double[] host(double[] x) {
-    return x.clone();
-  }
-
-  @Override
   void slope(double[] x, double[] force, double[] slope) {
     int reals = 2 * n * n;
     double[] algebra = new double[reals];
@@ -70,10 +60,5 @@ final class MatrixChart<F extends Field<F>> extends Chart<F> {
         out[oo + 2 * (i * n + j) + 1] = im;
       }
     }
-  }
-
-  @Override
-  boolean normal() {
-    return false;
   }
 }

@@ -17,16 +17,6 @@ final class ScalarChart<F extends Field<F>> extends Chart<F> {
   }
 
   @Override
-  public double[] numbers(double[] host) {
-    return host.clone();
-  }
-
-  @Override
-  public double[] host(double[] x) {
-    return x.clone();
-  }
-
-  @Override
   void slope(double[] x, double[] force, double[] slope) {
     for (int k = 0; k < size; k++) {
       slope[k] = -force[k];

@@ -24,16 +24,6 @@ final class SphereChart<F extends Field<F>> extends Chart<F> {
   }
 
   @Override
-  public double[] numbers(double[] host) {
-    return host.clone();
-  }
-
-  @Override
-  public double[] host(double[] x) {
-    return x.clone();
-  }
-
-  @Override
   void slope(double[] x, double[] force, double[] slope) {
     for (int s = 0; s < size / n; s++) {
       Rotation.velocity(n, -1, force, s * Generators.rotations(n), x, s * n, slope);
@@ -45,10 +35,5 @@ final class SphereChart<F extends Field<F>> extends Chart<F> {
     for (int s = 0; s < size / n; s++) {
       Rotation.torque(n, -1, x, slope, s * n, 0, force, s * Generators.rotations(n));
     }
-  }
-
-  @Override
-  boolean normal() {
-    return false;
   }
 }

@@ -170,10 +170,21 @@ class FlowLearningTest {
       int thermalise,
       int learn,
       int measure) {
+    TrainerSpec trainer = adam(0.02, Loss.REVERSE_KL, learn / 2);
+    return campaign(lattice, type, action, maps, trainer, new Phases(thermalise, learn, measure));
+  }
+
+  private static Campaign campaign(
+      List<Integer> lattice,
+      FieldType type,
+      ActionSpec<?> action,
+      List<MapSpec> maps,
+      TrainerSpec trainer,
+      Phases phases) {
     Learning learning =
         new Learning(
             new Flow<>(maps, 5),
-            adam(0.02, Loss.REVERSE_KL, learn / 2),
+            trainer,
             10,
             1,
             10,
@@ -201,7 +212,7 @@ class FlowLearningTest {
         List.of(
             new Campaign.ChainGroup("flow", 1, flow),
             new Campaign.ChainGroup("hmc", 1, Campaigns.HMC)),
-        new Phases(thermalise, learn, measure),
+        phases,
         learning);
   }
 
@@ -261,21 +272,41 @@ class FlowLearningTest {
   /** Cut inside a batch of proposals, before and after lessons: the same bits. */
   @Test
   void anyCutGoesOnBitwise() {
-    goesOnBitwise(ring(5, 30, 30));
+    goesOnBitwise(ring(5, 30, 30), List.of(3, 17, 26, 41), 55);
   }
 
-  static void goesOnBitwise(Campaign campaign) {
-    int last = 55;
+  /**
+   * The same where a lesson also learns from the window of the chains, on the way from another S.
+   */
+  @Test
+  void anyCutGoesOnBitwiseWithConfigurationsOfTheChains() {
+    Annealing way = new Annealing(new Phi4(1, 0.5), 30);
+    LessonPlan mixed =
+        new LessonPlan(Loss.REVERSE_KL_PATH, 15, 16, 0, 0, 0, 2, 400, 0.3, Optional.of(way));
+    goesOnBitwise(
+        campaign(
+            List.of(6),
+            SCALAR,
+            new Phi4(-1, 1),
+            MAPS,
+            new Adam(0.02, 0.9, 0.999, mixed),
+            new Phases(5, 30, 30)),
+        List.of(17, 26, 41),
+        55);
+  }
+
+  /** From each of the cuts, trajectories after which chains and trainer are saved. */
+  static void goesOnBitwise(Campaign campaign, List<Integer> cutAt, int last) {
     try (SelfLearning whole = new SelfLearning(campaign)) {
       Map<Integer, SelfLearning.Cut> cuts = new TreeMap<>();
-      for (int cut : List.of(3, 17, 26, 41)) {
+      for (int cut : cutAt) {
         cuts.put(cut, whole.to(cut).cut());
       }
       whole.to(last);
       cuts.forEach((cut, here) -> {
         try (SelfLearning again = new SelfLearning(campaign)) {
           again.restore(here).to(last);
-          for (int chain = 0; chain < 2; chain++) {
+          for (int chain = 0; chain < campaign.chainCount(); chain++) {
             assertThat(again.chains().get(chain).snapshot().values())
                 .isEqualTo(whole.chains().get(chain).snapshot().values());
             assertThat(again.trajectories(chain).stream().map(Trajectory::info).toList())

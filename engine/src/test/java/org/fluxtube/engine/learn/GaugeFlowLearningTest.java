@@ -95,6 +95,6 @@ class GaugeFlowLearningTest {
 
   @Test
   void anyCutGoesOnBitwise() {
-    FlowLearningTest.goesOnBitwise(torus(Circle.PROJECTION, 30, 30));
+    FlowLearningTest.goesOnBitwise(torus(Circle.PROJECTION, 30, 30), List.of(3, 17, 26, 41), 55);
   }
 }

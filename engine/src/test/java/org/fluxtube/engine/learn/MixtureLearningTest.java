@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.exact.Phi4Ring;
 import org.fluxtube.engine.field.FieldType;
@@ -128,29 +127,6 @@ class MixtureLearningTest {
   /** Cut inside a batch, before and after lessons: the same bits of every chain and member. */
   @Test
   void anyCutGoesOnBitwise() {
-    Campaign campaign = ring(3, 30, 6);
-    int last = 36;
-    try (SelfLearning whole = new SelfLearning(campaign)) {
-      Map<Integer, SelfLearning.Cut> cuts = new TreeMap<>();
-      for (int cut : List.of(2, 17, 28)) {
-        cuts.put(cut, whole.to(cut).cut());
-      }
-      whole.to(last);
-      cuts.forEach((cut, here) -> {
-        try (SelfLearning again = new SelfLearning(campaign)) {
-          again.restore(here).to(last);
-          for (int chain = 0; chain < 3; chain++) {
-            assertThat(again.chains().get(chain).snapshot().values())
-                .isEqualTo(whole.chains().get(chain).snapshot().values());
-            assertThat(again.trajectories(chain).stream().map(Trajectory::info).toList())
-                .isEqualTo(
-                    whole.trajectories(chain).subList(cut, last).stream()
-                        .map(Trajectory::info)
-                        .toList());
-          }
-          assertThat(again.trainer().model()).isEqualTo(whole.trainer().model());
-        }
-      });
-    }
+    FlowLearningTest.goesOnBitwise(ring(3, 30, 6), List.of(2, 17, 28), 36);
   }
 }

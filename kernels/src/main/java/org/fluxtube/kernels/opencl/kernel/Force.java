@@ -33,58 +33,28 @@ public final class Force extends Kernel {
       double[] myA = new double[18];
       double[] myB = new double[18];
       double[] myT = new double[18];
-      Matrices.zero(colours, mySum);
-      if (others > 0) {
-        Loops.staples(
-            colours,
-            s,
-            link,
-            u1,
-            hop,
-            mu,
-            nu1,
-            dimensions,
-            volume,
-            uniformWeight1,
-            myA,
-            myB,
-            myT,
-            mySum);
-      }
-      if (others > 1) {
-        Loops.staples(
-            colours,
-            s,
-            link,
-            u2,
-            hop,
-            mu,
-            nu2,
-            dimensions,
-            volume,
-            uniformWeight2,
-            myA,
-            myB,
-            myT,
-            mySum);
-      }
-      if (others > 2) {
-        Loops.staples(
-            colours,
-            s,
-            link,
-            u3,
-            hop,
-            mu,
-            nu3,
-            dimensions,
-            volume,
-            uniformWeight3,
-            myA,
-            myB,
-            myT,
-            mySum);
-      }
+      Loops.around(
+          colours,
+          s,
+          link,
+          u1,
+          u2,
+          u3,
+          hop,
+          mu,
+          nu1,
+          nu2,
+          nu3,
+          others,
+          dimensions,
+          volume,
+          uniformWeight1,
+          uniformWeight2,
+          uniformWeight3,
+          myA,
+          myB,
+          myT,
+          mySum);
       Matrices.load(colours, link, 0, s, volume, myA);
       Matrices.multiply(colours, myA, mySum, myT);
       Matrices.project(colours, 1.0, myT, 0.0, s, volume, out);

@@ -65,6 +65,41 @@ final class Loops {
     Matrices.multiplyAdd(n, alpha, myT, myA, mySum);
   }
 
+  /** mySum = the weighted staples of direction mu with the {@code others} directions nu. */
+  static void around(
+      int n,
+      int s,
+      double[] uMu,
+      double[] u1,
+      double[] u2,
+      double[] u3,
+      int[] hop,
+      int mu,
+      int nu1,
+      int nu2,
+      int nu3,
+      int others,
+      int dimensions,
+      int volume,
+      double uniform1,
+      double uniform2,
+      double uniform3,
+      double[] myA,
+      double[] myB,
+      double[] myT,
+      double[] mySum) {
+    Matrices.zero(n, mySum);
+    if (others > 0) {
+      staples(n, s, uMu, u1, hop, mu, nu1, dimensions, volume, uniform1, myA, myB, myT, mySum);
+    }
+    if (others > 1) {
+      staples(n, s, uMu, u2, hop, mu, nu2, dimensions, volume, uniform2, myA, myB, myT, mySum);
+    }
+    if (others > 2) {
+      staples(n, s, uMu, u3, hop, mu, nu3, dimensions, volume, uniform3, myA, myB, myT, mySum);
+    }
+  }
+
   /** The staple on the side of s+nu is myT myA. */
   static void upper(
       int n,

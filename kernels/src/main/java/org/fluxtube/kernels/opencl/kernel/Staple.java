@@ -34,58 +34,28 @@ public final class Staple extends Kernel {
       double[] myA = new double[18];
       double[] myB = new double[18];
       double[] myT = new double[18];
-      Matrices.zero(colours, mySum);
-      if (others > 0) {
-        Loops.staples(
-            colours,
-            s,
-            link,
-            u1,
-            hop,
-            mu,
-            nu1,
-            dimensions,
-            volume,
-            uniformWeight1,
-            myA,
-            myB,
-            myT,
-            mySum);
-      }
-      if (others > 1) {
-        Loops.staples(
-            colours,
-            s,
-            link,
-            u2,
-            hop,
-            mu,
-            nu2,
-            dimensions,
-            volume,
-            uniformWeight2,
-            myA,
-            myB,
-            myT,
-            mySum);
-      }
-      if (others > 2) {
-        Loops.staples(
-            colours,
-            s,
-            link,
-            u3,
-            hop,
-            mu,
-            nu3,
-            dimensions,
-            volume,
-            uniformWeight3,
-            myA,
-            myB,
-            myT,
-            mySum);
-      }
+      Loops.around(
+          colours,
+          s,
+          link,
+          u1,
+          u2,
+          u3,
+          hop,
+          mu,
+          nu1,
+          nu2,
+          nu3,
+          others,
+          dimensions,
+          volume,
+          uniformWeight1,
+          uniformWeight2,
+          uniformWeight3,
+          myA,
+          myB,
+          myT,
+          mySum);
       Matrices.store(colours, mySum, s, volume, out);
     }
   }
