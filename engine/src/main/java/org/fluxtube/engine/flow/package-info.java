@@ -38,7 +38,7 @@
  * </ul>
  *
  * <p>To add a map: a record of {@code MapSpec}, its {@code TorchMap}, a case in {@code BoundFlow},
- * a line in the catalogue; FlowContractTest runs it.
+ * a line in the catalogue; FlowContract runs it.
  *
  * <h2>Conventions</h2>
  *

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What networks of couplings have of their own; as part of maps FlowContractTest has them all. */
+/** What networks of couplings have of their own; as part of maps FlowContract has them all. */
 class ConditionerTest {
   private static double well(double[] x, double[] slope) {
     double s = 0;

@@ -28,7 +28,7 @@ import org.fluxtube.engine.testing.RandomFields;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What FlowContractTest does not ask of a continuous flow: symmetries, order, closed forms. */
+/** What FlowContract does not ask of a continuous flow: symmetries, order, closed forms. */
 class ContinuousFlowTest {
   private interface Body {
     void run(BoundFlow<ScalarField> flow);
@@ -65,7 +65,7 @@ class ContinuousFlowTest {
             double[] z = RandomFields.normal(5, 6);
             double log = flow.forward(z).logs()[0];
             assertThat(Math.abs(log)).isGreaterThan(0.1);
-            defects[index] = Math.abs(log - FlowContractTest.logDeterminant(flow, z));
+            defects[index] = Math.abs(log - FlowContract.logDeterminant(flow, z));
           });
     }
     assertThat(defects[1]).isBetween(1e-9, 1e-3);
@@ -148,7 +148,7 @@ class ContinuousFlowTest {
         flow -> {
           double[] z = RandomFields.normal(8, 18);
           TransportMap.Batch x = flow.forward(z);
-          assertThat(x.logs()[0]).isCloseTo(FlowContractTest.logDeterminant(flow, z), within(1e-8));
+          assertThat(x.logs()[0]).isCloseTo(FlowContract.logDeterminant(flow, z), within(1e-8));
           assertThat(flow.inverse(x.values()).values()).containsExactly(z, within(1e-10));
           TransportMap.Batch there = flow.forward(turned(z, c, s));
           assertThat(there.values()).containsExactly(turned(x.values(), c, s), within(1e-12));

@@ -100,7 +100,7 @@ class ContinuousSpinFlowTest {
     DMatrixRMaj from = tangents(z, n);
     DMatrixRMaj to = tangents(flow.forward(z).values(), n);
     DMatrixRMaj half = new DMatrixRMaj(z.length, from.numCols);
-    CommonOps_DDRM.mult(FlowContractTest.jacobian(flow, z), from, half);
+    CommonOps_DDRM.mult(FlowContract.jacobian(flow, z), from, half);
     DMatrixRMaj inside = new DMatrixRMaj(from.numCols, from.numCols);
     CommonOps_DDRM.multTransA(to, half, inside);
     return Math.log(Math.abs(CommonOps_DDRM.det(inside)));

@@ -14,9 +14,7 @@ import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.testing.RandomFields;
 import org.junit.jupiter.api.Test;
 
-/**
- * The bound of masked smearing, and what it does where it is known; FlowContractTest has the rest.
- */
+/** The bound of masked smearing, and what it does where it is known; FlowContract has the rest. */
 class MaskedSmearingTest {
   private static final MapSpec SPEC =
       new MaskedSmearing(1, new Convolution(List.of(), 1, Activation.TANH));
