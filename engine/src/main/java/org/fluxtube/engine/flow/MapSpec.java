@@ -11,6 +11,7 @@ public sealed interface MapSpec extends Spec
         MaskedSmearing,
         ModeScaling,
         PlaquetteCoupling,
+        SpectralCoupling,
         SplineCoupling {
   /** Whether the map has all derivatives. */
   default boolean smooth() {

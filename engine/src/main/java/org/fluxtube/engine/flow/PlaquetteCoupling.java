@@ -60,15 +60,6 @@ public record PlaquetteCoupling(
   public void requireFits(FieldType type, Lattice lattice) {
     Plaquettes.requireFits("plaquette-coupling", type, lattice);
     conditioner.requireFits(type, lattice);
-    for (int mu = 0; mu < lattice.dimensions(); mu++) {
-      if (lattice.extent(mu) % SPACING != 0) {
-        throw new IllegalArgumentException(
-            "plaquette-coupling has masks of period 4, which do not close around the extent "
-                + lattice.extent(mu)
-                + " of "
-                + lattice
-                + "; allowed are multiples of 4, for example [8, 8]");
-      }
-    }
+    Plaquettes.requireLines("plaquette-coupling", SPACING, lattice);
   }
 }
