@@ -8,13 +8,14 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Maps of the canonical cell of SU(2) and SU(3) onto itself, one for each element.
  *
- * <p>The cell is a simplex: its coordinates are the gaps x_k = (theta_k - theta_(k+1))/2 pi, theta_(N+1)
- * = theta_1 - 2 pi, x_k &gt;= 0, sum x_k = 1, and the Haar measure of a class is prod_(j&lt;k) 4 sin^2
- * (theta_j - theta_k)/2 = prod 4 sin^2 pi x_k for SU(3), 4 sin^2 pi x_1 for SU(2). With s = 1 - x_N, 0 at the
- * unit matrix, and for SU(3) u = x_1/s the cell is a square, dx_1 dx_2 = s ds du; s' = g(s), u' =
- * g_s'(u) are splines of [0, 1] onto itself, the numbers of the second (1 - cos pi s') (a + b cos pi s'): it is
- * the identity at the unit matrix, where a smooth map can only scale, and the density of u differs from
- * Haar's by O(s'^2). Each edge of the cell, where two eigenvalues meet, goes to itself, and
+ * <p>The cell is a simplex: its coordinates are the gaps x_k = (theta_k - theta_(k+1))/2 pi,
+ * theta_(N+1) = theta_1 - 2 pi, x_k &gt;= 0, sum x_k = 1, and the Haar measure of a class is
+ * prod_(j&lt;k) 4 sin^2 (theta_j - theta_k)/2 = prod 4 sin^2 pi x_k for SU(3), 4 sin^2 pi x_1 for
+ * SU(2). With s = 1 - x_N, 0 at the unit matrix, and for SU(3) u = x_1/s the cell is a square, dx_1
+ * dx_2 = s ds du; s' = g(s), u' = g_s'(u) are splines of [0, 1] onto itself, the numbers of the
+ * second (1 - cos pi s') (a + b cos pi s'): it is the identity at the unit matrix, where a smooth
+ * map can only scale, and the density of u differs from Haar's by O(s'^2). Each edge of the cell,
+ * where two eigenvalues meet, goes to itself, and
  *
  * <p>ln J = ln ds'/ds + ln du'/du + ln s'/s + 2 sum ln sin pi x_k'/sin pi x_k.
  */
@@ -83,8 +84,7 @@ final class CellMap {
     RationalQuadratic.Image y = mapped(numbers, x, out);
     Tensor first = y.value().mul(new Scalar(Math.PI));
     Tensor sines = logSine(y.value()).sub(logSine(x)).mul(new Scalar(2));
-    return new Image(
-        torch.stack(new TensorVector(first, first.neg()), 0), y.logSlope().add(sines));
+    return new Image(torch.stack(new TensorVector(first, first.neg()), 0), y.logSlope().add(sines));
   }
 
   private Image ofThree(Tensor numbers, Tensor theta, boolean out) {
@@ -100,8 +100,7 @@ final class CellMap {
     RationalQuadratic.Image along = mapped(own, first.div(s), out);
     Tensor x1 = image.mul(along.value());
     Tensor x2 = image.sub(x1);
-    Tensor sines =
-        logSine(x1).sub(logSine(first)).add(logSine(x2).sub(logSine(second)));
+    Tensor sines = logSine(x1).sub(logSine(first)).add(logSine(x2).sub(logSine(second)));
     sines = sines.add(logSine(image).sub(logSine(s))).mul(new Scalar(2));
     Tensor log = radial.logSlope().add(along.logSlope()).add(image.log().sub(s.log())).add(sines);
     Scalar third = new Scalar(2 * Math.PI / 3);

@@ -79,15 +79,14 @@ final class Matrices {
       }
     }
     Tensor v = Tensor.create(vectors, n, n, p.size(2), p.size(3), 2);
-    return new Frame(
-        torch.view_as_complex(v), Tensor.create(angles, n, p.size(2), p.size(3)));
+    return new Frame(torch.view_as_complex(v), Tensor.create(angles, n, p.size(2), p.size(3)));
   }
 
   /**
    * A function of a matrix with the first derivatives of P = V diag(lambda) V^dagger:
    *
-   * <p>d theta_k = Im lambda_k^* M_kk, dh = V (diag(dc) + D o M) V^dagger, M = V^dagger dP V, D_jk =
-   * (c_j - c_k)/(lambda_j - lambda_k).
+   * <p>d theta_k = Im lambda_k^* M_kk, dh = V (diag(dc) + D o M) V^dagger, M = V^dagger dP V, D_jk
+   * = (c_j - c_k)/(lambda_j - lambda_k).
    *
    * <p>D stays finite where eigenvalues meet if c does not tell them apart. Derivatives of higher
    * order are not those of the function.

@@ -48,11 +48,10 @@ final class SpectralLayers implements TorchMap {
     int across = 1 - direction(mask);
     int first = SPACING - 1 - mask % SPACING;
     return IntStream.range(0, lattice.volume())
-        .filter(
-            s -> {
-              int line = Math.floorMod(lattice.coordinate(s, across) - first, SPACING);
-              return line >= from && line < to;
-            })
+        .filter(s -> {
+          int line = Math.floorMod(lattice.coordinate(s, across) - first, SPACING);
+          return line >= from && line < to;
+        })
         .toArray();
   }
 

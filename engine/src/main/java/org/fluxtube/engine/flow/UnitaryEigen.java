@@ -101,8 +101,7 @@ final class UnitaryEigen {
   }
 
   /** v_p becomes c v_p + s v_q, v_q becomes c v_q - s^* v_p. */
-  private void columns(
-      double[] mRe, double[] mIm, int p, int q, double c, double sRe, double sIm) {
+  private void columns(double[] mRe, double[] mIm, int p, int q, double c, double sRe, double sIm) {
     for (int i = 0; i < n; i++) {
       turn(mRe, mIm, i * n + p, i * n + q, c, sRe, sIm);
     }

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Spectral flows of SU(2) and SU(3): derivatives are along the group. */
 class SpectralCouplingTest {
   private static final Lattice SQUARE = new Lattice(4, 4);
-  private static final ConditionerSpec NETWORK =
-      new Convolution(List.of(3), 3, Activation.SILU);
+  private static final ConditionerSpec NETWORK = new Convolution(List.of(3), 3, Activation.SILU);
 
   private interface Body {
     void run(BoundFlow<GaugeField> flow, GaugeField like);
