@@ -35,31 +35,16 @@ final class FlowBench {
     List<Backend> on =
         backends.isEmpty() ? List.of(Backend.choose(campaign.backend()).backend()) : backends;
     List<Integer> counts = threads.isEmpty() ? List.of(trial.threads()) : threads;
-    List<Map<String, Object>> rows = new ArrayList<>();
-    boolean right = true;
+    CampaignRows rows = new CampaignRows(campaign, json, out);
     for (Backend backend : on) {
       for (int count : counts) {
-        try {
+        rows.add(() -> {
           FlowTrial.Result result = trial.measure(backend, count);
-          rows.addAll(rows(backend, result));
-          if (!json) {
-            print(backend, result);
-          }
-        } catch (IllegalStateException e) {
-          right = false;
-          rows.add(
-              Map.of("campaign", campaign.name(), "checked", false, "trouble", e.getMessage()));
-          if (!json) {
-            out.println("NO FIGURE: " + e.getMessage());
-          }
-        }
-        out.flush();
+          return new CampaignRows.Measured(rows(backend, result), () -> print(backend, result));
+        });
       }
     }
-    if (json) {
-      out.println(Json.text(rows));
-    }
-    return right;
+    return rows.end();
   }
 
   private List<Map<String, Object>> rows(Backend backend, FlowTrial.Result result) {

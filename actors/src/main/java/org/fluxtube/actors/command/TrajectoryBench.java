@@ -1,7 +1,6 @@
 package org.fluxtube.actors.command;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,31 +21,17 @@ final class TrajectoryBench {
   static boolean run(
       Campaign campaign, List<Where> all, double seconds, boolean json, PrintWriter out) {
     CampaignTrial trial = new CampaignTrial(campaign, seconds);
-    List<Map<String, Object>> rows = new ArrayList<>();
-    boolean right = true;
+    CampaignRows rows = new CampaignRows(campaign, json, out);
     for (Campaign.ChainGroup group : campaign.chains()) {
       for (Where where : all) {
-        try {
+        rows.add(() -> {
           CampaignTrial.Result result = trial.measure(group, where.backend, where.threads);
-          rows.add(json(campaign, result));
-          if (!json) {
-            print(campaign, result, out);
-          }
-        } catch (IllegalStateException e) {
-          right = false;
-          rows.add(
-              Map.of("campaign", campaign.name(), "checked", false, "trouble", e.getMessage()));
-          if (!json) {
-            out.println("NO FIGURE: " + e.getMessage());
-          }
-        }
-        out.flush();
+          return new CampaignRows.Measured(
+              List.of(json(campaign, result)), () -> print(campaign, result, out));
+        });
       }
     }
-    if (json) {
-      out.println(Json.text(rows));
-    }
-    return right;
+    return rows.end();
   }
 
   private static Map<String, Object> json(Campaign campaign, CampaignTrial.Result result) {

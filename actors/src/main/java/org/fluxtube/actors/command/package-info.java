@@ -21,7 +21,7 @@
  *   <li>{@link org.fluxtube.actors.command.ReportCommand}: the results of a run.
  *   <li>{@link org.fluxtube.actors.command.DevicesCommand}: what this machine can compute on;
  *       {@link org.fluxtube.actors.command.BenchCommand}, {@code CampaignBench}, {@code
- *       TrajectoryBench}, {@code FlowBench}: how fast it does.
+ *       TrajectoryBench}, {@code FlowBench}, {@code CampaignRows}: how fast it does.
  *   <li>{@code Subcommand}: errors and exit codes. {@code InputException}: what the user can mend.
  *   <li>{@link org.fluxtube.actors.command.Json}, {@code Text}, {@code Numbers}: output.
  * </ul>
