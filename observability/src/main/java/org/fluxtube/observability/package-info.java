@@ -11,8 +11,8 @@
  *   <li>{@code ChainMeters}, {@code PhaseMeters}, {@code ObservableMeters}, {@code CheckMeters}: of
  *       one chain, of one phase of it, of one observable, of its production checks; {@code
  *       RejectionMeter}: of an independence sampler; {@code LearningMeters}, {@code FlowMeters}: of
- *       the trainer; {@code Creutz}: running mean of exp(-dH); {@code
- *       MeterFamily}: registers meters with their tags
+ *       the trainer; {@code Creutz}: running mean of exp(-dH); {@code MeterFamily}: registers
+ *       meters with their tags
  * </ul>
  *
  * <p>Every meter has a unit and a sentence, and the same name always has the same tag keys: {@code

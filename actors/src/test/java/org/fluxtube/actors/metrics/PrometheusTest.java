@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real Prometheus scrapes three running campaigns, one that learns, one with fermions and one with
- * a flow; every panel of every dashboard finds data there, and the history finds its tables in the campaign's
- * database.
+ * A real Prometheus scrapes three running campaigns, one that learns, one with fermions and one
+ * with a flow; every panel of every dashboard finds data there, and the history finds its tables in
+ * the campaign's database.
  */
 @NeedsCommand({"prometheus", "promtool"})
 class PrometheusTest {
@@ -129,8 +129,8 @@ class PrometheusTest {
       await()
           .atMost(150, TimeUnit.SECONDS)
           .pollInterval(2, TimeUnit.SECONDS)
-          .ignoreExceptionsMatching(e ->
-              campaign.alive() && fermions.alive() && flow.alive() && prometheus.alive())
+          .ignoreExceptionsMatching(
+              e -> campaign.alive() && fermions.alive() && flow.alive() && prometheus.alive())
           .untilAsserted(() -> {
             assertThat(campaign.alive()).as(campaign.output()).isTrue();
             assertThat(fermions.alive()).as(fermions.output()).isTrue();
