@@ -2,6 +2,7 @@ package org.fluxtube.engine.flow;
 
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -44,6 +45,11 @@ public record PlaquetteCoupling(
           "layers = " + layers + "; allowed are 1 to " + MOST_LAYERS + ", for example layers = 16");
     }
     circle.requireParts(parts);
+  }
+
+  @Override
+  public Precision precision() {
+    return conditioner.precision();
   }
 
   @Override
