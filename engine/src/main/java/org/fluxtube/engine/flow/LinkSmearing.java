@@ -102,8 +102,7 @@ final class LinkSmearing {
     for (int c = 0; c < sites; c++) {
       int s =
           lattice.site(
-              2 * coarse.coordinate(c, 0) + which / 2 % 2,
-              2 * coarse.coordinate(c, 1) + which / 4);
+              2 * coarse.coordinate(c, 0) + which / 2 % 2, 2 * coarse.coordinate(c, 1) + which / 4);
       int below = lattice.backward(s, nu);
       link[c] = mu * volume + s;
       loops[0][c] = s;
@@ -268,9 +267,7 @@ final class LinkSmearing {
       // forward a falls by e, and with it a link of direction 0
       double link = update.subset.mu == 0 ? -v[update.subset.link[s]] : v[update.subset.link[s]];
       double e =
-          inverse
-              ? (p[a] + d * slopeA - p[b] - d * slopeB - link) / left
-              : link + p[b] - p[a];
+          inverse ? (p[a] + d * slopeA - p[b] - d * slopeB - link) / left : link + p[b] - p[a];
       p[a] += e * stepA + d * slopeA;
       p[b] += e * stepB + d * slopeB;
       side(update, loops[2][s], at.c2, at.ca, at.sa, e, d);

@@ -28,8 +28,7 @@ final class PlainNetwork {
   /** Neighbours' numbers of one channel, side by side. */
   private final double[] row;
 
-  private PlainNetwork(
-      Stencil stencil, Activation activation, int[] channels, int[][] neighbours) {
+  private PlainNetwork(Stencil stencil, Activation activation, int[] channels, int[][] neighbours) {
     this.stencil = stencil;
     this.activation = activation;
     this.channels = channels;

@@ -132,7 +132,8 @@ abstract class FlowContract {
   }
 
   /**
-   * On libtorch, with parameters that are not those of the start, where a linear map is the identity.
+   * On libtorch, with parameters that are not those of the start, where a linear map is the
+   * identity.
    */
   static <F extends Field<F>> void with(Case c, Body body) {
     @SuppressWarnings("unchecked") // the case is of the kind of field of its flow

@@ -172,8 +172,7 @@ class SmearingFlowTest {
   void whatHasNoPlainFormGoesToLibtorch() {
     MapSpec plain = new MaskedSmearing(1, new Convolution(List.of(2), 3, Activation.TANH));
     MapSpec single =
-        new MaskedSmearing(
-            1, new Convolution(List.of(2), 3, Activation.TANH, Precision.FLOAT));
+        new MaskedSmearing(1, new Convolution(List.of(2), 3, Activation.TANH, Precision.FLOAT));
     assertThat(SmearingFlow.fits(new Flow<GaugeField>(List.of(plain, plain), 1))).isTrue();
     assertThat(SmearingFlow.fits(new Flow<GaugeField>(List.of(plain, single), 1))).isFalse();
     MapSpec other =
