@@ -44,8 +44,7 @@ public sealed interface MapSpec extends Spec
   }
 
   /** Those of a network that is the same at every site. */
-  static void requireTransfers(
-      MapSpec map, ConditionerSpec conditioner, Lattice from, Lattice to) {
+  static void requireTransfers(MapSpec map, ConditionerSpec conditioner, Lattice from, Lattice to) {
     if (!conditioner.translates()) {
       throw new IllegalArgumentException(
           "transfer = volume from the lattice "

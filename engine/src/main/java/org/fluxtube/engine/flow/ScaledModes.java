@@ -96,9 +96,7 @@ final class ScaledModes implements TorchMap {
       double width = square(below[mu] + 1, lattice.extent(mu)) - left;
       // of an odd extent two modes are equally far from the border of the zone
       weight[mu] =
-          Math.abs(width) < 1e-9
-              ? at - below[mu]
-              : (square(at, lattice.extent(mu)) - left) / width;
+          Math.abs(width) < 1e-9 ? at - below[mu] : (square(at, lattice.extent(mu)) - left) / width;
     }
     double sum = 0;
     int[] corner = new int[d];

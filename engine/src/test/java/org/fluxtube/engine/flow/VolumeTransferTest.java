@@ -57,12 +57,10 @@ class VolumeTransferTest extends FlowContract {
             double[] many = repeated(c.type(), c.lattice(), large, z);
             TransportMap.Batch y = flow.forward(many);
             assertThat(y.values())
-                .containsExactly(
-                    repeated(c.type(), c.lattice(), large, x.values()), within(1e-10));
+                .containsExactly(repeated(c.type(), c.lattice(), large, x.values()), within(1e-10));
             double[] back = small.inverse(x.values()).values();
             double[] repeated = repeated(c.type(), c.lattice(), large, back);
-            assertThat(flow.inverse(y.values()).values())
-                .containsExactly(repeated, within(1e-9));
+            assertThat(flow.inverse(y.values()).values()).containsExactly(repeated, within(1e-9));
             if (c.flow().maps().stream().noneMatch(ModeScaling.class::isInstance)) {
               double times = large.volume() / (double) c.lattice().volume();
               assertThat(y.logs()[0]).isCloseTo(times * x.logs()[0], within(1e-9));
@@ -89,7 +87,8 @@ class VolumeTransferTest extends FlowContract {
     if (ofOneLattice) {
       assertThatThrownBy(() -> c.flow().transferred(new double[0], c.type(), c.lattice(), large))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("transfer = volume from the lattice " + c.lattice() + " to " + large);
+          .hasMessageContaining(
+              "transfer = volume from the lattice " + c.lattice() + " to " + large);
     } else {
       int size = c.type() == ANGLES ? 2 * c.lattice().volume() : c.lattice().volume();
       goesOver(c, large, RandomFields.normal(4, size));
@@ -148,8 +147,8 @@ class VolumeTransferTest extends FlowContract {
         .hasMessageContaining("equal dimension");
     assertThatThrownBy(() -> flow.transferred(new double[1], SCALAR, plane, new Lattice(8, 8)))
         .hasMessageContaining("got 1 parameters");
-    assertThatThrownBy(() ->
-            flow.transferred(new double[1], SCALAR, new Lattice(5, 4), new Lattice(8, 8)))
+    assertThatThrownBy(
+            () -> flow.transferred(new double[1], SCALAR, new Lattice(5, 4), new Lattice(8, 8)))
         .hasMessageContaining("odd extent 5");
   }
 }
