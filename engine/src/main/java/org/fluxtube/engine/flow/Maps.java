@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.rng.Purpose;
 import org.fluxtube.engine.rng.RandomStream;
@@ -19,9 +20,8 @@ final class Maps implements AutoCloseable {
 
   Maps(List<MapSpec> specs, FieldType type, Lattice lattice) {
     this.first = new int[specs.size() + 1];
-    int components = type.size(lattice) / lattice.volume();
     for (MapSpec spec : specs) {
-      TorchMap map = bound(spec, lattice, components);
+      TorchMap map = bound(spec, type, lattice);
       String prefix = "map " + list.size() + " ";
       map.labels().forEach(label -> labels.add(prefix + label));
       list.add(map);
@@ -29,12 +29,12 @@ final class Maps implements AutoCloseable {
     }
   }
 
-  /**
-   * A map on a lattice.
-   *
-   * @param components numbers at a site
-   */
-  private static TorchMap bound(MapSpec spec, Lattice lattice, int components) {
+  private static int colours(FieldType type) {
+    return type instanceof FieldType.Gauge(Group group) ? group.n() : 0;
+  }
+
+  private static TorchMap bound(MapSpec spec, FieldType type, Lattice lattice) {
+    int components = type.size(lattice) / lattice.volume();
     return switch (spec) {
       case AffineCoupling coupling -> new CouplingLayers(coupling, lattice);
       case ContinuousFlow continuous ->
@@ -52,6 +52,7 @@ final class Maps implements AutoCloseable {
       case MaskedSmearing smearing -> new SmearedLinks(smearing, lattice);
       case PlaquetteCoupling coupling -> new PlaquetteLayers(coupling, lattice);
       case BlockSplitting splitting -> new SplitBlocks(splitting, lattice);
+      case SpectralCoupling coupling -> new SpectralLayers(coupling, lattice, colours(type));
     };
   }
 

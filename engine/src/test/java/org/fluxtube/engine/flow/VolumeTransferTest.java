@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import org.fluxtube.engine.field.Field;
+import org.fluxtube.engine.catalogue.Catalogue;
 import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.testing.RandomFields;
@@ -27,7 +29,7 @@ class VolumeTransferTest extends FlowContract {
 
   /** The field that repeats one of a lattice over a larger one. */
   private static double[] repeated(FieldType type, Lattice small, Lattice large, double[] z) {
-    int parts = type instanceof FieldType.Gauge ? z.length / small.volume() : 1;
+    int parts = type instanceof FieldType.Gauge ? small.dimensions() : 1;
     int each = z.length / small.volume() / parts;
     double[] out = new double[parts * large.volume() * each];
     int[] x = new int[large.dimensions()];
@@ -92,6 +94,17 @@ class VolumeTransferTest extends FlowContract {
     } else {
       int size = c.type() == ANGLES ? 2 * c.lattice().volume() : c.lattice().volume();
       goesOver(c, large, RandomFields.normal(4, size));
+    }
+  }
+
+  @Test
+  void spectralFlowsGoOver() {
+    FieldType links = new FieldType.Gauge(Group.SU2);
+    Lattice small = new Lattice(4, 4);
+    Flow<?> flow = new Flow<>(List.of((MapSpec) Catalogue.entries(MapSpec.class).get("spectral-coupling")), 1);
+    try (ReferenceOps ops = new ReferenceOps(small);
+        Field<?> u = RandomFields.hot(ops, links, 3)) {
+      goesOver(new Case("spectral", flow, links, small), new Lattice(8, 4), u.snapshot().values());
     }
   }
 
