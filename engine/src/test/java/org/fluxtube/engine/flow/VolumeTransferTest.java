@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
-import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.catalogue.Catalogue;
+import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.ReferenceOps;
@@ -101,7 +101,8 @@ class VolumeTransferTest extends FlowContract {
   void spectralFlowsGoOver() {
     FieldType links = new FieldType.Gauge(Group.SU2);
     Lattice small = new Lattice(4, 4);
-    Flow<?> flow = new Flow<>(List.of((MapSpec) Catalogue.entries(MapSpec.class).get("spectral-coupling")), 1);
+    Flow<?> flow =
+        new Flow<>(List.of((MapSpec) Catalogue.entries(MapSpec.class).get("spectral-coupling")), 1);
     try (ReferenceOps ops = new ReferenceOps(small);
         Field<?> u = RandomFields.hot(ops, links, 3)) {
       goesOver(new Case("spectral", flow, links, small), new Lattice(8, 4), u.snapshot().values());
