@@ -8,9 +8,9 @@ import org.fluxtube.engine.lattice.Lattice;
 
 /**
  * One flow for a range of couplings: its parameters are theta(a) = sum_k T_k(2a - 1) theta_k, k = 0
- * .. K, and it is learnt for all targets S_a = (1-a) S_0 + a S_1, 0 &lt;= a &lt;= 1, which are those
- * of a coupling that S is linear in (beta, lambda, m^2). All weights of all maps depend on a; a
- * constant plane as one more input of a network would change the biases of its first layer alone.
+ * .. K, and it is learnt for all targets S_a = (1-a) S_0 + a S_1, 0 &lt;= a &lt;= 1, which are
+ * those of a coupling that S is linear in (beta, lambda, m^2). All weights of all maps depend on a;
+ * a constant plane as one more input of a network would change the biases of its first layer alone.
  *
  * @param from S_0
  * @param to S_1

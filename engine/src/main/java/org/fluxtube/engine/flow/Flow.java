@@ -74,7 +74,8 @@ public record Flow<F extends Field<F>>(
   @Override
   public EffectiveAction<F> bind(F like) {
     return range.isEmpty() && SmearingFlow.fits(this)
-        ? new SmearingFlow<>(this, like) : new BoundFlow<>(this, like);
+        ? new SmearingFlow<>(this, like)
+        : new BoundFlow<>(this, like);
   }
 
   /**

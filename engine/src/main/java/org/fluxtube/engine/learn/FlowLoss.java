@@ -81,11 +81,11 @@ final class FlowLoss<F extends Field<F>> implements AutoCloseable {
       throw new IllegalArgumentException(
           "range with at = "
               + a
-              + ": the campaign's action is not (1-a) S_0 + a S_1 there; along the way from one field"
-              + " to another they differ by "
+              + ": the campaign's action is not (1-a) S_0 + a S_1 there; along the way from one"
+              + " field to another they differ by "
               + off
-              + "; at is (coupling - first)/(last - first), for example 0.5 for lambda = 6 between 5"
-              + " and 7");
+              + "; at is (coupling - first)/(last - first), for example 0.5 for lambda = 6 between"
+              + " 5 and 7");
     }
   }
 

@@ -54,8 +54,7 @@ class VolumeTransferTest extends FlowContract {
           double[] theta = c.flow().transferred(small.parameters(), c.type(), c.lattice(), large);
           try (ReferenceOps ops = new ReferenceOps(large);
               F like = Theories.cast(RandomFields.hot(ops, c.type(), 1));
-              EffectiveAction<F> start =
-                  (EffectiveAction<F>) Theories.<F>bind(c.flow(), like)) {
+              EffectiveAction<F> start = (EffectiveAction<F>) Theories.<F>bind(c.flow(), like)) {
             TransportMap flow = (TransportMap) start.with(1, theta);
             TransportMap.Batch x = small.forward(z);
             double[] many = repeated(c.type(), c.lattice(), large, z);

@@ -43,8 +43,7 @@ class CouplingRangeTest {
     LessonPlan plan = new LessonPlan(Loss.REVERSE_KL_PATH, 250, 16, 0, 0.05, 0, 2);
     TrainerSpec.Surroundings alone =
         new TrainerSpec.Surroundings(3, new Window(8, Window.Keep.LATEST), Set.of());
-    return new Adam(0.1, 0.9, 0.999, plan)
-        .bind(target, flow, new ScalarField(ops, 1), alone);
+    return new Adam(0.1, 0.9, 0.999, plan).bind(target, flow, new ScalarField(ops, 1), alone);
   }
 
   private static LogWeights weights(
@@ -105,8 +104,7 @@ class CouplingRangeTest {
           .hasMessageContainingAll("at = 0.4", "(1-a) S_0 + a S_1");
     }
     Annealing way = new Annealing(end, 5);
-    LessonPlan both =
-        new LessonPlan(Loss.REVERSE_KL, 5, 8, 0, 0, 0, 2, 0, 0, Optional.of(way));
+    LessonPlan both = new LessonPlan(Loss.REVERSE_KL, 5, 8, 0, 0, 0, 2, 0, 0, Optional.of(way));
     Phi4 target = new Phi4(square(0.4), 0);
     assertThatThrownBy(() -> new Adam(0.1, 0.9, 0.999, both).requireFits(target, flow(0.4)))
         .hasMessageContaining("leave forward and anneal out");
