@@ -11,7 +11,8 @@
  *       AngleChart} (U(1)), {@code MatrixChart} (SU(N)), {@code SphereChart} (spins).
  *   <li>{@link org.fluxtube.engine.flow.Flow}: the specification, an effective action S_eff = -ln
  *       q, so that models, versions, files and trainers are those of every other; {@code
- *       BoundFlow}: its bound form.
+ *       BoundFlow}: its bound form; {@link org.fluxtube.engine.flow.CouplingRange} ({@code
+ *       Blocks}): one flow for a range of couplings.
  *   <li>{@link org.fluxtube.engine.flow.MapSpec}: the elements of a flow: {@link
  *       org.fluxtube.engine.flow.AffineCoupling} ({@code CouplingLayers}) and {@link
  *       org.fluxtube.engine.flow.SplineCoupling} ({@code SplineLayers}), both on a {@code
@@ -32,7 +33,8 @@
  *       org.fluxtube.engine.flow.Mask}; {@code Kept}: tensors that outlive a computation.
  *   <li>{@code RationalQuadratic}: monotone splines of many elements at once, with linear tails, on
  *       a circle or on an interval.
- *   <li>{@code TorchMap}: a map as libtorch differentiates it; {@code Torch}: the library.
+ *   <li>{@code TorchMap}: a map as libtorch differentiates it, {@code Maps}: all of a flow; {@code
+ *       Torch}: the library.
  *   <li>{@link org.fluxtube.engine.flow.PlaquetteCoupling} ({@code PlaquetteLayers}): links of U(1)
  *       in two dimensions through their plaquettes; {@link org.fluxtube.engine.flow.BlockSplitting}
  *       ({@code SplitBlocks}): the same from coarse to fine; {@code Plaquettes}: their angles;
@@ -43,8 +45,8 @@
  *       Constants}: index tables and masks.
  * </ul>
  *
- * <p>To add a map: a record of {@code MapSpec}, its {@code TorchMap}, a case in {@code BoundFlow},
- * a line in the catalogue; FlowContract runs it.
+ * <p>To add a map: a record of {@code MapSpec}, its {@code TorchMap}, a case in {@code Maps}, a
+ * line in the catalogue; FlowContract runs it.
  *
  * <h2>Conventions</h2>
  *
