@@ -10,6 +10,7 @@ import org.fluxtube.engine.dirac.solver.SolverLog;
 import org.fluxtube.engine.run.Event;
 import org.fluxtube.engine.run.Phase;
 import org.fluxtube.engine.run.Trajectory;
+import org.fluxtube.engine.sampler.StepInfo;
 
 /** The meters of one chain; looked up once, here. */
 final class ChainMeters {
@@ -50,6 +51,9 @@ final class ChainMeters {
   private Counter epochWait;
   private CheckMeters checking;
   private MeterFamily.Level speed;
+
+  /** Only where proposals are independent. */
+  private RejectionMeter runs;
 
   ChainMeters(MeterFamily family) {
     this.family = family;
@@ -134,6 +138,13 @@ final class ChainMeters {
           }
         });
     solverSpeed(t);
+    Double rejections = t.info().details().get(StepInfo.REJECTIONS);
+    if (rejections != null) {
+      if (runs == null) {
+        runs = new RejectionMeter(family);
+      }
+      runs.add(rejections);
+    }
   }
 
   /** Only where something is solved. */

@@ -17,12 +17,13 @@ final class LearningMeters {
   private final MeterFamily.Level overlap;
   private final MeterFamily.Level gradientNorm;
   private final MeterFamily.Level replay;
-  private final MeterFamily.Level flowEss;
-  private final MeterFamily.Level flowHeldOutEss;
-  private final MeterFamily.Level flowAcceptance;
-  private final MeterFamily.Level flowLogZ;
+  private final MeterFamily family;
+
+  /** Only where a flow is learnt. */
+  private FlowMeters flow;
 
   LearningMeters(MeterFamily family) {
+    this.family = family;
     lesson = family.timer("fluxtube.lesson", "Wall-clock time of a lesson.");
     rollBacks =
         family.counter(
@@ -58,20 +59,6 @@ final class LearningMeters {
             "fluxtube.lesson.gradient.norm",
             "norm",
             "Norm of the gradient of the loss at the start of the last lesson.");
-    flowEss =
-        family.level("fluxtube.flow.ess", "ess", "Effective sample size of a draw of the flow.");
-    flowHeldOutEss =
-        family.level(
-            "fluxtube.flow.held.out.ess",
-            "ess",
-            "The same number from configurations of held-out chains: a lost mode is seen here.");
-    flowAcceptance =
-        family.level(
-            "fluxtube.flow.acceptance",
-            "acceptance",
-            "Acceptance of independence Metropolis with draws of the flow.");
-    flowLogZ =
-        family.level("fluxtube.flow.log.z", "nats", "ln Z of the target by draws of the flow.");
     replay = family.level("fluxtube.replay.samples", "samples", "Samples in the replay window.");
   }
 
@@ -84,10 +71,10 @@ final class LearningMeters {
     gradientNorm.set(e.gradientNorm());
     replay.set(e.window());
     if (e.further().containsKey("ess")) {
-      flowEss.set(e.further().get("ess"));
-      flowHeldOutEss.set(e.further().getOrDefault("forwardEss", Double.NaN));
-      flowAcceptance.set(e.further().getOrDefault("acceptance", Double.NaN));
-      flowLogZ.set(e.further().getOrDefault("lnZ", Double.NaN));
+      if (flow == null) {
+        flow = new FlowMeters(family);
+      }
+      flow.learnt(e.further());
     }
   }
 

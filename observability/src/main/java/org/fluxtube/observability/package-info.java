@@ -10,8 +10,9 @@
  *       beside the first trajectories
  *   <li>{@code ChainMeters}, {@code PhaseMeters}, {@code ObservableMeters}, {@code CheckMeters}: of
  *       one chain, of one phase of it, of one observable, of its production checks; {@code
- *       LearningMeters}: of the trainer; {@code Creutz}: running mean of exp(-dH); {@code
- *       MeterFamily}: registers meters with their tags
+ *       RejectionMeter}: of an independence sampler; {@code LearningMeters}, {@code FlowMeters}: of
+ *       the trainer; {@code Creutz}: running mean of exp(-dH); {@code MeterFamily}: registers
+ *       meters with their tags
  * </ul>
  *
  * <p>Every meter has a unit and a sentence, and the same name always has the same tag keys: {@code
@@ -45,10 +46,16 @@
  *   <tr><td>fluxtube.lesson.held.out.loss<td>G<td>loss<td>campaign<td>LessonLearnt
  *   <tr><td>fluxtube.lesson.overlap<td>G<td>overlap<td>campaign<td>LessonLearnt
  *   <tr><td>fluxtube.lesson.gradient.norm<td>G<td>norm<td>campaign<td>LessonLearnt
- *   <tr><td>fluxtube.flow.ess<td>G<td>ess<td>campaign<td>LessonLearnt
- *   <tr><td>fluxtube.flow.held.out.ess<td>G<td>ess<td>campaign<td>LessonLearnt
- *   <tr><td>fluxtube.flow.acceptance<td>G<td>acceptance<td>campaign<td>LessonLearnt
- *   <tr><td>fluxtube.flow.log.z<td>G<td>nats<td>campaign<td>LessonLearnt
+ *   <tr><td>fluxtube.flow.ess<td>G<td>ess<td>campaign<td>LessonLearnt, of a flow
+ *   <tr><td>fluxtube.flow.held.out.ess<td>G<td>ess<td>campaign<td>LessonLearnt, of a flow
+ *   <tr><td>fluxtube.flow.acceptance<td>G<td>acceptance<td>campaign<td>LessonLearnt, of a flow
+ *   <tr><td>fluxtube.flow.reverse.kl<td>G<td>nats<td>campaign<td>LessonLearnt, of a flow
+ *   <tr><td>fluxtube.flow.forward.kl<td>G<td>nats<td>campaign<td>LessonLearnt, of a flow
+ *   <tr><td>fluxtube.flow.log.z<td>G<td>nats<td>campaign<td>LessonLearnt, of a flow
+ *   <tr><td>fluxtube.flow.log.z.error<td>G<td>nats<td>campaign<td>LessonLearnt, of a flow
+ *   <tr><td>fluxtube.flow.held.out.log.z<td>G<td>nats<td>campaign<td>LessonLearnt, of a flow
+ *   <tr><td>fluxtube.rejection.run.proposals<td>D<td>proposals<td>chain<td>TrajectoryFinished, of an
+ *       independence sampler
  *   <tr><td>fluxtube.replay.samples<td>G<td>samples<td>campaign<td>LessonLearnt
  *   <tr><td>fluxtube.trainer.version<td>G<td>version<td>campaign<td>LessonLearnt
  *   <tr><td>fluxtube.rolled.back.lessons<td>C<td>lessons<td>campaign<td>ModelRolledBack

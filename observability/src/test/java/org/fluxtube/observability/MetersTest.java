@@ -43,6 +43,13 @@ class MetersTest {
             chain, n, phase, 4, 0.25, info, Map.of("drift", 0.125, "force.gauge", 0.375)));
   }
 
+  private static Event.TrajectoryFinished rejected(long n, double rejections) {
+    Map<String, Double> details = Map.of(StepInfo.REJECTIONS, rejections);
+    StepInfo info = new StepInfo(1, rejections == 0 ? 1 : 0, Double.NaN, 0.5, details);
+    return new Event.TrajectoryFinished(
+        new Trajectory(0, n, Phase.MEASURE, 4, Double.NaN, info, Map.of()));
+  }
+
   private static Event.Measured measured(long n, double plaquette) {
     Map<String, Double> values = new LinkedHashMap<>();
     values.put("plaquette", plaquette);
@@ -80,7 +87,16 @@ class MetersTest {
         new Event.AcceptanceFell(0, 8, 3, "0.2 after 0.8"),
         new Event.EpochWaited(0, 8, 2, 0.4),
         new Event.LessonLearnt(
-            2, 3, 0.7, 0.9, 0.6, 0.2, 48, 1.5, Map.of("ess", 0.4, "lnZ", 9.3), ""),
+            2,
+            3,
+            0.7,
+            0.9,
+            0.6,
+            0.2,
+            48,
+            1.5,
+            Map.of("ess", 0.4, "lnZ", 9.3, "reverseKl", 1.2, "forwardKl", 2.5),
+            ""),
         new Event.ModelRolledBack(3, 3, "the loss is not a number"),
         new Event.ModelDrifted(4, 3, "twice the loss"),
         new Event.ModelChosen(5, 1, "mass 0.35 chosen of 2"));
@@ -172,6 +188,8 @@ class MetersTest {
     assertThat(sum("fluxtube.lesson.overlap", Statistic.VALUE)).isEqualTo(0.6);
     assertThat(sum("fluxtube.flow.ess", Statistic.VALUE)).isEqualTo(0.4);
     assertThat(sum("fluxtube.flow.log.z", Statistic.VALUE)).isEqualTo(9.3);
+    assertThat(sum("fluxtube.flow.reverse.kl", Statistic.VALUE)).isEqualTo(1.2);
+    assertThat(sum("fluxtube.flow.forward.kl", Statistic.VALUE)).isEqualTo(2.5);
     assertThat(sum("fluxtube.flow.held.out.ess", Statistic.VALUE)).isNaN();
     assertThat(sum("fluxtube.lesson.gradient.norm", Statistic.VALUE)).isEqualTo(0.2);
     assertThat(sum("fluxtube.replay.samples", Statistic.VALUE)).isEqualTo(48);
@@ -179,6 +197,19 @@ class MetersTest {
     assertThat(sum("fluxtube.rolled.back.lessons", Statistic.COUNT)).isEqualTo(1);
     assertThat(sum("fluxtube.model.drifts", Statistic.COUNT)).isEqualTo(1);
     assertThat(sum("fluxtube.model.choices", Statistic.COUNT)).isEqualTo(1);
+  }
+
+  /** A run ends with the accepted proposal. */
+  @Test
+  void runsOfRejectionsAreCounted() {
+    double[] counters = {2, 0, 0, 1, 2, 3, 0};
+    for (int t = 0; t < counters.length; t++) {
+      meters.accept(rejected(t + 1, counters[t]));
+    }
+    assertThat(sum("fluxtube.rejection.run.proposals", Statistic.COUNT, "chain", "0")).isEqualTo(3);
+    assertThat(sum("fluxtube.rejection.run.proposals", Statistic.TOTAL, "chain", "0")).isEqualTo(5);
+    assertThat(sum("fluxtube.rejection.run.proposals", Statistic.MAX, "chain", "0")).isEqualTo(3);
+    assertThat(sum("fluxtube.flow.ess", Statistic.VALUE)).as("only of a flow").isZero();
   }
 
   @Test

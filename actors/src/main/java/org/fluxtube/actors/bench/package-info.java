@@ -12,7 +12,8 @@
  *   <li>{@link org.fluxtube.actors.bench.Trials}: all of them in turn; {@link
  *       org.fluxtube.actors.bench.Figures}: one row of the table.
  *   <li>{@link org.fluxtube.actors.bench.CampaignTrial}: whole trajectories of a campaign file and
- *       the split of their time, in this JVM.
+ *       the split of their time, in this JVM; {@link org.fluxtube.actors.bench.FlowTrial}: the flow
+ *       of a campaign file, a step of training, samples and the inverse.
  * </ul>
  *
  * <h2>Conventions</h2>

@@ -13,6 +13,7 @@ import org.fluxtube.config.CampaignFileException;
 import org.fluxtube.engine.field.Backend;
 import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
+import org.fluxtube.engine.run.Campaign;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Option;
           + " are measured in the same run.",
       "Without options: the Wilson and staggered hops, force, drift, solver and trajectory of all"
           + " fast backends on 8x8x8x8. --kernel list shows what there is.",
-      "With --trajectory: whole trajectories of a campaign, and where their time goes.",
+      "With --trajectory: whole trajectories of a campaign, and where their time goes. With --flow:"
+          + " training and drawing from its flow.",
       "Exit code: 0 done, 1 a kernel was wrong or failed, 2 the input cannot be used."
     })
 public final class BenchCommand extends Subcommand {
@@ -86,12 +88,12 @@ public final class BenchCommand extends Subcommand {
   @Option(names = "--json", description = "Print one JSON array.")
   private boolean json;
 
-  @Mixin private TrajectoryBench trajectories;
+  @Mixin private CampaignBench campaigns;
 
   @Override
   int execute() throws CampaignFileException {
-    if (trajectories.asked()) {
-      return trajectories.run(places(), requireSeconds(), json, out()) ? OK : WRONG;
+    if (campaigns.asked(kernels)) {
+      return measureCampaign() ? OK : WRONG;
     }
     if (kernels.equals(List.of("list"))) {
       for (BenchKernel kernel : BenchKernel.values()) {
@@ -131,6 +133,16 @@ public final class BenchCommand extends Subcommand {
       out().println("the triad and the multiply-add peak with as many threads.");
     }
     return rows.stream().allMatch(Figures::checked) ? OK : WRONG;
+  }
+
+  private boolean measureCampaign() throws CampaignFileException {
+    Campaign campaign = campaigns.campaign();
+    if (!campaigns.ofFlow()) {
+      return TrajectoryBench.run(campaign, places(), requireSeconds(), json, out());
+    }
+    List<Backend> on = backends.isEmpty() ? List.of() : backends();
+    List<Integer> asked = threads.isEmpty() ? List.of() : counts();
+    return new FlowBench(campaign, requireSeconds(), json, out()).run(on, asked);
   }
 
   private double requireSeconds() {
@@ -188,10 +200,6 @@ public final class BenchCommand extends Subcommand {
 
   /** Where trajectories of a campaign are measured. */
   private List<TrajectoryBench.Where> places() {
-    if (!kernels.isEmpty()) {
-      throw new InputException(
-          "--kernel " + String.join(",", kernels) + " with --trajectory; give one of them");
-    }
     List<TrajectoryBench.Where> places = new ArrayList<>();
     for (Backend backend : backends()) {
       counts(backend, counts())

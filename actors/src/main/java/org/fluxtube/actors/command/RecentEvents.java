@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.fluxtube.engine.run.Event;
 
@@ -11,6 +13,19 @@ import org.fluxtube.engine.run.Event;
 final class RecentEvents implements Consumer<Event> {
   private static final int KEPT = 20;
   private static final int LOSSES = 128;
+
+  /** What a lesson says of a flow. */
+  private static final List<String> FLOW =
+      List.of(
+          "ess",
+          "acceptance",
+          "reverseKl",
+          "lnZ",
+          "lnZError",
+          "forwardEss",
+          "forwardKl",
+          "forwardLnZ",
+          "forwardLnZError");
 
   private record Happened(long id, double unixTime, Event event) {}
 
@@ -78,9 +93,22 @@ final class RecentEvents implements Consumer<Event> {
         }
       }
       json.writeEndArray();
+      flow(json, lesson.further());
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /** Of a flow alone: how good its draws are, and what held-out configurations say of it. */
+  private static void flow(JsonGenerator json, Map<String, Double> numbers) throws IOException {
+    if (!numbers.containsKey("ess")) {
+      return;
+    }
+    json.writeObjectFieldStart("flow");
+    for (String name : FLOW) {
+      number(json, name, numbers.getOrDefault(name, Double.NaN));
+    }
+    json.writeEndObject();
   }
 
   private static void number(JsonGenerator json, String name, double x) throws IOException {

@@ -1,81 +1,37 @@
 package org.fluxtube.actors.command;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.fluxtube.actors.bench.CampaignTrial;
 import org.fluxtube.actors.report.TimeText;
-import org.fluxtube.config.Binder;
-import org.fluxtube.config.CampaignFileException;
 import org.fluxtube.engine.field.Backend;
 import org.fluxtube.engine.run.Campaign;
-import picocli.CommandLine.Option;
 
 /** {@code fluxtube bench --trajectory FILE}: whole trajectories of a campaign, and their parts. */
 final class TrajectoryBench {
-  @Option(
-      names = "--trajectory",
-      paramLabel = "FILE",
-      description = {
-        "Instead of kernels: trajectories of a campaign file from its start, split by part, with"
-            + " the solver's iterations/s and GFlop/s. The field after the first one is compared"
-            + " with the reference's, which takes the reference's time.",
-        "A thermalised start is --set start.type=file with start.path."
-      })
-  private Path file;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Overrides a value of the campaign file.")
-  private List<String> overrides = new ArrayList<>();
-
-  boolean asked() {
-    if (file == null && !overrides.isEmpty()) {
-      throw new InputException(
-          "--set changes a campaign file; give one, for example --trajectory"
-              + " config/campaigns/su2-staggered.conf");
-    }
-    return file != null;
-  }
+  private TrajectoryBench() {}
 
   /** One backend with the threads of its operations. */
   record Where(Backend backend, int threads) {}
 
   /** Measures all groups everywhere and prints; false if a trajectory was wrong. */
-  boolean run(List<Where> all, double seconds, boolean json, PrintWriter out)
-      throws CampaignFileException {
-    Campaign campaign = Binder.bind(file, overrides);
+  static boolean run(
+      Campaign campaign, List<Where> all, double seconds, boolean json, PrintWriter out) {
     CampaignTrial trial = new CampaignTrial(campaign, seconds);
-    List<Map<String, Object>> rows = new ArrayList<>();
-    boolean right = true;
+    CampaignRows rows = new CampaignRows(campaign, json, out);
     for (Campaign.ChainGroup group : campaign.chains()) {
       for (Where where : all) {
-        try {
+        rows.add(() -> {
           CampaignTrial.Result result = trial.measure(group, where.backend, where.threads);
-          rows.add(json(campaign, result));
-          if (!json) {
-            print(campaign, result, out);
-          }
-        } catch (IllegalStateException e) {
-          right = false;
-          rows.add(
-              Map.of("campaign", campaign.name(), "checked", false, "trouble", e.getMessage()));
-          if (!json) {
-            out.println("NO FIGURE: " + e.getMessage());
-          }
-        }
-        out.flush();
+          return new CampaignRows.Measured(
+              List.of(json(campaign, result)), () -> print(campaign, result, out));
+        });
       }
     }
-    if (json) {
-      out.println(Json.text(rows));
-    }
-    return right;
+    return rows.end();
   }
 
   private static Map<String, Object> json(Campaign campaign, CampaignTrial.Result result) {

@@ -20,8 +20,8 @@
  *       {@code ReadingOptions}, {@code ConfigurationDescription}.
  *   <li>{@link org.fluxtube.actors.command.ReportCommand}: the results of a run.
  *   <li>{@link org.fluxtube.actors.command.DevicesCommand}: what this machine can compute on;
- *       {@link org.fluxtube.actors.command.BenchCommand}, {@code TrajectoryBench}: how fast it
- *       does.
+ *       {@link org.fluxtube.actors.command.BenchCommand}, {@code CampaignBench}, {@code
+ *       TrajectoryBench}, {@code FlowBench}, {@code CampaignRows}: how fast it does.
  *   <li>{@code Subcommand}: errors and exit codes. {@code InputException}: what the user can mend.
  *   <li>{@link org.fluxtube.actors.command.Json}, {@code Text}, {@code Numbers}: output.
  * </ul>

@@ -136,6 +136,52 @@ class BenchCommandTest {
         .isCloseTo(1e-9 * each * iterations, within(1e-9));
   }
 
+  /** Each figure stands beside the checks that were passed before it. */
+  @Test
+  void flowsAreChecked() {
+    Invocation bench =
+        Invocation.run(
+            "bench",
+            "--flow",
+            ProjectFiles.of("config/campaigns/phi4-flow-2d.conf").toString(),
+            "--set",
+            "lattice=[4,4]",
+            "--set",
+            "learning.trainer.lesson.batch=4",
+            "--seconds",
+            "0.1",
+            "--json");
+    assertThat(bench.code()).as(bench.err()).isZero();
+    JsonNode rows = bench.json();
+    assertThat(rows)
+        .extracting(row -> row.get("kernel").asText())
+        .containsExactly("map-training-step", "map-samples", "map-inverse");
+    for (JsonNode row : rows) {
+      assertThat(row.get("checked").asBoolean()).isTrue();
+      assertThat(row.get("microseconds").asDouble()).isPositive();
+      assertThat(row.get("batch").asInt()).isEqualTo(4);
+      // 16 networks 1 - 8 - 8 - 2 with kernels of 3 x 3
+      assertThat(row.get("parameters").asInt()).isEqualTo(16 * (80 + 584 + 146));
+      assertThat(row.get("inverseDefect").asDouble()).isLessThan(1e-9);
+      assertThat(row.get("densityDefect").asDouble()).isLessThan(1e-9);
+      assertThat(row.get("gradientDefect").asDouble()).isLessThan(1e-3);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "quickstart, it has no block learning",
+    "slmc-two-colour, its model is",
+    "u1-fthmc, its trainer is ForceMatching",
+  })
+  void aCampaignThatTrainsNoFlowIsRefused(String name, String why) {
+    Invocation bench =
+        Invocation.run(
+            "bench", "--flow", ProjectFiles.of("config/campaigns/" + name + ".conf").toString());
+    assertThat(bench.code()).isEqualTo(2);
+    assertThat(bench.err()).contains("trains no flow", why, "phi4-flow-2d.conf");
+  }
+
   @Test
   void aCampaignThatLearnsIsRefused() {
     Invocation bench =

@@ -103,6 +103,22 @@ class LivePageTest {
     }
   }
 
+  /** What the page makes of the state of a campaign that trains a flow; this one trains none. */
+  private void showsAFlow() throws Exception {
+    assertThat(browser.evaluate("document.getElementById('flow').hidden").asBoolean()).isTrue();
+    JsonNode rows =
+        browser.evaluate(
+            "(() => { const before = shown; show({...shown, models: [{name: 'model', version: 3,"
+                + " lesson: 3, loss: 1.2, heldOut: null, losses: [2, 1.2], flow: {ess: 0.25,"
+                + " acceptance: 0.4, reverseKl: 1.2, lnZ: 9.3, lnZError: 0.05, forwardEss: null,"
+                + " forwardKl: null, forwardLnZ: null, forwardLnZError: null}}]});"
+                + " const seen = [...document.querySelectorAll('#flows tr:not([hidden])')].map(r =>"
+                + " [...r.children].map(c => c.textContent)); show(before); return seen; })()");
+    assertThat(rows.toString())
+        .isEqualTo("[[\"its own draws\",\"0.250\",\"0.400\",\"1.200\",\"9.300(50)\"]]");
+    assertThat(browser.evaluate("document.getElementById('flow').hidden").asBoolean()).isTrue();
+  }
+
   @Test
   void showsUpdatesPausesAndComesBack() throws Exception {
     browser.look(1280, 900, false);
@@ -153,6 +169,8 @@ class LivePageTest {
                 .evaluate("document.querySelector('svg.history polyline') !== null")
                 .asBoolean());
     assertThat(browser.complaints()).isEmpty();
+
+    showsAFlow();
 
     for (boolean dark : new boolean[] {false, true}) {
       browser.look(1280, 1000, dark);

@@ -23,21 +23,23 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.fluxtube.actors.testing.NeedsCommand;
 import org.fluxtube.actors.testing.ProjectFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real Prometheus scrapes two running campaigns, one that learns and one with fermions; every
- * panel of every dashboard finds data there, and the history finds its tables in the campaign's
- * database.
+ * A real Prometheus scrapes three running campaigns, one that learns, one with fermions and one
+ * with a flow; every panel of every dashboard finds data there, and the history finds its tables in
+ * the campaign's database.
  */
 @NeedsCommand({"prometheus", "promtool"})
 class PrometheusTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CAMPAIGN = "scraped";
   private static final String FERMIONS = "scraped-fermions";
+  private static final String FLOW = "scraped-flow";
 
   @TempDir private Path folder;
 
@@ -87,14 +89,16 @@ class PrometheusTest {
     return new RunningProcess(folder.resolve(name + ".txt"), command);
   }
 
-  private RunningProcess prometheus(int port, int campaign, int fermions) throws IOException {
+  private RunningProcess prometheus(int port, List<Integer> campaigns) throws IOException {
     Path config = folder.resolve("prometheus.yml");
     Path rules = ProjectFiles.of("observability/prometheus");
+    String targets =
+        campaigns.stream()
+            .map(each -> "\"127.0.0.1:" + each + "\"")
+            .collect(Collectors.joining(", "));
     String text =
         Files.readString(rules.resolve("prometheus.yml"))
-            .replace(
-                "\"127.0.0.1:8480\"",
-                "\"127.0.0.1:" + campaign + "\", \"127.0.0.1:" + fermions + "\"")
+            .replace("\"127.0.0.1:8480\"", targets)
             .replace("scrape_interval: 5s", "scrape_interval: 1s")
             .replace("  - recording", "  - " + rules + "/recording")
             .replace("  - alerts", "  - " + rules + "/alerts");
@@ -114,19 +118,23 @@ class PrometheusTest {
     int metrics = freePort();
     int port = freePort();
     int second = freePort();
+    int third = freePort();
     try (RunningProcess campaign = campaign(CAMPAIGN, metrics);
         RunningProcess fermions = campaign(FERMIONS, second);
-        RunningProcess prometheus = prometheus(port, metrics, second)) {
+        RunningProcess flow = campaign(FLOW, third);
+        RunningProcess prometheus = prometheus(port, List.of(metrics, second, third))) {
       List<Dashboards.Query> queries = Dashboards.prometheus();
       assertThat(queries).hasSizeGreaterThan(40);
       List<String> empty = new ArrayList<>();
       await()
           .atMost(150, TimeUnit.SECONDS)
           .pollInterval(2, TimeUnit.SECONDS)
-          .ignoreExceptionsMatching(e -> campaign.alive() && fermions.alive() && prometheus.alive())
+          .ignoreExceptionsMatching(
+              e -> campaign.alive() && fermions.alive() && flow.alive() && prometheus.alive())
           .untilAsserted(() -> {
             assertThat(campaign.alive()).as(campaign.output()).isTrue();
             assertThat(fermions.alive()).as(fermions.output()).isTrue();
+            assertThat(flow.alive()).as(flow.output()).isTrue();
             assertThat(prometheus.alive()).as(prometheus.output()).isTrue();
             empty.clear();
             for (Dashboards.Query query : queries) {
@@ -142,6 +150,7 @@ class PrometheusTest {
           });
       promtoolAccepts("http://127.0.0.1:" + metrics + "/metrics");
       promtoolAccepts("http://127.0.0.1:" + second + "/metrics");
+      promtoolAccepts("http://127.0.0.1:" + third + "/metrics");
       historyFindsItsTables();
     }
   }

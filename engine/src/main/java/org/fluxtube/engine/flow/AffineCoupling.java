@@ -2,6 +2,7 @@ package org.fluxtube.engine.flow;
 
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -32,6 +33,11 @@ public record AffineCoupling(
   /** On a checkerboard. */
   public AffineCoupling(int layers, ConditionerSpec conditioner, boolean equivariant) {
     this(layers, conditioner, Mask.CHECKERBOARD, equivariant);
+  }
+
+  @Override
+  public Precision precision() {
+    return conditioner.precision();
   }
 
   @Override

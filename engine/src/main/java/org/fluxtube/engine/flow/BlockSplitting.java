@@ -2,6 +2,7 @@ package org.fluxtube.engine.flow;
 
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -43,6 +44,11 @@ public record BlockSplitting(
   /** Checks the sizes. */
   public BlockSplitting {
     circle.requireParts(parts);
+  }
+
+  @Override
+  public Precision precision() {
+    return conditioner.precision();
   }
 
   @Override

@@ -9,6 +9,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.fluxtube.engine.action.EffectiveAction;
 import org.fluxtube.engine.field.Field;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.Momentum;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.rng.Purpose;
@@ -53,6 +55,7 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
             case MaskedSmearing smearing -> new SmearedLinks(smearing, lattice);
             case PlaquetteCoupling coupling -> new PlaquetteLayers(coupling, lattice);
             case BlockSplitting splitting -> new SplitBlocks(splitting, lattice);
+            case SpectralCoupling coupling -> new SpectralLayers(coupling, lattice, colours(like));
           };
       list.add(map);
       String prefix = "map " + m + " ";
@@ -64,6 +67,10 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
     }
     this.theta = start;
     this.maps = new Maps(spec.threads(), List.copyOf(list), first, List.copyOf(labels));
+  }
+
+  private static int colours(Field<?> like) {
+    return like.type() instanceof FieldType.Gauge(Group group) ? group.n() : 0;
   }
 
   private BoundFlow(BoundFlow<F> like, int version, double[] theta) {

@@ -27,6 +27,9 @@ public sealed interface ConditionerSpec extends Spec
    */
   Conditioner bind(Lattice lattice, int inputs, int outputs, int[]... sets);
 
+  /** In which it computes. */
+  Precision precision();
+
   /** Whether what comes out has all derivatives; in float none can be measured. */
   boolean smooth();
 

@@ -1,12 +1,14 @@
 package org.fluxtube.engine.flow;
 
 import java.util.List;
+import java.util.Optional;
 import org.fluxtube.engine.action.EffectiveAction;
 import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -67,6 +69,20 @@ public record Flow<F extends Field<F>>(
   @Override
   public EffectiveAction<F> bind(F like) {
     return new BoundFlow<>(this, like);
+  }
+
+  /**
+   * Why flows cannot be computed on this machine, and what to do about it; empty if they can. Loads
+   * libtorch.
+   */
+  public static Optional<String> unavailable() {
+    return Torch.unavailable();
+  }
+
+  /** In which its networks compute: float where any of them does. */
+  public Precision precision() {
+    boolean single = maps.stream().anyMatch(map -> map.precision() == Precision.FLOAT);
+    return single ? Precision.FLOAT : Precision.DOUBLE;
   }
 
   @Override

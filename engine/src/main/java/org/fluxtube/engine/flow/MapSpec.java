@@ -1,6 +1,7 @@
 package org.fluxtube.engine.flow;
 
 import org.fluxtube.engine.catalogue.Spec;
+import org.fluxtube.engine.field.Precision;
 
 /** The parameters of an invertible map: an element of a {@link Flow}. */
 public sealed interface MapSpec extends Spec
@@ -11,7 +12,13 @@ public sealed interface MapSpec extends Spec
         MaskedSmearing,
         ModeScaling,
         PlaquetteCoupling,
+        SpectralCoupling,
         SplineCoupling {
+  /** In which its networks compute; all else is in double. */
+  default Precision precision() {
+    return Precision.DOUBLE;
+  }
+
   /** Whether the map has all derivatives. */
   default boolean smooth() {
     return true;

@@ -4,6 +4,7 @@ import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -47,6 +48,11 @@ public record MaskedSmearing(
       throw new IllegalArgumentException(
           "sweeps = " + sweeps + "; allowed are 1 to " + MOST_SWEEPS + ", for example sweeps = 2");
     }
+  }
+
+  @Override
+  public Precision precision() {
+    return conditioner.precision();
   }
 
   @Override

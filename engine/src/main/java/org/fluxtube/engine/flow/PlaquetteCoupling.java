@@ -2,6 +2,7 @@ package org.fluxtube.engine.flow;
 
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -47,6 +48,11 @@ public record PlaquetteCoupling(
   }
 
   @Override
+  public Precision precision() {
+    return conditioner.precision();
+  }
+
+  @Override
   public boolean smooth() {
     return circle.smooth() && conditioner.smooth();
   }
@@ -60,15 +66,6 @@ public record PlaquetteCoupling(
   public void requireFits(FieldType type, Lattice lattice) {
     Plaquettes.requireFits("plaquette-coupling", type, lattice);
     conditioner.requireFits(type, lattice);
-    for (int mu = 0; mu < lattice.dimensions(); mu++) {
-      if (lattice.extent(mu) % SPACING != 0) {
-        throw new IllegalArgumentException(
-            "plaquette-coupling has masks of period 4, which do not close around the extent "
-                + lattice.extent(mu)
-                + " of "
-                + lattice
-                + "; allowed are multiples of 4, for example [8, 8]");
-      }
-    }
+    Plaquettes.requireLines("plaquette-coupling", SPACING, lattice);
   }
 }

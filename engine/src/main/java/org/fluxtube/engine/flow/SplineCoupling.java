@@ -2,6 +2,7 @@ package org.fluxtube.engine.flow;
 
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -56,6 +57,11 @@ public record SplineCoupling(
   }
 
   /** Splines have a first derivative alone. */
+  @Override
+  public Precision precision() {
+    return conditioner.precision();
+  }
+
   @Override
   public boolean smooth() {
     return false;

@@ -17,6 +17,11 @@ final class Torch {
 
   private Torch() {}
 
+  /** Why it cannot be used here, with what to do about it; empty if it can. */
+  static Optional<String> unavailable() {
+    return UNAVAILABLE;
+  }
+
   /** Why a library cannot be used, with what to do about it; empty if it can. */
   static Optional<String> unavailable(Runnable firstCall) {
     try {

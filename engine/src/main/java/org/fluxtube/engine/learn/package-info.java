@@ -19,9 +19,10 @@
  *       org.fluxtube.engine.learn.LevenbergMarquardt}; {@link org.fluxtube.engine.learn.Loss},
  *       {@link org.fluxtube.engine.learn.LessonPlan}: what is made small, and how hard; {@code
  *       Course}: a lesson step by step, {@code FlowLessons}, {@code FlowLoss}: those of flows
- *       ({@code MapLessons}), {@link org.fluxtube.engine.learn.ForceMatching} ({@code
- *       ForceMatchingLessons}): a map that makes the forces of another theory, {@link
- *       org.fluxtube.engine.learn.Annealing}: their way from other couplings.
+ *       ({@code MapLessons}), {@link org.fluxtube.engine.learn.FlowSteps}: their steps one by one,
+ *       {@link org.fluxtube.engine.learn.ForceMatching} ({@code ForceMatchingLessons}): a map that
+ *       makes the forces of another theory, {@link org.fluxtube.engine.learn.Annealing}: their way
+ *       from other couplings.
  *   <li>{@link org.fluxtube.engine.learn.AcceptanceWatch}: whether acceptance falls in MEASURE, as
  *       it does where a frozen model is poor.
  * </ul>

@@ -67,8 +67,8 @@ abstract class FlowContract {
     List<MapSpec> links = new ArrayList<>();
     Catalogue.entries(MapSpec.class)
         .forEach((name, example) -> {
-          // on the sphere derivatives are along tangents: ContinuousSpinFlowTest
-          if (!(example instanceof ContinuousSpinFlow)) {
+          // derivatives along tangents: ContinuousSpinFlowTest, SpectralCouplingTest
+          if (!(example instanceof ContinuousSpinFlow || example instanceof SpectralCoupling)) {
             (links((MapSpec) example) ? links : all).add((MapSpec) example);
             add(cases, name, List.of((MapSpec) example));
           }
