@@ -80,17 +80,17 @@ class L2HmcTest {
   void anyNetworksGiveThePhysicsOfTheTarget() {
     Lattice lattice = new Lattice(4, 4);
     U1Torus torus = new U1Torus(2, lattice.volume());
-    double[] plaquette = new double[4000];
+    double[] plaquette = new double[2500];
     double[] charge = new double[plaquette.length];
     double[] weight = new double[plaquette.length];
     double logs = 0;
     int accepted = 0;
     try (ReferenceOps ops = new ReferenceOps(lattice);
         GaugeField like = (GaugeField) RandomFields.hot(ops, LINKS, 2);
-        Sampler<GaugeField> sampler = learned(1.6, 3, 0.25).bind(TARGET, like);
+        Sampler<GaugeField> sampler = learned(1.8, 2, 0.35).bind(TARGET, like);
         var action = TARGET.bind(like);
         var q = new TopologicalCharge().bind(like)) {
-      noise(sampler, 0.2);
+      noise(sampler, 0.15);
       State<GaugeField> state = sampler.start(like.duplicate());
       for (int t = 1; t <= 100 + plaquette.length; t++) {
         Transition<GaugeField> next = sampler.step(state, new RandomStream(9, 0, t));
