@@ -55,6 +55,11 @@ public record SpectralCoupling(
   }
 
   @Override
+  public void requireTransfers(Lattice from, Lattice to) {
+    MapSpec.requireTransfers(this, conditioner, from, to);
+  }
+
+  @Override
   public void requireFits(FieldType type, Lattice lattice) {
     if (!type.equals(new FieldType.Gauge(Group.SU2))
         && !type.equals(new FieldType.Gauge(Group.SU3))) {
