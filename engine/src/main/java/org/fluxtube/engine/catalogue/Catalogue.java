@@ -47,6 +47,7 @@ import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.MaskedSmearing;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.flow.PlaquetteCoupling;
+import org.fluxtube.engine.flow.SpectralCoupling;
 import org.fluxtube.engine.flow.SplineCoupling;
 import org.fluxtube.engine.learn.Adam;
 import org.fluxtube.engine.learn.Choice;
@@ -178,6 +179,7 @@ public final class Catalogue {
         entry("mode-scaling", new ModeScaling()),
         entry("plaquette-coupling", plaquettes),
         entry("block-splitting", splitting),
+        entry("spectral-coupling", new SpectralCoupling(8, convolution, 8)),
         entry("masked-smearing", new MaskedSmearing(1, convolution)),
         entry("spline-coupling", new SplineCoupling(2, convolution, 8, 3, true)));
     kind(

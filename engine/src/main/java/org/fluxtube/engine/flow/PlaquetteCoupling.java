@@ -63,18 +63,14 @@ public record PlaquetteCoupling(
   }
 
   @Override
+  public void requireTransfers(Lattice from, Lattice to) {
+    MapSpec.requireTransfers(this, conditioner, from, to);
+  }
+
+  @Override
   public void requireFits(FieldType type, Lattice lattice) {
     Plaquettes.requireFits("plaquette-coupling", type, lattice);
     conditioner.requireFits(type, lattice);
-    for (int mu = 0; mu < lattice.dimensions(); mu++) {
-      if (lattice.extent(mu) % SPACING != 0) {
-        throw new IllegalArgumentException(
-            "plaquette-coupling has masks of period 4, which do not close around the extent "
-                + lattice.extent(mu)
-                + " of "
-                + lattice
-                + "; allowed are multiples of 4, for example [8, 8]");
-      }
-    }
+    Plaquettes.requireLines("plaquette-coupling", SPACING, lattice);
   }
 }

@@ -19,9 +19,33 @@ final class Plaquettes implements AutoCloseable {
     if (!type.equals(new FieldType.Gauge(Group.U1))) {
       throw Spec.misfit(what, "links of U(1)", type);
     }
+    requireTwo(what, lattice);
+  }
+
+  private static void requireTwo(String what, Lattice lattice) {
     if (lattice.dimensions() != 2) {
       throw new IllegalArgumentException(
           what + " needs two dimensions, but the lattice is " + lattice);
+    }
+  }
+
+  /** Two dimensions, around which masks of lines close. */
+  static void requireLines(String what, int period, Lattice lattice) {
+    requireTwo(what, lattice);
+    for (int mu = 0; mu < lattice.dimensions(); mu++) {
+      if (lattice.extent(mu) % period != 0) {
+        throw new IllegalArgumentException(
+            what
+                + " has masks of period "
+                + period
+                + ", which do not close around the extent "
+                + lattice.extent(mu)
+                + " of "
+                + lattice
+                + "; allowed are multiples of "
+                + period
+                + ", for example [8, 8]");
+      }
     }
   }
 
