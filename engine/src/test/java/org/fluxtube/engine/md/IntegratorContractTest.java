@@ -10,7 +10,6 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.action.Phi4;
-import org.fluxtube.engine.action.SumOfActions.Entry;
 import org.fluxtube.engine.catalogue.Catalogue;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldOps;
