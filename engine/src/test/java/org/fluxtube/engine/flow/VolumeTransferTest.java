@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import org.fluxtube.engine.action.EffectiveAction;
 import org.fluxtube.engine.catalogue.Catalogue;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldType;
@@ -53,8 +54,8 @@ class VolumeTransferTest extends FlowContract {
           double[] theta = c.flow().transferred(small.parameters(), c.type(), c.lattice(), large);
           try (ReferenceOps ops = new ReferenceOps(large);
               F like = Theories.cast(RandomFields.hot(ops, c.type(), 1));
-              BoundFlow<F> start = (BoundFlow<F>) Theories.<F>bind(c.flow(), like)) {
-            BoundFlow<F> flow = start.with(1, theta);
+              EffectiveAction<F> start = (EffectiveAction<F>) Theories.<F>bind(c.flow(), like)) {
+            TransportMap flow = (TransportMap) start.with(1, theta);
             TransportMap.Batch x = small.forward(z);
             double[] many = repeated(c.type(), c.lattice(), large, z);
             TransportMap.Batch y = flow.forward(many);
