@@ -35,9 +35,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChainContinuationTest {
   private static final Phases PHASES = new Phases(6, 2, 4);
 
-  /** Cuts from which the chain goes to its end. */
-  private static final Set<Integer> WHOLE_WAY = Set.of(3, 6, 8);
-
   /** What must be the same, by bits: everything but the wall-clock time. */
   record Step(long trajectory, Phase phase, double stepSize, StepInfo info, List<Double> field) {
     static Step of(Chain<?> chain) {
@@ -105,19 +102,14 @@ class ChainContinuationTest {
     }
     assertThat(whole.stream().map(s -> s.info.accepted()).mapToLong(n -> n).sum()).isPositive();
     for (int cut = 0; cut <= PHASES.total(); cut++) {
-      // in two trajectories it has left everything behind that is not in what is saved; the rest of
-      // the way is gone from some of the cuts, the ends of the phases among them
-      int all = (int) PHASES.total();
-      int end = WHOLE_WAY.contains(cut) ? all : Math.min(cut + 2, all);
       try (FieldOps ops = theory.ops();
           Chain<F> chain = chain(3, sampler, theory, ops)) {
         chain.restore(saved.get(cut));
         assertThat(chain.trajectory()).isEqualTo(cut);
-        while (chain.trajectory() < end) {
+        while (!chain.finished()) {
           int k = (int) chain.trajectory();
           assertThat(Step.of(chain)).isEqualTo(whole.get(k));
         }
-        assertThat(chain.save()).usingRecursiveComparison().isEqualTo(saved.get(end));
       }
     }
   }
