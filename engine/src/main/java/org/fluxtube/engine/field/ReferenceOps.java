@@ -6,9 +6,8 @@ import org.fluxtube.engine.rng.StreamKey;
 
 /**
  * The reference backend: plain loops over double arrays in host order, one thread. The oracle of
- * all other backends; only the primitives and {@link #hop} are here, in {@code
- * ReferenceVectors} and {@code ReferenceMatrices} below; every other fused operation is
- * the default.
+ * all other backends; only the primitives and {@link #hop} are here, in {@code ReferenceVectors}
+ * and {@code ReferenceMatrices} below; every other fused operation is the default.
  */
 public final class ReferenceOps extends ReferenceMatrices {
   /** The operations on {@code lattice}. */

@@ -12,6 +12,7 @@ import org.fluxtube.engine.rng.StreamKey;
 abstract sealed class ReferenceVectors implements FieldOps permits ReferenceMatrices {
   /** Numbers summed plainly before the block sums are added pairwise. */
   private static final int BLOCK = 256;
+
   final Lattice lattice;
   private final Scratch scratch = new Scratch(this);
   private final TimeSplit times = new TimeSplit();
