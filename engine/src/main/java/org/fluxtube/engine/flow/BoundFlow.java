@@ -56,6 +56,8 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
             case PlaquetteCoupling coupling -> new PlaquetteLayers(coupling, lattice);
             case BlockSplitting splitting -> new SplitBlocks(splitting, lattice);
             case SpectralCoupling coupling -> new SpectralLayers(coupling, lattice, colours(like));
+            case SpectralSplitting splitting ->
+                new SpectralBlocks(splitting, lattice, colours(like));
           };
       list.add(map);
       String prefix = "map " + m + " ";
