@@ -23,6 +23,32 @@ public enum Activation {
     };
   }
 
+  /**
+   * The same on plain numbers.
+   *
+   * @param x overwritten: the images
+   * @param slope overwritten: the derivatives there
+   */
+  void apply(double[] x, double[] slope) {
+    for (int k = 0; k < x.length; k++) {
+      switch (this) {
+        case LEAKY_RELU -> {
+          slope[k] = x[k] > 0 ? 1 : LEAK;
+          x[k] *= slope[k];
+        }
+        case TANH -> {
+          x[k] = StrictMath.tanh(x[k]);
+          slope[k] = 1 - x[k] * x[k];
+        }
+        case SILU -> {
+          double s = 1 / (1 + StrictMath.exp(-x[k]));
+          slope[k] = s * (1 + x[k] * (1 - s));
+          x[k] *= s;
+        }
+      }
+    }
+  }
+
   /** Whether it has all derivatives. */
   boolean smooth() {
     return this != LEAKY_RELU;

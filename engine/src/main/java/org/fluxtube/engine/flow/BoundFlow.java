@@ -219,11 +219,16 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
 
   @Override
   public Batch draw(List<RandomStream> streams) {
+    return pushed(origins(streams));
+  }
+
+  /** z of {@link #draw}. */
+  double[] origins(List<RandomStream> streams) {
     double[] z = new double[streams.size() * size()];
     for (int i = 0; i < streams.size(); i++) {
       System.arraycopy(prior(streams.get(i).key(Purpose.LEARNING), 1), 0, z, i * size(), size());
     }
-    return pushed(z);
+    return z;
   }
 
   @Override

@@ -63,7 +63,7 @@ public record Flow<F extends Field<F>>(
 
   @Override
   public EffectiveAction<F> bind(F like) {
-    return new BoundFlow<>(this, like);
+    return SmearingFlow.fits(this) ? new SmearingFlow<>(this, like) : new BoundFlow<>(this, like);
   }
 
   /**

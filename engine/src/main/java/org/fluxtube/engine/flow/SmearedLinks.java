@@ -16,7 +16,6 @@ final class SmearedLinks implements TorchMap {
   private static final int OUTPUTS = 2;
   private static final int MOST_ITERATIONS = 80;
   private static final double TOLERANCE = 1e-14;
-  private static final double FLOAT_TOLERANCE = 1e-6;
 
   private final MaskedSmearing spec;
   private final Lattice lattice;
@@ -190,12 +189,10 @@ final class SmearedLinks implements TorchMap {
     Tensor low = torch.full_like(image.a, new Scalar(-1.0));
     Tensor high = torch.full_like(image.a, new Scalar(1.0));
     Tensor e = image.step();
-    boolean wide = image.a.scalar_type() == torch.ScalarType.Double;
-    double tolerance = wide ? TOLERANCE : FLOAT_TOLERANCE;
     for (int i = 0; i < MOST_ITERATIONS; i++) {
       Loops here = image.turned(e);
       Tensor off = e.sub(here.step());
-      if (!(off.abs().max().item_double() > tolerance)) {
+      if (!(off.abs().max().item_double() > TOLERANCE)) {
         return e; // also where something is not a number, which the field then is
       }
       Tensor above = off.gt(new Scalar(0.0));

@@ -112,6 +112,23 @@ final class Stencil {
     return feeds.size();
   }
 
+  /**
+   * Adds one number for each weight to those of the parameters, or the other way round.
+   *
+   * @param back whether {@code parameters} are overwritten by adding; else {@code weights}
+   */
+  void feed(double[] parameters, int first, double[] weights, int at, boolean back) {
+    for (int p = 0; p < feeds.size(); p++) {
+      for (int k : feeds.get(p)) {
+        if (back) {
+          parameters[first + p] += weights[at + k];
+        } else {
+          weights[at + k] += parameters[first + p];
+        }
+      }
+    }
+  }
+
   /** Sites of one cube. */
   int fan() {
     return fan;

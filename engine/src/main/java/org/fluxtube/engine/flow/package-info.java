@@ -16,11 +16,14 @@
  *       org.fluxtube.engine.flow.AffineCoupling} ({@code CouplingLayers}) and {@link
  *       org.fluxtube.engine.flow.SplineCoupling} ({@code SplineLayers}), both on a {@code
  *       Coupling}; {@link org.fluxtube.engine.flow.ModeScaling} ({@code ScaledModes}); {@link
- *       org.fluxtube.engine.flow.MaskedSmearing} ({@code SmearedLinks}: links of U(1) in two
- *       dimensions); the differential equations {@link org.fluxtube.engine.flow.ContinuousFlow}
- *       (scalars, {@code SineField}) and {@link org.fluxtube.engine.flow.ContinuousSpinFlow} (unit
- *       vectors, {@code SpinGradient}): {@code IntegratedFlow} makes {@code RungeKutta} steps of a
- *       {@code VectorField}; {@code Chebyshev}, {@code Orbits}.
+ *       org.fluxtube.engine.flow.MaskedSmearing} (links of U(1) in two dimensions; {@code
+ *       SmearedLinks} on libtorch where it stands beside other maps or in float, alone {@code
+ *       SmearingFlow} on plain arrays: {@code LinkSmearing}, {@code LinkLoops}, {@code LogProduct},
+ *       {@code PlainNetwork}, adjoints by hand, the same numbers, no libtorch); the differential
+ *       equations {@link org.fluxtube.engine.flow.ContinuousFlow} (scalars, {@code SineField}) and
+ *       {@link org.fluxtube.engine.flow.ContinuousSpinFlow} (unit vectors, {@code SpinGradient}):
+ *       {@code IntegratedFlow} makes {@code RungeKutta} steps of a {@code VectorField}; {@code
+ *       Chebyshev}, {@code Orbits}.
  *   <li>{@link org.fluxtube.engine.flow.ConditionerSpec}: the networks of couplings, for any number
  *       of channels in and out ({@code Conditioner}): {@link org.fluxtube.engine.flow.Convolution}
  *       and {@link org.fluxtube.engine.flow.CombiConvolution} ({@code Convolutions}, {@code
@@ -80,6 +83,11 @@
  *
  * <p>Of a step the 64 targets take 0.2 ms and the prior 0.3. Two threads could not be compared on
  * that machine.
+ *
+ * <p>Masked smearing of one sweep, hidden [4], kernel 3, 8 x 8, one configuration, in one process
+ * on a busy machine, outputs compared (4e-16): S(f(z)) - ln J with its gradient 0.12 ms by hand,
+ * 12.9 ms through libtorch; the inverse 0.08 and 35 ms. A trajectory of HMC through the map (20
+ * forces) takes 6 times one of plain HMC.
  *
  * <h2>Tried, not kept</h2>
  *

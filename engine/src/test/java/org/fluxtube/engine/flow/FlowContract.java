@@ -130,11 +130,16 @@ abstract class FlowContract {
     void run(BoundFlow<?> flow);
   }
 
-  /** With parameters that are not those of the start, where a linear map is the identity. */
+  /**
+   * On libtorch, with parameters that are not those of the start, where a linear map is the
+   * identity.
+   */
   static <F extends Field<F>> void with(Case c, Body body) {
+    @SuppressWarnings("unchecked") // the case is of the kind of field of its flow
+    Flow<F> own = (Flow<F>) c.flow;
     try (ReferenceOps ops = new ReferenceOps(c.lattice);
         F like = Theories.cast(RandomFields.hot(ops, c.type, 1));
-        BoundFlow<F> flow = (BoundFlow<F>) Theories.<F>bind(c.flow, like)) {
+        BoundFlow<F> flow = new BoundFlow<>(own, like)) {
       double[] theta = flow.parameters();
       double[] noise = RandomFields.normal(17, theta.length);
       // a kernel has 3^d sites: with weights far beyond any that is learnt, splines that depend on

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import org.fluxtube.engine.action.EffectiveAction;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.GaugeField;
 import org.fluxtube.engine.field.Group;
@@ -20,7 +21,7 @@ class MaskedSmearingTest {
       new MaskedSmearing(1, new Convolution(List.of(), 1, Activation.TANH));
 
   private interface Body {
-    void run(BoundFlow<GaugeField> flow);
+    void run(TransportMap flow);
   }
 
   /** With all parameters of the networks the same: C_1 and C_2 are bias and weights together. */
@@ -28,10 +29,10 @@ class MaskedSmearingTest {
     Flow<GaugeField> spec = new Flow<>(List.of(SPEC), 1);
     try (ReferenceOps ops = new ReferenceOps(new Lattice(4, 6));
         GaugeField like = new GaugeField(ops, Group.U1);
-        BoundFlow<GaugeField> flow = (BoundFlow<GaugeField>) spec.bind(like)) {
+        EffectiveAction<GaugeField> flow = spec.bind(like)) {
       double[] theta = new double[flow.parameters().length];
       Arrays.fill(theta, parameter);
-      body.run(flow.with(1, theta));
+      body.run((TransportMap) flow.with(1, theta));
     }
   }
 
