@@ -60,8 +60,8 @@ final class SpectralBlocks implements TorchMap {
 
   /**
    * Loops go first across the halves: n the near side, f the far one, b the line between the
-   * halves, W_A = n_1 b f_1^dagger s^dagger, W = n_1 n_2 e f_2^dagger f_1^dagger s^dagger; the link U at
-   * the beginning of b becomes n_1^dagger h n_1 U, h = W_A' W_A^dagger.
+   * halves, W_A = n_1 b f_1^dagger s^dagger, W = n_1 n_2 e f_2^dagger f_1^dagger s^dagger; the link
+   * U at the beginning of b becomes n_1^dagger h n_1 U, h = W_A' W_A^dagger.
    */
   private Mapped level(Tensor theta, int number, Tensor u, boolean out) {
     Halving.Level level = halving.level(number);

@@ -46,12 +46,12 @@ final class SplitBlocks implements TorchMap {
     Tensor seen = middle.cos().unsqueeze(0);
     middle = middle.view(rows * columns, batch);
     Tensor before = part.sum(3).sum(1).view(rows * columns, batch).sub(middle);
-    Tensor numbers =
-        halving.numbers(level, theta, seen).mul(seen.view(1, rows * columns, batch));
+    Tensor numbers = halving.numbers(level, theta, seen).mul(seen.view(1, rows * columns, batch));
     RationalQuadratic.Image image = step.of(circle.odd(numbers), before);
     Tensor change = image.value().sub(before);
     // a link of direction 1 leads along the far side of the first half, one of direction 0 against
-    Tensor turned = x.index_add(0, halving.turned(level), level.across() == 0 ? change : change.neg());
+    Tensor turned =
+        x.index_add(0, halving.turned(level), level.across() == 0 ? change : change.neg());
     return new Mapped(turned, image.logSlope().sum(0));
   }
 

@@ -298,8 +298,7 @@ class SpectralMapsTest {
   void itLearnsTheTorus() {
     Flow<GaugeField> flow =
         new Flow<>(
-            List.of(
-                new SpectralSplitting(new Convolution(List.of(16), 1, Activation.SILU), 8, 1)),
+            List.of(new SpectralSplitting(new Convolution(List.of(16), 1, Activation.SILU), 8, 1)),
             1);
     LessonPlan plan = new LessonPlan(Loss.REVERSE_KL, 50, 48, 0, 0.005, 0, 2);
     TrainerSpec.Surroundings alone =

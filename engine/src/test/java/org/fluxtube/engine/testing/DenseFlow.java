@@ -85,7 +85,7 @@ public final class DenseFlow {
       case SplineCoupling c -> c.layers() * layerParameters(c.conditioner(), 3 * c.bins() - 1);
       case ContinuousSpinFlow _ -> throw new IllegalArgumentException("a flow of spins");
       case SpectralCoupling _, SpectralSplitting _ ->
-            throw new IllegalArgumentException("a flow of matrices");
+          throw new IllegalArgumentException("a flow of matrices");
       case ContinuousFlow c ->
           c.frequencies() + c.times() * orbits(c).size() * (c.frequencies() + 1);
       case ModeScaling _ -> modes().size();
