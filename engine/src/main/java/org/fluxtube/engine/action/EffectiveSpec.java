@@ -2,6 +2,8 @@ package org.fluxtube.engine.action;
 
 import java.util.List;
 import org.fluxtube.engine.field.Field;
+import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.lattice.Lattice;
 
 /**
  * The parameters of an action of which some numbers are learnt; those in the specification are
@@ -37,6 +39,19 @@ public interface EffectiveSpec<F extends Field<F>> extends ActionSpec<F> {
    */
   default double[] deepened(EffectiveSpec<?> from, double[] parameters) {
     throw new IllegalArgumentException(this + " has no layers to add to " + from);
+  }
+
+  /**
+   * Parameters for another lattice: what was learnt on a small one, to go on with on a large one.
+   *
+   * @param parameters of this model on {@code from}
+   * @param type of the fields on both
+   * @throws IllegalArgumentException if they mean nothing there, saying which part of the model is
+   *     why
+   */
+  default double[] transferred(double[] parameters, FieldType type, Lattice from, Lattice to) {
+    throw new IllegalArgumentException(
+        "transfer = volume takes flows (type = flow) to another lattice; got " + architecture());
   }
 
   /** What parameters belong to: two models with the same text can exchange them. */

@@ -51,6 +51,11 @@ public record AffineCoupling(
   }
 
   @Override
+  public void requireTransfers(Lattice from, Lattice to) {
+    MapSpec.requireTransfers(this, conditioner, from, to);
+  }
+
+  @Override
   public void requireFits(FieldType type, Lattice lattice) {
     Flow.requireScalar("affine-coupling", type);
     mask.requireFits("affine-coupling", lattice);

@@ -1,6 +1,5 @@
 package org.fluxtube.engine.flow;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -9,10 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.fluxtube.engine.action.EffectiveAction;
 import org.fluxtube.engine.field.Field;
-import org.fluxtube.engine.field.FieldType;
-import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.Momentum;
-import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.rng.Purpose;
 import org.fluxtube.engine.rng.RandomStream;
 import org.fluxtube.engine.rng.StreamKey;
@@ -22,61 +18,20 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
   private final Chart<F> chart;
   private final int version;
   private final double[] theta;
+  private final int threads;
   private final Maps maps;
-
-  /** What all versions share: the maps, and where each has its parameters. */
-  private record Maps(int threads, List<TorchMap> list, int[] first, List<String> labels) {}
 
   BoundFlow(Flow<F> spec, F like) {
     this.chart = Chart.of(like);
     this.version = 0;
-    Lattice lattice = like.lattice();
-    List<TorchMap> list = new ArrayList<>();
-    List<String> labels = new ArrayList<>();
-    int[] first = new int[spec.maps().size() + 1];
-    double[] start = {};
-    RandomStream rng = new RandomStream(spec.seed(), RandomStream.MAX_CHAIN, 0);
-    for (int m = 0; m < spec.maps().size(); m++) {
-      TorchMap map =
-          switch (spec.maps().get(m)) {
-            case AffineCoupling coupling -> new CouplingLayers(coupling, lattice);
-            case ContinuousFlow continuous ->
-                new IntegratedFlow(
-                    new SineField(continuous, lattice, chart.size() / lattice.volume()),
-                    RungeKutta.EIGHTH,
-                    continuous.steps());
-            case SplineCoupling coupling -> new SplineLayers(coupling, lattice);
-            case ContinuousSpinFlow continuous ->
-                new IntegratedFlow(
-                    new SpinGradient(continuous, lattice, chart.size() / lattice.volume()),
-                    RungeKutta.EIGHTH,
-                    continuous.steps());
-            case ModeScaling modes -> new ScaledModes(modes, lattice);
-            case MaskedSmearing smearing -> new SmearedLinks(smearing, lattice);
-            case PlaquetteCoupling coupling -> new PlaquetteLayers(coupling, lattice);
-            case BlockSplitting splitting -> new SplitBlocks(splitting, lattice);
-            case SpectralCoupling coupling -> new SpectralLayers(coupling, lattice, colours(like));
-            case SpectralSplitting splitting ->
-                new SpectralBlocks(splitting, lattice, colours(like));
-          };
-      list.add(map);
-      String prefix = "map " + m + " ";
-      map.labels().forEach(label -> labels.add(prefix + label));
-      double[] own = map.start(rng.key(Purpose.LEARNING, 0, m));
-      first[m + 1] = first[m] + own.length;
-      start = Arrays.copyOf(start, first[m + 1]);
-      System.arraycopy(own, 0, start, first[m], own.length);
-    }
-    this.theta = start;
-    this.maps = new Maps(spec.threads(), List.copyOf(list), first, List.copyOf(labels));
-  }
-
-  private static int colours(Field<?> like) {
-    return like.type() instanceof FieldType.Gauge(Group group) ? group.n() : 0;
+    this.threads = spec.threads();
+    this.maps = new Maps(spec.maps(), like.type(), like.lattice());
+    this.theta = maps.start(new RandomStream(spec.seed(), RandomStream.MAX_CHAIN, 0));
   }
 
   private BoundFlow(BoundFlow<F> like, int version, double[] theta) {
     this.chart = like.chart;
+    this.threads = like.threads;
     this.maps = like.maps;
     this.version = version;
     this.theta = theta.clone();
@@ -94,12 +49,12 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
 
   @Override
   public List<String> labels() {
-    return maps.labels;
+    return maps.labels();
   }
 
   @Override
   public BoundFlow<F> with(int newVersion, double[] parameters) {
-    EffectiveAction.requireParameters(maps.labels, parameters);
+    EffectiveAction.requireParameters(maps.labels(), parameters);
     return new BoundFlow<>(this, newVersion, parameters);
   }
 
@@ -109,7 +64,7 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
   }
 
   private PointerScope scope() {
-    return Torch.scope(maps.threads);
+    return Torch.scope(threads);
   }
 
   private Tensor leaf(double[] numbers, boolean differentiated) {
@@ -120,10 +75,6 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
 
   private Tensor parameters(boolean differentiated) {
     return leaf(theta, differentiated);
-  }
-
-  private Tensor part(Tensor all, int m) {
-    return all.narrow(0, maps.first[m], (long) maps.first[m + 1] - maps.first[m]);
   }
 
   /** Configurations one after the other as a matrix [numbers, batch]. */
@@ -138,25 +89,7 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
 
   /** x = f(z), z in the order of the chart. */
   TorchMap.Mapped forward(Tensor parameters, Tensor z) {
-    Tensor x = columns(z);
-    Tensor log = null;
-    for (int m = 0; m < maps.list.size(); m++) {
-      TorchMap.Mapped y = maps.list.get(m).forward(part(parameters, m), x);
-      x = y.field();
-      log = log == null ? y.logJacobian() : log.add(y.logJacobian());
-    }
-    return new TorchMap.Mapped(x, log);
-  }
-
-  private TorchMap.Mapped inverse(Tensor parameters, Tensor x) {
-    Tensor z = columns(x);
-    Tensor log = null;
-    for (int m = maps.list.size() - 1; m >= 0; m--) {
-      TorchMap.Mapped y = maps.list.get(m).inverse(part(parameters, m), z);
-      z = y.field();
-      log = log == null ? y.logJacobian() : log.add(y.logJacobian());
-    }
-    return new TorchMap.Mapped(z, log);
+    return maps.forward(parameters, columns(z));
   }
 
   /** ln r(z) of each: -z^2/2 - (n/2) ln 2 pi, or 0. */
@@ -169,7 +102,7 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
   }
 
   private Tensor logDensity(Tensor parameters, Tensor x) {
-    TorchMap.Mapped z = inverse(parameters, x);
+    TorchMap.Mapped z = maps.inverse(parameters, columns(x));
     return logPrior(z.field()).add(z.logJacobian());
   }
 
@@ -187,7 +120,7 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
   @Override
   public Batch inverse(double[] x) {
     try (PointerScope scope = scope()) {
-      return batch(inverse(parameters(false), leaf(x, false)));
+      return batch(maps.inverse(parameters(false), columns(leaf(x, false))));
     }
   }
 
@@ -319,7 +252,7 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
 
   @Override
   public void close() {
-    maps.list.forEach(TorchMap::close);
+    maps.close();
     chart.close();
   }
 }

@@ -55,6 +55,28 @@ public record ContinuousFlow(
     require("steps", steps, 1, MOST_STEPS, 4);
   }
 
+  /** Orbits of displacements are the same where none reaches around a lattice. */
+  static void requireTransfers(MapSpec map, int range, Lattice from, Lattice to) {
+    boolean local = range > 0;
+    for (int mu = 0; mu < from.dimensions(); mu++) {
+      local &= 2 * range < Math.min(from.extent(mu), to.extent(mu));
+      for (int nu = 0; nu < mu; nu++) {
+        local &= (from.extent(mu) == from.extent(nu)) == (to.extent(mu) == to.extent(nu));
+      }
+    }
+    if (!local) {
+      throw new IllegalArgumentException(
+          "transfer = volume from the lattice "
+              + from
+              + " to "
+              + to
+              + ": "
+              + map
+              + " needs a range from 1 to below half of the extents, for example range = 2, and the"
+              + " same directions with equal extents");
+    }
+  }
+
   private static void require(String name, int value, int least, int most, int example) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
@@ -70,6 +92,11 @@ public record ContinuousFlow(
               + " = "
               + example);
     }
+  }
+
+  @Override
+  public void requireTransfers(Lattice from, Lattice to) {
+    requireTransfers(this, range, from, to);
   }
 
   @Override

@@ -41,6 +41,11 @@ public record ContinuousSpinFlow(
   }
 
   @Override
+  public void requireTransfers(Lattice from, Lattice to) {
+    ContinuousFlow.requireTransfers(this, range, from, to);
+  }
+
+  @Override
   public void requireFits(FieldType type, Lattice lattice) {
     if (!(type instanceof FieldType.Spin)) {
       throw Spec.misfit("continuous-spin", "a spin field", type);

@@ -96,6 +96,31 @@ public record Flow<F extends Field<F>>(
     return "flow of " + maps;
   }
 
+  /**
+   * Couplings take their networks over as they are; a field that repeats one of the small lattice
+   * then becomes its repeated image. Fourier modes in between are interpolated, see {@link
+   * ModeScaling}.
+   */
+  @Override
+  public double[] transferred(double[] parameters, FieldType type, Lattice from, Lattice to) {
+    if (from.dimensions() != to.dimensions()) {
+      throw new IllegalArgumentException(
+          "transfer = volume from the lattice "
+              + from
+              + " to "
+              + to
+              + ": allowed are lattices of equal dimension");
+    }
+    requireFits(type, from);
+    requireFits(type, to);
+    maps.forEach(map -> map.requireTransfers(from, to));
+    try (Maps there = new Maps(maps, type, from);
+        Maps here = new Maps(maps, type, to)) {
+      EffectiveAction.requireParameters(there.labels(), parameters);
+      return here.transferred(there, parameters);
+    }
+  }
+
   @Override
   public void requireFits(FieldType type, Lattice lattice) {
     maps.forEach(map -> map.requireFits(type, lattice));

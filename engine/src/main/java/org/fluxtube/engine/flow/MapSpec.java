@@ -2,6 +2,7 @@ package org.fluxtube.engine.flow;
 
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.Precision;
+import org.fluxtube.engine.lattice.Lattice;
 
 /** The parameters of an invertible map: an element of a {@link Flow}. */
 public sealed interface MapSpec extends Spec
@@ -31,5 +32,37 @@ public sealed interface MapSpec extends Spec
    */
   default int period() {
     return 1;
+  }
+
+  /**
+   * Checks that what was learnt on one lattice can go on on another of equal dimension.
+   *
+   * @throws IllegalArgumentException if not, saying why and what can
+   */
+  default void requireTransfers(Lattice from, Lattice to) {
+    throw new IllegalArgumentException(
+        "transfer = volume from the lattice "
+            + from
+            + " to "
+            + to
+            + ": the parameters of "
+            + this
+            + " belong to one lattice; allowed are couplings with convolutions, mode-scaling,"
+            + " masked-smearing and continuous flows of a range");
+  }
+
+  /** Those of a network that is the same at every site. */
+  static void requireTransfers(MapSpec map, ConditionerSpec conditioner, Lattice from, Lattice to) {
+    if (!conditioner.translates()) {
+      throw new IllegalArgumentException(
+          "transfer = volume from the lattice "
+              + from
+              + " to "
+              + to
+              + ": the network of "
+              + map
+              + " has weights for each site; allowed are convolutions, for example conditioner {"
+              + " type = convolution }");
+    }
   }
 }

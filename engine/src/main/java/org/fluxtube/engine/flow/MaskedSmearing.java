@@ -66,6 +66,11 @@ public record MaskedSmearing(
   }
 
   @Override
+  public void requireTransfers(Lattice from, Lattice to) {
+    MapSpec.requireTransfers(this, conditioner, from, to);
+  }
+
+  @Override
   public void requireFits(FieldType type, Lattice lattice) {
     if (!type.equals(new FieldType.Gauge(Group.U1))) {
       throw Spec.misfit("masked-smearing", "links of U(1)", type);

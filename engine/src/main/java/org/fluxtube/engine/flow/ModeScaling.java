@@ -10,6 +10,9 @@ import org.fluxtube.engine.lattice.Lattice;
  * 4 sin^2(k_mu/2), it makes the free field of {@link org.fluxtube.engine.action.Phi4} of normal
  * numbers: as the first map it makes that field the prior. Its exponents are learnt from there.
  *
+ * <p>On another lattice e^(-2 s) is interpolated between the nearest modes, direction by direction,
+ * linearly in 4 sin^2(k_mu/2): a free field of any mass goes over exactly.
+ *
  * @param mass m of the free field where learning starts; 0: it starts as the identity
  */
 public record ModeScaling(
@@ -36,6 +39,10 @@ public record ModeScaling(
   public ModeScaling() {
     this(0);
   }
+
+  /** To any lattice of equal dimension. */
+  @Override
+  public void requireTransfers(Lattice from, Lattice to) {}
 
   @Override
   public void requireFits(FieldType type, Lattice lattice) {

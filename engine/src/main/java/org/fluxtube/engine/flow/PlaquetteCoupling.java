@@ -63,6 +63,11 @@ public record PlaquetteCoupling(
   }
 
   @Override
+  public void requireTransfers(Lattice from, Lattice to) {
+    MapSpec.requireTransfers(this, conditioner, from, to);
+  }
+
+  @Override
   public void requireFits(FieldType type, Lattice lattice) {
     Plaquettes.requireFits("plaquette-coupling", type, lattice);
     conditioner.requireFits(type, lattice);

@@ -12,6 +12,7 @@ import org.fluxtube.engine.rng.StreamKey;
 
 /** The bound form of {@link ModeScaling}: a fast Fourier transform, a factor, and back. */
 final class ScaledModes implements TorchMap {
+  private final Lattice lattice;
   private final List<String> labels = new ArrayList<>();
 
   /** L_d ... L_1 and one for the batch. */
@@ -26,6 +27,7 @@ final class ScaledModes implements TorchMap {
   private Tensor table;
 
   ScaledModes(ModeScaling spec, Lattice lattice) {
+    this.lattice = lattice;
     int d = lattice.dimensions();
     this.shape = new long[d + 1];
     shape[d] = 1;
@@ -52,8 +54,7 @@ final class ScaledModes implements TorchMap {
       for (int k = 0; k < parameter.length; k++) {
         double square = spec.mass() * spec.mass();
         for (int mu = 0; mu < d; mu++) {
-          double sine = StrictMath.sin(Math.PI * lattice.coordinate(k, mu) / lattice.extent(mu));
-          square += 4 * sine * sine;
+          square += square(lattice.coordinate(k, mu), lattice.extent(mu));
         }
         start[(int) parameter[k]] = -0.5 * StrictMath.log(2 * square);
       }
@@ -68,6 +69,53 @@ final class ScaledModes implements TorchMap {
   @Override
   public double[] start(StreamKey key) {
     return start.clone();
+  }
+
+  @Override
+  public double[] transferred(TorchMap other, double[] theta) {
+    if (!(other instanceof ScaledModes modes)) {
+      throw new IllegalStateException("modes from " + other);
+    }
+    double[] out = new double[labels.size()];
+    for (int k = 0; k < parameter.length; k++) {
+      out[(int) parameter[k]] = -0.5 * StrictMath.log(modes.inverse(theta, lattice, k));
+    }
+    return out;
+  }
+
+  /** e^(-2 s) of these modes, interpolated to mode k of another lattice. */
+  private double inverse(double[] theta, Lattice other, int k) {
+    int d = lattice.dimensions();
+    int[] below = new int[d];
+    double[] weight = new double[d];
+    for (int mu = 0; mu < d; mu++) {
+      int scaled = other.coordinate(k, mu) * lattice.extent(mu);
+      below[mu] = scaled / other.extent(mu);
+      double at = scaled / (double) other.extent(mu);
+      double left = square(below[mu], lattice.extent(mu));
+      double width = square(below[mu] + 1, lattice.extent(mu)) - left;
+      // of an odd extent two modes are equally far from the border of the zone
+      weight[mu] =
+          Math.abs(width) < 1e-9 ? at - below[mu] : (square(at, lattice.extent(mu)) - left) / width;
+    }
+    double sum = 0;
+    int[] corner = new int[d];
+    for (int c = 0; c < 1 << d; c++) {
+      double product = 1;
+      for (int mu = 0; mu < d; mu++) {
+        int up = c >> mu & 1;
+        corner[mu] = below[mu] + up;
+        product *= up == 1 ? weight[mu] : 1 - weight[mu];
+      }
+      sum += product * StrictMath.exp(-2 * theta[(int) parameter[lattice.site(corner)]]);
+    }
+    return sum;
+  }
+
+  /** 4 sin^2(k/2), k = 2 pi n/L. */
+  private static double square(double n, int extent) {
+    double sine = StrictMath.sin(Math.PI * n / extent);
+    return 4 * sine * sine;
   }
 
   private Mapped scaled(Tensor exponents, Tensor z) {

@@ -68,6 +68,11 @@ public record SpectralCoupling(
   }
 
   @Override
+  public void requireTransfers(Lattice from, Lattice to) {
+    MapSpec.requireTransfers(this, conditioner, from, to);
+  }
+
+  @Override
   public void requireFits(FieldType type, Lattice lattice) {
     requireGroup("spectral-coupling", type);
     Plaquettes.requireLines("spectral-coupling", SPACING, lattice);

@@ -73,6 +73,11 @@ public record SplineCoupling(
   }
 
   @Override
+  public void requireTransfers(Lattice from, Lattice to) {
+    MapSpec.requireTransfers(this, conditioner, from, to);
+  }
+
+  @Override
   public void requireFits(FieldType type, Lattice lattice) {
     Flow.requireScalar("spline-coupling", type);
     mask.requireFits("spline-coupling", lattice);

@@ -25,6 +25,20 @@ interface TorchMap extends AutoCloseable {
   double[] start(StreamKey key);
 
   /**
+   * This map's parameters where another lattice's are known; {@link MapSpec#requireTransfers} has
+   * passed.
+   *
+   * @param other the same map on the other lattice
+   * @param theta its parameters
+   */
+  default double[] transferred(TorchMap other, double[] theta) {
+    if (!labels().equals(other.labels())) {
+      throw new IllegalStateException("other parameters on another lattice");
+    }
+    return theta;
+  }
+
+  /**
    * x = f(z).
    *
    * @param theta this map's parameters

@@ -32,7 +32,8 @@
  *       org.fluxtube.engine.flow.Mask}; {@code Kept}: tensors that outlive a computation.
  *   <li>{@code RationalQuadratic}: monotone splines of many elements at once, with linear tails, on
  *       a circle or on an interval.
- *   <li>{@code TorchMap}: a map as libtorch differentiates it; {@code Torch}: the library.
+ *   <li>{@code TorchMap}: a map as libtorch differentiates it, {@code Maps}: all of a flow; {@code
+ *       Torch}: the library.
  *   <li>{@link org.fluxtube.engine.flow.PlaquetteCoupling} ({@code PlaquetteLayers}): links of U(1)
  *       in two dimensions through their plaquettes; {@link org.fluxtube.engine.flow.BlockSplitting}
  *       ({@code SplitBlocks}): the same from coarse to fine; {@code Plaquettes}: their angles;
@@ -45,8 +46,8 @@
  *       Constants}: index tables and masks.
  * </ul>
  *
- * <p>To add a map: a record of {@code MapSpec}, its {@code TorchMap}, a case in {@code BoundFlow},
- * a line in the catalogue; FlowContract runs it.
+ * <p>To add a map: a record of {@code MapSpec}, its {@code TorchMap}, a case in {@code Maps}, a
+ * line in the catalogue; FlowContract runs it.
  *
  * <h2>Conventions</h2>
  *

@@ -1,7 +1,6 @@
 package org.fluxtube.engine.learn;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +11,7 @@ import org.fluxtube.engine.action.OneOf;
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.run.Campaign;
-import org.fluxtube.engine.run.Checkpoint;
 import org.fluxtube.engine.run.CheckpointException;
-import org.fluxtube.engine.run.CheckpointFile;
 import org.fluxtube.engine.run.Phases;
 import org.fluxtube.engine.run.Temperatures;
 import org.fluxtube.engine.sampler.SamplerSpec;
@@ -38,6 +35,7 @@ import org.fluxtube.engine.sampler.SamplerSpec;
  * @param ahead memory for samples that wait for their lessons, of chains that only feed; MiB
  * @param choose an automatic choice of the model's mass and depth
  * @param from file of a model that was learnt before, which is then version 0
+ * @param transfer whether that file may be of another lattice
  */
 public record Learning(
     @Param("the effective action that is learnt") ActionSpec<?> model,
@@ -97,13 +95,61 @@ public record Learning(
                     + " runs/first/models/model-000009.ckpt; of the same model block (a"
                     + " spin-transformer may have fewer layers), kind of field and lattice",
             optional = true)
-        Optional<String> from) {
+        Optional<String> from,
+    @Param(
+            value =
+                "none, or volume: the file of from may be of another lattice of equal dimension"
+                    + " (flows: train small, continue large)",
+            optional = true)
+        Transfer transfer) {
   /** When models are adopted. */
   public enum Schedule {
     /** At fixed trajectories, see {@link Epochs}. */
     EPOCHS,
     /** As soon as they are there; not reproducible. */
     FREE
+  }
+
+  /** What is done with a model of another lattice. */
+  public enum Transfer {
+    /** It is refused. */
+    NONE,
+    /** Its parameters are taken over, see {@link EffectiveSpec#transferred}. */
+    VOLUME
+  }
+
+  /** With a file, if any, of the same lattice. */
+  public Learning(
+      ActionSpec<?> model,
+      TrainerSpec trainer,
+      int epoch,
+      int lag,
+      long settle,
+      Window window,
+      List<String> feed,
+      List<String> heldOut,
+      double share,
+      Schedule schedule,
+      double trust,
+      int ahead,
+      Optional<Choice> choose,
+      Optional<String> from) {
+    this(
+        model,
+        trainer,
+        epoch,
+        lag,
+        settle,
+        window,
+        feed,
+        heldOut,
+        share,
+        schedule,
+        trust,
+        ahead,
+        choose,
+        from,
+        Transfer.NONE);
   }
 
   /** Checks the ranges and that the model can be learnt. */
@@ -147,6 +193,11 @@ public record Learning(
               + from.get()
               + ": a choice begins untrained, and the file is of one model; leave one of them out");
     }
+    if (transfer == Transfer.VOLUME && from.isEmpty()) {
+      throw new IllegalArgumentException(
+          "transfer = volume needs the file of a model of another lattice, for example from ="
+              + " runs/small/models/model-000009.ckpt");
+    }
     choose.ifPresent(c -> c.candidates(model));
     for (String label : feed) {
       if (heldOut.contains(label)) {
@@ -158,7 +209,10 @@ public record Learning(
 
   /** What the numbers depend on; not how far a chain may be ahead. */
   public String theory() {
-    return toString().replace(", ahead=" + ahead, "").replace(", choose=Optional.empty", "");
+    return toString()
+        .replace(", ahead=" + ahead, "")
+        .replace(", choose=Optional.empty", "")
+        .replace(", transfer=NONE", "");
   }
 
   /** The model as what it is. */
@@ -187,41 +241,19 @@ public record Learning(
    * The model of the file to begin with, as version 0; empty where there is none.
    *
    * @throws IllegalArgumentException if it cannot be read, or is of another effective action, kind
-   *     of field, lattice or temperatures
+   *     of field, lattice (see {@link #transfer}) or temperatures
    */
   public Optional<Model> first(Campaign campaign) {
     return from.map(file -> {
       try {
-        return first(campaign, file, CheckpointFile.read(Path.of(file)));
+        return FirstModel.of(this, campaign, file);
       } catch (IOException e) {
         throw new IllegalArgumentException(
             "from = " + file + " cannot be read: is the path right? " + e.getMessage(), e);
-      } catch (CheckpointException e) {
+      } catch (CheckpointException | IllegalArgumentException e) {
         throw new IllegalArgumentException("from = " + file + ": " + e.getMessage(), e);
       }
     });
-  }
-
-  /** The model as it is, or made deeper where it has fewer layers and is otherwise the same. */
-  private Model first(Campaign campaign, String file, Checkpoint content) {
-    String needed = Model.fingerprint(campaign);
-    String got = content.header().getOrDefault("model", "");
-    if (campaign.temperatures().isEmpty()) {
-      for (EffectiveSpec<?> fewer : effective().shallower()) {
-        String theirs = Model.fingerprint(fewer, campaign.field(), campaign.geometry());
-        if (theirs.equals(got)) {
-          Model read = Model.of(content, theirs);
-          double[] start = effective().deepened(fewer, read.parameters());
-          return new Model(0, start, needed, history(read, file) + ", with more layers");
-        }
-      }
-    }
-    Model read = Model.of(content, needed);
-    return new Model(0, read.parameters(), read.fingerprint(), history(read, file));
-  }
-
-  private static String history(Model read, String file) {
-    return "version " + read.version() + " of " + file + ": " + read.history();
   }
 
   /** The arithmetic of the epochs. */
@@ -323,6 +355,11 @@ public record Learning(
     }
     if (choose.isPresent()) {
       requireFits(campaign, epochs);
+    }
+    if (transfer == Transfer.VOLUME && campaign.temperatures().isPresent()) {
+      throw new IllegalArgumentException(
+          "transfer = volume and temperatures: a model goes to another lattice at one temperature;"
+              + " leave one of them out");
     }
     candidates().forEach(c -> trainer.requireFits(campaign.action(), c.model()));
     trainer.requireFits(campaign.field(), campaign.geometry());

@@ -2,6 +2,7 @@ package org.fluxtube.engine.learn;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.field.FieldType;
@@ -49,7 +50,29 @@ public record Model(
 
   /** The fingerprint of an effective action on fields of that kind. */
   public static String fingerprint(EffectiveSpec<?> spec, FieldType type, Lattice lattice) {
-    return spec.architecture() + " for a " + type + " on " + lattice;
+    return of(spec, type) + lattice;
+  }
+
+  /**
+   * The lattice of a fingerprint.
+   *
+   * @return empty if it is not of that effective action on fields of that kind
+   */
+  static Optional<Lattice> lattice(String fingerprint, EffectiveSpec<?> spec, FieldType type) {
+    String before = of(spec, type);
+    if (!fingerprint.startsWith(before)) {
+      return Optional.empty();
+    }
+    String extents = fingerprint.substring(before.length());
+    if (!extents.matches("\\d{1,6}(x\\d{1,6}){0,3}")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Lattice(Arrays.stream(extents.split("x")).mapToInt(Integer::parseInt).toArray()));
+  }
+
+  private static String of(EffectiveSpec<?> spec, FieldType type) {
+    return spec.architecture() + " for a " + type + " on ";
   }
 
   /** The fingerprint of what a campaign learns: at several temperatures a model for each. */

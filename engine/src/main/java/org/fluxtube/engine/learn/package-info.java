@@ -3,7 +3,8 @@
  *
  * <ul>
  *   <li>{@link org.fluxtube.engine.learn.Learning}: the block of a campaign file; {@link
- *       org.fluxtube.engine.learn.Epochs}: when lessons are taken and take effect.
+ *       org.fluxtube.engine.learn.Epochs}: when lessons are taken and take effect; {@code
+ *       FirstModel}: the model of a file with which they begin.
  *   <li>{@link org.fluxtube.engine.learn.Sample}, {@link org.fluxtube.engine.learn.HostVector}:
  *       what the stream carries; {@link org.fluxtube.engine.learn.Window}: which samples stay.
  *   <li>{@link org.fluxtube.engine.learn.Trainer}: (state, samples) to (state, lesson); {@link
