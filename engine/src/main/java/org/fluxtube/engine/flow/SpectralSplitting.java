@@ -27,7 +27,7 @@ import org.fluxtube.engine.lattice.Lattice;
  * own (of SU(3) both parts). Its numbers for Q are multiplied by cos (theta_1 - theta_N)/4 of W: f
  * is continuous where the root of W is not. f commutes with gauge transformations, and with
  * translations by the whole torus alone. The density of the two holonomies stays that of the prior;
- * in the theory it differs by terms of the order (c_r/d_r)^V of the lowest representation, 3e-6 for
+ * in the theory it differs by terms of the order (c_r/d_r)^V of the lowest representation, 2e-6 for
  * SU(2), V = 16, beta = 2.
  *
  * @param conditioner the network of each level

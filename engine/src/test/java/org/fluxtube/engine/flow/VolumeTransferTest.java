@@ -47,13 +47,15 @@ class VolumeTransferTest extends FlowContract {
 
   /** Image and inverse image of the field that repeats are those that repeat. */
   private static <F extends Field<F>> void goesOver(Case c, Lattice large, double[] z) {
+    @SuppressWarnings("unchecked") // the case is of the kind of field of its flow
+    Flow<F> own = (Flow<F>) c.flow();
     with(
         c,
         small -> {
           double[] theta = c.flow().transferred(small.parameters(), c.type(), c.lattice(), large);
           try (ReferenceOps ops = new ReferenceOps(large);
               F like = Theories.cast(RandomFields.hot(ops, c.type(), 1));
-              BoundFlow<F> start = (BoundFlow<F>) Theories.<F>bind(c.flow(), like)) {
+              BoundFlow<F> start = new BoundFlow<>(own, like)) {
             BoundFlow<F> flow = start.with(1, theta);
             TransportMap.Batch x = small.forward(z);
             double[] many = repeated(c.type(), c.lattice(), large, z);
