@@ -41,6 +41,7 @@ import org.fluxtube.engine.flow.ConditionerSpec;
 import org.fluxtube.engine.flow.ContinuousFlow;
 import org.fluxtube.engine.flow.ContinuousSpinFlow;
 import org.fluxtube.engine.flow.Convolution;
+import org.fluxtube.engine.flow.CouplingRange;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.FullyConnected;
 import org.fluxtube.engine.flow.MapSpec;
@@ -342,6 +343,7 @@ public final class Catalogue {
             Optional.empty(),
             Optional.empty()));
     defaults(new Choice(List.of(), List.of(), 3));
+    defaults(new CouplingRange(new Phi4(-4, 6), new Phi4(-4, 8), 0.5, 1));
     defaults(new Window(64, Window.Keep.LATEST));
     defaults(new Campaign.ChainGroup("hmc", 1, new HmcSpec(1, new Omelyan2(10))));
     defaults(new Published("plaquette", 0.7025, 0, ""));

@@ -2,6 +2,7 @@ package org.fluxtube.engine.flow;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -20,19 +21,35 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
   private final double[] theta;
   private final int threads;
   private final Maps maps;
+  private final Optional<CouplingRange> range;
+  private final Blocks blocks;
+
+  /** Where in the range; nothing depends on it where there is none. */
+  private final double at;
+
+  private final List<String> labels;
 
   BoundFlow(Flow<F> spec, F like) {
     this.chart = Chart.of(like);
     this.version = 0;
     this.threads = spec.threads();
     this.maps = new Maps(spec.maps(), like.type(), like.lattice());
-    this.theta = maps.start(new RandomStream(spec.seed(), RandomStream.MAX_CHAIN, 0));
+    this.range = spec.range();
+    this.at = range.map(CouplingRange::at).orElse(0.0);
+    this.blocks = new Blocks(range, maps.labels().size());
+    this.labels = blocks.labels(maps.labels());
+    RandomStream rng = new RandomStream(spec.seed(), RandomStream.MAX_CHAIN, 0);
+    this.theta = blocks.constant(maps.start(rng));
   }
 
-  private BoundFlow(BoundFlow<F> like, int version, double[] theta) {
+  private BoundFlow(BoundFlow<F> like, int version, double[] theta, double at) {
     this.chart = like.chart;
     this.threads = like.threads;
     this.maps = like.maps;
+    this.range = like.range;
+    this.at = at;
+    this.blocks = like.blocks;
+    this.labels = like.labels;
     this.version = version;
     this.theta = theta.clone();
   }
@@ -49,13 +66,23 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
 
   @Override
   public List<String> labels() {
-    return maps.labels();
+    return labels;
   }
 
   @Override
   public BoundFlow<F> with(int newVersion, double[] parameters) {
-    EffectiveAction.requireParameters(maps.labels(), parameters);
-    return new BoundFlow<>(this, newVersion, parameters);
+    EffectiveAction.requireParameters(labels, parameters);
+    return new BoundFlow<>(this, newVersion, parameters, at);
+  }
+
+  @Override
+  public Optional<CouplingRange> range() {
+    return range;
+  }
+
+  @Override
+  public BoundFlow<F> coupled(double a) {
+    return new BoundFlow<>(this, version, theta, a);
   }
 
   @Override
@@ -89,7 +116,11 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
 
   /** x = f(z), z in the order of the chart. */
   TorchMap.Mapped forward(Tensor parameters, Tensor z) {
-    return maps.forward(parameters, columns(z));
+    return maps.forward(blocks.at(parameters, at), columns(z));
+  }
+
+  private TorchMap.Mapped inverse(Tensor parameters, Tensor x) {
+    return maps.inverse(blocks.at(parameters, at), columns(x));
   }
 
   /** ln r(z) of each: -z^2/2 - (n/2) ln 2 pi, or 0. */
@@ -102,7 +133,7 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
   }
 
   private Tensor logDensity(Tensor parameters, Tensor x) {
-    TorchMap.Mapped z = maps.inverse(parameters, columns(x));
+    TorchMap.Mapped z = inverse(parameters, x);
     return logPrior(z.field()).add(z.logJacobian());
   }
 
@@ -120,7 +151,7 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
   @Override
   public Batch inverse(double[] x) {
     try (PointerScope scope = scope()) {
-      return batch(maps.inverse(parameters(false), columns(leaf(x, false))));
+      return batch(inverse(parameters(false), leaf(x, false)));
     }
   }
 

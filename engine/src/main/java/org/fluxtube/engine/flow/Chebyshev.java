@@ -13,6 +13,20 @@ record Chebyshev(int times, int count) {
     return times * count;
   }
 
+  /** T_0(x) .. T_(count-1)(x). */
+  static double[] polynomials(int count, double x) {
+    double[] out = new double[count];
+    double before = x;
+    double now = 1;
+    for (int k = 0; k < count; k++) {
+      out[k] = now;
+      double next = 2 * x * now - before;
+      before = now;
+      now = next;
+    }
+    return out;
+  }
+
   /**
    * One row of coefficients for each time.
    *
@@ -22,14 +36,9 @@ record Chebyshev(int times, int count) {
     double norm = 1 / Math.sqrt(times);
     double[] polynomials = new double[at.length * times];
     for (int i = 0; i < at.length; i++) {
-      double x = 2 * at[i] - 1;
-      double before = x;
-      double now = 1;
+      double[] own = polynomials(times, 2 * at[i] - 1);
       for (int k = 0; k < times; k++) {
-        polynomials[i * times + k] = norm * now;
-        double next = 2 * x * now - before;
-        before = now;
-        now = next;
+        polynomials[i * times + k] = norm * own[k];
       }
     }
     return Tensor.create(polynomials, at.length, times).matmul(w.view(times, count));

@@ -20,6 +20,7 @@ import org.fluxtube.engine.lattice.Lattice;
  * @param maps the elements of f, first the one that is applied to z
  * @param seed of the parameters where learning starts
  * @param threads of libtorch inside an operation; the last bits of all numbers depend on it
+ * @param range of couplings; absent: the flow is of one
  * @param <F> the field
  */
 public record Flow<F extends Field<F>>(
@@ -28,7 +29,11 @@ public record Flow<F extends Field<F>>(
     @Param(
             value = "threads of libtorch in an operation, 1 to 64; the last bits depend on it",
             optional = true)
-        int threads)
+        int threads,
+    @Param(
+            value = "couplings for all of which the flow is learnt, and the one it is used at",
+            optional = true)
+        Optional<CouplingRange> range)
     implements EffectiveSpec<F> {
   private static final int MOST_THREADS = 64;
 
@@ -55,6 +60,11 @@ public record Flow<F extends Field<F>>(
     this(maps, seed, 1);
   }
 
+  /** Of one coupling. */
+  public Flow(List<MapSpec> maps, long seed, int threads) {
+    this(maps, seed, threads, Optional.empty());
+  }
+
   static void requireScalar(String what, FieldType type) {
     if (!(type instanceof FieldType.Scalar(int components)) || components != 1) {
       throw Spec.misfit(what, "a scalar field of one component", type);
@@ -63,7 +73,9 @@ public record Flow<F extends Field<F>>(
 
   @Override
   public EffectiveAction<F> bind(F like) {
-    return SmearingFlow.fits(this) ? new SmearingFlow<>(this, like) : new BoundFlow<>(this, like);
+    return range.isEmpty() && SmearingFlow.fits(this)
+        ? new SmearingFlow<>(this, like)
+        : new BoundFlow<>(this, like);
   }
 
   /**
@@ -93,7 +105,7 @@ public record Flow<F extends Field<F>>(
 
   @Override
   public String architecture() {
-    return "flow of " + maps;
+    return "flow of " + maps + range.map(CouplingRange::architecture).orElse("");
   }
 
   /**
@@ -116,13 +128,15 @@ public record Flow<F extends Field<F>>(
     maps.forEach(map -> map.requireTransfers(from, to));
     try (Maps there = new Maps(maps, type, from);
         Maps here = new Maps(maps, type, to)) {
-      EffectiveAction.requireParameters(there.labels(), parameters);
-      return here.transferred(there, parameters);
+      Blocks small = new Blocks(range, there.labels().size());
+      EffectiveAction.requireParameters(small.labels(there.labels()), parameters);
+      return small.each(parameters, theta -> here.transferred(there, theta));
     }
   }
 
   @Override
   public void requireFits(FieldType type, Lattice lattice) {
     maps.forEach(map -> map.requireFits(type, lattice));
+    range.ifPresent(couplings -> couplings.requireFits(type, lattice));
   }
 }

@@ -1,6 +1,7 @@
 package org.fluxtube.engine.flow;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fluxtube.engine.rng.RandomStream;
 import org.fluxtube.engine.rng.StreamKey;
@@ -25,6 +26,20 @@ public interface TransportMap {
 
   /** Real numbers of a configuration. */
   int size();
+
+  /** The couplings that the map is for; empty: one. */
+  default Optional<CouplingRange> range() {
+    return Optional.empty();
+  }
+
+  /**
+   * The map at another coupling of its range.
+   *
+   * @param a of {@link CouplingRange}
+   */
+  default TransportMap coupled(double a) {
+    throw new IllegalStateException("a map of one coupling has none at a = " + a);
+  }
 
   /** x = f(z) with ln |det df/dz|. */
   Batch forward(double[] z);

@@ -11,7 +11,8 @@
  *       AngleChart} (U(1)), {@code MatrixChart} (SU(N)), {@code SphereChart} (spins).
  *   <li>{@link org.fluxtube.engine.flow.Flow}: the specification, an effective action S_eff = -ln
  *       q, so that models, versions, files and trainers are those of every other; {@code
- *       BoundFlow}: its bound form.
+ *       BoundFlow}: its bound form; {@link org.fluxtube.engine.flow.CouplingRange} ({@code
+ *       Blocks}): one flow for a range of couplings.
  *   <li>{@link org.fluxtube.engine.flow.MapSpec}: the elements of a flow: {@link
  *       org.fluxtube.engine.flow.AffineCoupling} ({@code CouplingLayers}) and {@link
  *       org.fluxtube.engine.flow.SplineCoupling} ({@code SplineLayers}), both on a {@code

@@ -41,9 +41,15 @@ final class FlowLessons<F extends Field<F>> implements MapLessons {
 
   static void requireFits(LessonPlan plan, ActionSpec<?> target, EffectiveSpec<?> model) {
     String loss = "loss = " + plan.loss().written();
-    if (!(model instanceof Flow)) {
+    if (!(model instanceof Flow<?> flow)) {
       throw new IllegalArgumentException(
           loss + " needs a model that can be drawn from, type = flow; got " + model);
+    }
+    if (flow.range().isPresent() && (plan.anneal().isPresent() || plan.forwardPart() > 0)) {
+      throw new IllegalArgumentException(
+          loss
+              + " of a flow over a range of couplings is of draws alone, and of all couplings at"
+              + " once; leave forward and anneal out, for example loss = reverse-kl-path");
     }
     if (target.stochastic()) {
       throw new IllegalArgumentException(

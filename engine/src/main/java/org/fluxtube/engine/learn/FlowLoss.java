@@ -2,12 +2,14 @@ package org.fluxtube.engine.learn;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.EffectiveAction;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.Momentum;
 import org.fluxtube.engine.flow.Chart;
+import org.fluxtube.engine.flow.CouplingRange;
 import org.fluxtube.engine.flow.TransportMap;
 import org.fluxtube.engine.rng.Purpose;
 import org.fluxtube.engine.rng.RandomStream;
@@ -24,8 +26,13 @@ final class FlowLoss<F extends Field<F>> implements AutoCloseable {
   private final LessonPlan plan;
   private final Action<F> target;
 
-  /** Where a schedule begins; null where there is none. */
+  /** Where a schedule or a range of couplings begins; null where there is none. */
   private final Action<F> origin;
+
+  /** Where it ends: the target, but for a range. */
+  private final Action<F> end;
+
+  private final Optional<CouplingRange> range;
 
   private final EffectiveAction<F> flow;
   private final F u;
@@ -39,14 +46,47 @@ final class FlowLoss<F extends Field<F>> implements AutoCloseable {
   FlowLoss(LessonPlan plan, ActionSpec<F> target, EffectiveAction<F> flow, F u) {
     this.plan = plan;
     this.target = target.bind(u);
-    // requireFits has checked that it is for the same kind of field
-    @SuppressWarnings("unchecked")
-    ActionSpec<F> from = (ActionSpec<F>) plan.anneal().map(Annealing::from).orElse(null);
-    this.origin = from == null ? null : from.bind(u);
+    this.range = ((TransportMap) flow).range();
+    ActionSpec<?> from =
+        range.map(CouplingRange::from).or(() -> plan.anneal().map(Annealing::from)).orElse(null);
+    this.origin = from == null ? null : bound(from, u);
+    this.end = range.map(couplings -> bound(couplings.to(), u)).orElse(this.target);
     this.flow = flow;
     this.u = u;
     this.force = u.newMomentum();
     this.chart = Chart.of(u);
+    range.ifPresent(this::requireTarget);
+  }
+
+  @SuppressWarnings("unchecked") // requireFits has checked that it is for the same kind of field
+  private static <F extends Field<F>> Action<F> bound(ActionSpec<?> spec, F u) {
+    return ((ActionSpec<F>) spec).bind(u);
+  }
+
+  /** The target is that of its place in the range, seen by its change between two fields. */
+  private void requireTarget(CouplingRange couplings) {
+    double a = couplings.at();
+    double scale = 1;
+    double off = 0;
+    StreamKey key = new RandomStream(1, RandomStream.MAX_CHAIN, 0).key(Purpose.LEARNING);
+    double[] fields = at(flow.parameters()).prior(key, 2);
+    for (int i = 0; i < 2; i++) {
+      chart.load(Arrays.copyOfRange(fields, i * chart.size(), (i + 1) * chart.size()), u);
+      double s = target.value(u);
+      double expected = (1 - a) * origin.value(u) + a * end.value(u);
+      off += (i == 0 ? 1 : -1) * (s - expected);
+      scale += Math.abs(s) + Math.abs(expected);
+    }
+    if (Math.abs(off) > 1e-9 * scale) {
+      throw new IllegalArgumentException(
+          "range with at = "
+              + a
+              + ": the campaign's action is not (1-a) S_0 + a S_1 there; along the way from one"
+              + " field to another they differ by "
+              + off
+              + "; at is (coupling - first)/(last - first), for example 0.5 for lambda = 6 between"
+              + " 5 and 7");
+    }
   }
 
   TransportMap at(double[] theta) {
@@ -77,6 +117,12 @@ final class FlowLoss<F extends Field<F>> implements AutoCloseable {
         .orElse(1.0);
   }
 
+  /** Multiples of the golden ratio fill the range evenly, however many steps there are. */
+  private double coupling(RandomStream rng, int step) {
+    double turns = ((rng.trajectory() - 1.0) * plan.steps() + step) * (Math.sqrt(5) - 1) / 2;
+    return turns - Math.floor(turns);
+  }
+
   /** S. */
   double target(double[] x) {
     chart.load(x, u);
@@ -90,7 +136,7 @@ final class FlowLoss<F extends Field<F>> implements AutoCloseable {
   }
 
   private TransportMap.Target judge(double a) {
-    TransportMap.Target all = chart.target(target, force);
+    TransportMap.Target all = chart.target(end, force);
     if (a == 1) {
       return all;
     }
@@ -115,15 +161,17 @@ final class FlowLoss<F extends Field<F>> implements AutoCloseable {
     double f = plan.forwardPart();
     double[] z = f < 1 ? prior(rng, 1, step) : new double[0];
     double[] configurations = f > 0 ? chosen(window, rng, step) : new double[0];
-    TransportMap.Target by = judge(part(rng, step));
+    double a = range.isPresent() ? coupling(rng, step) : part(rng, step);
+    TransportMap.Target by = judge(a);
     return (theta, gradients) -> {
       double[] gradient = new double[theta.length];
       double loss = 0;
       if (f < 1) {
+        TransportMap map = range.isPresent() ? at(theta).coupled(a) : at(theta);
         TransportMap.Reverse r =
             plan.loss() == Loss.REVERSE_KL_REINFORCE
-                ? reinforce(at(theta), z, by)
-                : at(theta).reverse(z, by, plan.loss() == Loss.REVERSE_KL_PATH);
+                ? reinforce(map, z, by)
+                : map.reverse(z, by, plan.loss() == Loss.REVERSE_KL_PATH);
         add(1 - f, r.gradient(), gradient);
         loss += (1 - f) * LogWeights.of(r.logWeights()).reverseKl();
       }
@@ -177,6 +225,9 @@ final class FlowLoss<F extends Field<F>> implements AutoCloseable {
     force.close();
     if (origin != null) {
       origin.close();
+    }
+    if (range.isPresent()) {
+      end.close();
     }
     target.close();
   }

@@ -90,7 +90,7 @@ public final class FlowSteps<F extends Field<F>> implements AutoCloseable {
     if (!plan.loss().ofFlows()) {
       throw refusal(campaign, "its loss is " + plan.loss().written());
     }
-    Flow<?> with = new Flow<>(flow.maps(), flow.seed(), threads);
+    Flow<?> with = new Flow<>(flow.maps(), flow.seed(), threads, flow.range());
     long seed = campaign.seed();
     return switch (Field.allocate(ops, campaign.field())) {
       case GaugeField u -> new FlowSteps<>(cast(campaign), cast(with), plan, method, seed, u);

@@ -212,7 +212,8 @@ public record Learning(
     return toString()
         .replace(", ahead=" + ahead, "")
         .replace(", choose=Optional.empty", "")
-        .replace(", transfer=NONE", "");
+        .replace(", transfer=NONE", "")
+        .replace(", range=Optional.empty", "");
   }
 
   /** The model as what it is. */

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.catalogue.Catalogue;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldType;
@@ -101,6 +103,13 @@ abstract class FlowContract {
       add(cases, "mask " + mask, List.of(new AffineCoupling(5, network, mask, false)));
     }
     add(cases, "all maps", all);
+    Flow<?> over =
+        new Flow<>(
+            List.of(new ModeScaling(1), new AffineCoupling(2, silu, true)),
+            7,
+            1,
+            Optional.of(new CouplingRange(new Phi4(-4, 6), new Phi4(-4, 8), 0.3, 2)));
+    cases.add(new Case("over a range of couplings", over, new Lattice(4, 4)));
     return cases;
   }
 

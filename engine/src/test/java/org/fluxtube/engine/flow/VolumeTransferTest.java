@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import org.fluxtube.engine.action.EffectiveAction;
 import org.fluxtube.engine.catalogue.Catalogue;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldType;
@@ -47,16 +48,14 @@ class VolumeTransferTest extends FlowContract {
 
   /** Image and inverse image of the field that repeats are those that repeat. */
   private static <F extends Field<F>> void goesOver(Case c, Lattice large, double[] z) {
-    @SuppressWarnings("unchecked") // the case is of the kind of field of its flow
-    Flow<F> own = (Flow<F>) c.flow();
     with(
         c,
         small -> {
           double[] theta = c.flow().transferred(small.parameters(), c.type(), c.lattice(), large);
           try (ReferenceOps ops = new ReferenceOps(large);
               F like = Theories.cast(RandomFields.hot(ops, c.type(), 1));
-              BoundFlow<F> start = new BoundFlow<>(own, like)) {
-            BoundFlow<F> flow = start.with(1, theta);
+              EffectiveAction<F> start = (EffectiveAction<F>) Theories.<F>bind(c.flow(), like)) {
+            TransportMap flow = (TransportMap) start.with(1, theta);
             TransportMap.Batch x = small.forward(z);
             double[] many = repeated(c.type(), c.lattice(), large, z);
             TransportMap.Batch y = flow.forward(many);
