@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.fluxtube.engine.action.WilsonPlaquette;
-import org.fluxtube.engine.exact.Su2Torus;
 import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.GaugeField;
@@ -18,16 +15,8 @@ import org.fluxtube.engine.field.Generators;
 import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.lattice.Lattice;
-import org.fluxtube.engine.learn.Adam;
-import org.fluxtube.engine.learn.Lesson;
-import org.fluxtube.engine.learn.LessonPlan;
-import org.fluxtube.engine.learn.Loss;
-import org.fluxtube.engine.learn.Trainer;
-import org.fluxtube.engine.learn.TrainerSpec;
-import org.fluxtube.engine.learn.Window;
 import org.fluxtube.engine.testing.Mat;
 import org.fluxtube.engine.testing.RandomFields;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -290,31 +279,6 @@ class SpectralMapsTest {
           assertThat(flow.inverse(flow.forward(z).values()).values())
               .containsExactly(z, within(1e-6));
         });
-  }
-
-  /** ln Z of draws against the character sum, and how far few steps lead. */
-  @Test
-  @Tag("physics")
-  void itLearnsTheTorus() {
-    Flow<GaugeField> flow =
-        new Flow<>(
-            List.of(new SpectralSplitting(new Convolution(List.of(16), 1, Activation.SILU), 8, 1)),
-            1);
-    LessonPlan plan = new LessonPlan(Loss.REVERSE_KL, 50, 48, 0, 0.005, 0, 2);
-    TrainerSpec.Surroundings alone =
-        new TrainerSpec.Surroundings(3, new Window(8, Window.Keep.LATEST), Set.of());
-    try (ReferenceOps ops = new ReferenceOps(SQUARE);
-        GaugeField like = new GaugeField(ops, Group.SU2);
-        Trainer trainer =
-            new Adam(0.02, 0.9, 0.99, plan).bind(new WilsonPlaquette(2), flow, like, alone)) {
-      Lesson first = trainer.learn(1, List.of());
-      assertThat(first.before()).isGreaterThan(3);
-      assertThat(first.further().get("ess")).isGreaterThan(0.7);
-      double error = first.further().get("lnZError");
-      assertThat(first.further().get("lnZ"))
-          .isCloseTo(new Su2Torus(2, 16).logZ(), within(4 * error));
-      assertThat(error).isLessThan(0.04);
-    }
   }
 
   @Test
