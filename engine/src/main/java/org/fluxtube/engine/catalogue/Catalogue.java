@@ -44,6 +44,7 @@ import org.fluxtube.engine.flow.Convolution;
 import org.fluxtube.engine.flow.CouplingRange;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.FullyConnected;
+import org.fluxtube.engine.flow.LearnedLeapfrog;
 import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.MaskedSmearing;
 import org.fluxtube.engine.flow.ModeScaling;
@@ -107,6 +108,7 @@ import org.fluxtube.engine.sampler.FieldTransformationHmc;
 import org.fluxtube.engine.sampler.FlowMetropolis;
 import org.fluxtube.engine.sampler.HeatBath;
 import org.fluxtube.engine.sampler.HmcSpec;
+import org.fluxtube.engine.sampler.L2Hmc;
 import org.fluxtube.engine.sampler.Metropolis;
 import org.fluxtube.engine.sampler.Order;
 import org.fluxtube.engine.sampler.SamplerSpec;
@@ -187,6 +189,7 @@ public final class Catalogue {
             new SpectralSplitting(new Convolution(List.of(16), 1, Activation.SILU), 8, 1)),
         entry("masked-smearing", new MaskedSmearing(1, convolution)),
         entry("spline-coupling", new SplineCoupling(2, convolution, 8, 3, true)));
+    LearnedLeapfrog leapfrog = new LearnedLeapfrog(2, 2, 2, 0.1, convolution, 1, 1);
     kind(
         ActionSpec.class,
         entry("wilson-plaquette", new WilsonPlaquette(2)),
@@ -209,6 +212,7 @@ public final class Catalogue {
             new SpinTransformer(
                 1, 2, SpinTransformer.Mixing.ATTENTION, 0.1, 1, List.of(0.3, -0.1))),
         entry("flow", new Flow<>(List.of(new ModeScaling(), coupling), 1)),
+        entry("learned-leapfrog", leapfrog),
         entry("spin-convolution", new SpinConvolution(1, 2, 2, 0.1, 1, List.of(0.3, -0.1))),
         entry("scaled", new Scaled<>(0.9, new PseudoFermions(new Wilson(0.12)))),
         entry(
@@ -255,6 +259,7 @@ public final class Catalogue {
             "field-transformation-hmc",
             new FieldTransformationHmc(
                 0.5, new Omelyan2(6), 0, Optional.of(new Flow(List.of(coupling), 1)), false)),
+        entry("l2hmc", new L2Hmc(Optional.of(leapfrog), false, Optional.empty())),
         entry(
             "sequence",
             new Sequence(

@@ -45,6 +45,11 @@ public record Flow<F extends Field<F>>(
           "maps = []; needed is at least one, for example maps = [{ type = affine-coupling, layers"
               + " = 16 }]");
     }
+    requireThreads(threads);
+  }
+
+  /** Checks the threads of libtorch. */
+  static void requireThreads(int threads) {
     if (threads < 1 || threads > MOST_THREADS) {
       throw new IllegalArgumentException(
           "threads = "

@@ -33,6 +33,9 @@
  *       org.fluxtube.engine.flow.Mask}; {@code Kept}: tensors that outlive a computation.
  *   <li>{@code RationalQuadratic}: monotone splines of many elements at once, with linear tails, on
  *       a circle or on an interval.
+ *   <li>{@link org.fluxtube.engine.flow.LearnedLeapfrog}: leapfrog steps of U(1) in two dimensions
+ *       with networks ({@code BoundLeapfrog}, {@code LeapfrogSteps}), a {@link
+ *       org.fluxtube.engine.flow.PhaseMap} of configurations and momenta.
  *   <li>{@code TorchMap}: a map as libtorch differentiates it, {@code Maps}: all of a flow; {@code
  *       Torch}: the library.
  *   <li>{@link org.fluxtube.engine.flow.PlaquetteCoupling} ({@code PlaquetteLayers}): links of U(1)

@@ -46,6 +46,9 @@ final class Examiner<F extends Field<F>> implements AutoCloseable {
     if (loss.ofFlows()) {
       FlowLessons.requireFits(plan, target, model);
     }
+    if (loss == Loss.EXPECTED_JUMP) {
+      JumpLessons.requireFits(plan, target, model);
+    }
     if (loss == Loss.ACTION && target.stochastic()) {
       throw new IllegalArgumentException(
           "loss = action needs a target without pseudo-fermions: of a freshly drawn pseudo-fermion"

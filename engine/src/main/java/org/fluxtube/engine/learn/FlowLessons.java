@@ -24,7 +24,6 @@ import org.fluxtube.engine.stats.LogWeights;
  */
 final class FlowLessons<F extends Field<F>> implements MapLessons {
   private static final int EVALUATION = 8;
-  private static final int MOST_STEPS = RandomStream.MAX_ROUND;
 
   private final LessonPlan plan;
   private final EffectiveAction<F> flow;
@@ -51,21 +50,7 @@ final class FlowLessons<F extends Field<F>> implements MapLessons {
               + " of a flow over a range of couplings is of draws alone, and of all couplings at"
               + " once; leave forward and anneal out, for example loss = reverse-kl-path");
     }
-    if (target.stochastic()) {
-      throw new IllegalArgumentException(
-          loss + " needs S of a configuration alone, and " + target + " has pseudo-fermions");
-    }
-    if (plan.batch() < 2 || plan.steps() > MOST_STEPS) {
-      throw new IllegalArgumentException(
-          loss
-              + " with batch = "
-              + plan.batch()
-              + ", steps = "
-              + plan.steps()
-              + "; allowed are batch from 2 on and steps up to "
-              + MOST_STEPS
-              + ", for example batch = 64, steps = 100");
-    }
+    MapLessons.requireFits(plan, target);
   }
 
   @Override

@@ -101,13 +101,7 @@ final class FlowLoss<F extends Field<F>> implements AutoCloseable {
 
   /** Configurations of the chains, one after the other, as the flow's numbers. */
   double[] numbers(List<Sample> samples) {
-    int size = chart.size();
-    double[] x = new double[samples.size() * size];
-    for (int i = 0; i < samples.size(); i++) {
-      double[] numbers = chart.numbers(samples.get(i).start().field().values());
-      System.arraycopy(numbers, 0, x, i * size, size);
-    }
-    return x;
+    return MapLessons.numbers(chart, samples);
   }
 
   /** The part a of the target in (1-a) S_0 + a S after a step of this lesson. */

@@ -1,7 +1,6 @@
 package org.fluxtube.engine.learn;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fluxtube.engine.action.Action;
@@ -99,14 +98,8 @@ final class ForceMatchingLessons<F extends Field<F>> implements MapLessons {
 
   /** z of the configurations at which the trajectories of a window began. */
   private double[] origins(double[] theta, ReplayWindow window) {
-    List<Sample> samples = window.samples().stream().map(Examined::sample).toList();
-    int size = chart.size();
-    double[] x = new double[samples.size() * size];
-    for (int i = 0; i < samples.size(); i++) {
-      double[] one = chart.numbers(samples.get(i).start().field().values());
-      System.arraycopy(one, 0, x, i * size, size);
-    }
-    return samples.isEmpty() ? x : at(theta).inverse(x).values();
+    double[] x = MapLessons.starts(chart, window);
+    return x.length == 0 ? x : at(theta).inverse(x).values();
   }
 
   private double[] chosen(double[] known, int count, RandomStream rng, int step) {

@@ -26,6 +26,8 @@ public record LessonPlan(
                     + " force (squared difference of the forces); of flows reverse-kl,"
                     + " reverse-kl-path or reverse-kl-reinforce (on their own draws, no samples are"
                     + " needed), forward-kl (on configurations of the chains that feed);"
+                    + " of a learned-leapfrog expected-jump (one over the expected squared jump of"
+                    + " the charge);"
                     + " mapped-force of the trainer force-matching",
             optional = true)
         Loss loss,

@@ -40,6 +40,11 @@ public enum Loss {
    * which their trajectories began: a flow that lacks a mode of the chains pays for it.
    */
   FORWARD_KL,
+  /**
+   * 1/E, E = mean A (Q' - Q)^2 the expected squared jump of the charge in a step of a learned
+   * leapfrog, over configurations of the chains that feed (arXiv:2105.03418).
+   */
+  EXPECTED_JUMP,
   /** What {@link ForceMatching} makes small; of that trainer alone. */
   MAPPED_FORCE;
 

@@ -27,8 +27,13 @@ final class Losses {
       case ACTION -> action(overlap, before, after, parameters, gradients);
       case ACCEPTANCE -> acceptance(overlap, r, j, parameters);
       case FORCE -> throw new IllegalStateException("forces are compared elsewhere");
-      case REVERSE_KL, REVERSE_KL_PATH, REVERSE_KL_REINFORCE, FORWARD_KL, MAPPED_FORCE ->
-          throw new IllegalStateException("this loss is one of flows, not of proposals");
+      case REVERSE_KL,
+          REVERSE_KL_PATH,
+          REVERSE_KL_REINFORCE,
+          FORWARD_KL,
+          EXPECTED_JUMP,
+          MAPPED_FORCE ->
+          throw new IllegalStateException("this loss is one of maps, not of proposals");
     };
   }
 

@@ -54,9 +54,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
         surroundings,
         plan,
         method,
-        plan.loss().ofFlows()
-            ? Optional.of(new FlowLessons<>(plan, target, spec, like))
-            : Optional.empty());
+        MapLessons.of(plan, target, spec, like));
   }
 
   /**

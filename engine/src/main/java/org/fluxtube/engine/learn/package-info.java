@@ -23,7 +23,7 @@
  *       ({@code MapLessons}), {@link org.fluxtube.engine.learn.FlowSteps}: their steps one by one,
  *       {@link org.fluxtube.engine.learn.ForceMatching} ({@code ForceMatchingLessons}): a map that
  *       makes the forces of another theory, {@link org.fluxtube.engine.learn.Annealing}: their way
- *       from other couplings.
+ *       from other couplings; {@code JumpLessons}: those of a learned leapfrog.
  *   <li>{@link org.fluxtube.engine.learn.AcceptanceWatch}: whether acceptance falls in MEASURE, as
  *       it does where a frozen model is poor.
  * </ul>

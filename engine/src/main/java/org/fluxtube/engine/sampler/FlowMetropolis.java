@@ -58,14 +58,7 @@ public record FlowMetropolis(
   public FlowMetropolis {
     reweighted = List.copyOf(reweighted);
     LocalTarget.requireCount(NAME, "batch", batch, 1, 100_000);
-    if (fallback.isPresent() && !learned) {
-      throw new IllegalArgumentException(
-          NAME + ": a fallback without learned = true would never run; leave it out");
-    }
-    if (fallback.isPresent() && fallback.get().learned()) {
-      throw new IllegalArgumentException(
-          NAME + ": its fallback says learned = true, but it is there for when the model fails");
-    }
+    GuidedSampler.requireFallback(NAME, fallback, learned);
   }
 
   @Override

@@ -44,6 +44,18 @@ abstract class GuidedSampler<F extends Field<F>> implements Sampler<F> {
     this.proposed = like.allocateLike();
   }
 
+  /** Checks that a fall-back, where there is one, can ever run and needs no model. */
+  static void requireFallback(String name, Optional<SamplerSpec> fallback, boolean learned) {
+    if (fallback.isPresent() && !learned) {
+      throw new IllegalArgumentException(
+          name + ": a fallback without learned = true would never run; leave it out");
+    }
+    if (fallback.isPresent() && fallback.get().learned()) {
+      throw new IllegalArgumentException(
+          name + ": its fallback says learned = true, but it is there for when the model fails");
+    }
+  }
+
   /** A step that the model drives. */
   abstract Transition<F> propose(State<F> state, RandomStream rng);
 

@@ -133,15 +133,20 @@ public final class Hmc<F extends Field<F>> implements Sampler<F> {
       double deltaH = Math.abs(p.kinetic() + driving.value(moved) - before);
       double[] there = state.field().snapshot().values();
       double[] back = moved.snapshot().values();
-      double deltaU = 0;
-      for (int i = 0; i < there.length; i++) {
-        double difference = Math.abs(back[i] - there[i]);
-        deltaU = difference <= deltaU ? deltaU : difference; // NaN stays
-      }
-      return Optional.of(new Reversibility(deltaH, deltaU, forces));
+      return Optional.of(new Reversibility(deltaH, farthest(there, back), forces));
     } finally {
       cost(); // what was spent is not the next trajectory's
     }
+  }
+
+  /** The largest difference of two numbers. */
+  static double farthest(double[] there, double[] back) {
+    double farthest = 0;
+    for (int i = 0; i < there.length; i++) {
+      double difference = Math.abs(back[i] - there[i]);
+      farthest = difference <= farthest ? farthest : difference; // NaN stays
+    }
+    return farthest;
   }
 
   private Action<F> driving(Action<F> action) {

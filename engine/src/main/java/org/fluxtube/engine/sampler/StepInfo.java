@@ -35,6 +35,9 @@ public record StepInfo(
   /** Detail: ln of exp(-S)/q of an independent proposal; their mean exponential is Z. */
   public static final String LOG_WEIGHT = "logWeight";
 
+  /** Detail: ln J of a proposal whose map does not keep the volume of phase space. */
+  public static final String LOG_JACOBIAN = "lnJ";
+
   /** Detail: independent proposals rejected since the last one that was accepted. */
   public static final String REJECTIONS = "rejections";
 

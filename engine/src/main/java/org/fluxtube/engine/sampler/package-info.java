@@ -23,6 +23,8 @@
  *       FlowMetropolisSampler}: bound.
  *   <li>{@link org.fluxtube.engine.sampler.FieldTransformationHmc}: HMC through a map; {@code
  *       FieldTransformationSampler}: bound, an {@code Hmc} of the {@code MappedAction}.
+ *   <li>{@link org.fluxtube.engine.sampler.L2Hmc}: HMC with a learned leapfrog; {@code
+ *       L2HmcSampler}: bound.
  *   <li>{@code GuidedSampler}: what kernels with a model and a fall-back share.
  *   <li>{@link org.fluxtube.engine.sampler.Sequence}: samplers one after the other; {@link
  *       org.fluxtube.engine.sampler.Turns}: the streams that its members get.

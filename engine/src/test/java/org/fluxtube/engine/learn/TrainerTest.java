@@ -149,6 +149,7 @@ class TrainerTest {
         "REVERSE_KL_PATH",
         "REVERSE_KL_REINFORCE",
         "FORWARD_KL",
+        "EXPECTED_JUMP",
         "MAPPED_FORCE"
       })
   void gradientOfTheLoss(Loss loss) {

@@ -78,6 +78,9 @@ public final class Theories {
           new Lattice(3, 2, 4, 2),
           new Lattice(2, 4, 2, 2));
 
+  /** For actions that fit none of the others. */
+  private static final List<Lattice> WIDER = List.of(new Lattice(4, 4));
+
   /** All theories of the catalogue. */
   public static List<Theory> all() {
     List<Theory> all = new ArrayList<>();
@@ -85,18 +88,26 @@ public final class Theories {
         .forEach((name, example) -> {
           ActionSpec<?> action = sharp((ActionSpec<?>) example);
           int before = all.size();
-          for (FieldType type : TYPES) {
-            for (Lattice lattice : LATTICES) {
-              if (fits(action, type, lattice)) {
-                all.add(new Theory(name, action, type, lattice));
-              }
-            }
+          addFitting(all, name, action, LATTICES);
+          if (all.size() == before) {
+            addFitting(all, name, action, WIDER);
           }
           if (all.size() == before) {
             throw new IllegalStateException("no test field fits the action " + name);
           }
         });
     return all;
+  }
+
+  private static void addFitting(
+      List<Theory> all, String name, ActionSpec<?> action, List<Lattice> lattices) {
+    for (FieldType type : TYPES) {
+      for (Lattice lattice : lattices) {
+        if (fits(action, type, lattice)) {
+          all.add(new Theory(name, action, type, lattice));
+        }
+      }
+    }
   }
 
   /** The theories of {@link #all}, and the fermion actions with every operator of the catalogue. */
