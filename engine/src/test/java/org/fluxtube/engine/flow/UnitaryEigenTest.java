@@ -83,12 +83,9 @@ class UnitaryEigenTest {
     requireAngles(new double[] {-0.7, 0.7}, new double[] {0.7, -0.7}, 1e-13);
     requireAngles(new double[] {0.2, 1.1, -1.3}, new double[] {1.1, 0.2, -1.3}, 1e-13);
     double turn = 2 * Math.PI;
-    requireAngles(
-        new double[] {3, 2.5, -5.5}, new double[] {2.5, -5.5 + turn, 3 - turn}, 1e-13);
-    requireAngles(
-        new double[] {-3, -2.5, 5.5}, new double[] {-3 + turn, 5.5 - turn, -2.5}, 1e-13);
-    requireAngles(
-        new double[] {1.5, 0.4, -0.9, -1.0}, new double[] {1.5, 0.4, -0.9, -1.0}, 1e-13);
+    requireAngles(new double[] {3, 2.5, -5.5}, new double[] {2.5, -5.5 + turn, 3 - turn}, 1e-13);
+    requireAngles(new double[] {-3, -2.5, 5.5}, new double[] {-3 + turn, 5.5 - turn, -2.5}, 1e-13);
+    requireAngles(new double[] {1.5, 0.4, -0.9, -1.0}, new double[] {1.5, 0.4, -0.9, -1.0}, 1e-13);
   }
 
   /** Gaps below 1e-8 of 2 pi are taken as that. */
@@ -96,11 +93,13 @@ class UnitaryEigenTest {
   void anglesThatCoincideAreKeptApart() {
     requireAngles(new double[3], new double[3], 1e-7);
     requireAngles(new double[] {0.5, 0.5, -1}, new double[] {0.5, 0.5, -1}, 1e-7);
-    requireAngles(new double[] {0.5, 0.5 - 1e-6, -1 + 1e-6}, new double[] {0.5, 0.5 - 1e-6, -1 + 1e-6}, 1e-13);
+    requireAngles(
+        new double[] {0.5, 0.5 - 1e-6, -1 + 1e-6},
+        new double[] {0.5, 0.5 - 1e-6, -1 + 1e-6},
+        1e-13);
     double third = 2 * Math.PI / 3;
     requireAngles(
         new double[] {third, third, -2 * third}, new double[] {third, third, -2 * third}, 1e-7);
-    requireAngles(
-        new double[] {Math.PI, -Math.PI, 0}, new double[] {Math.PI, 0, -Math.PI}, 1e-7);
+    requireAngles(new double[] {Math.PI, -Math.PI, 0}, new double[] {Math.PI, 0, -Math.PI}, 1e-7);
   }
 }
