@@ -4,6 +4,7 @@ import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -55,6 +56,11 @@ public record SpectralCoupling(
         && !type.equals(new FieldType.Gauge(Group.SU3))) {
       throw Spec.misfit(what, "links of SU(2) or SU(3)", type);
     }
+  }
+
+  @Override
+  public Precision precision() {
+    return conditioner.precision();
   }
 
   @Override
