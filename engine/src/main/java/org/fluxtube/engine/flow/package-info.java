@@ -78,8 +78,8 @@
  * (layout of the notebook arXiv:2101.08176) in PyTorch 1.13 of Debian in float. With equal weights
  * and equal z (formulas in both), configurations, ln q, ln w, loss, all 12,960 derivatives, the
  * inverse and its ln |det| agree to 1.1e-6 of the largest number in float and to 4e-15 with PyTorch
- * in double. In turn, two turns, medians of 21 calls, processor time of the calling thread in ms, on
- * a two-core machine (AVX2) with a load of 9:
+ * in double. In turn, two turns, medians of 21 calls, processor time of the calling thread in ms,
+ * on a two-core machine (AVX2) with a load of 9:
  *
  * <ul>
  *   <li>step of training with its draws, target, derivatives and Adam: 62, 73 in float, 82, 82 in
