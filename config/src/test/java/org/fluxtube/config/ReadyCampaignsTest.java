@@ -32,6 +32,7 @@ class ReadyCampaignsTest {
             "phi4-flow-E1.conf",
             "phi4-flow-3d.conf",
             "phi4-flow-4d.conf",
+            "phi4-flow-range.conf",
             "su3-4d.conf",
             "su2-4d.conf",
             "o3-2d.conf",
