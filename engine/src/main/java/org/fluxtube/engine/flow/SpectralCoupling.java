@@ -4,6 +4,7 @@ import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -42,6 +43,11 @@ public record SpectralCoupling(
       throw new IllegalArgumentException(
           "bins = " + bins + "; allowed are 2 to " + MOST_BINS + ", for example bins = 8");
     }
+  }
+
+  @Override
+  public Precision precision() {
+    return conditioner.precision();
   }
 
   @Override

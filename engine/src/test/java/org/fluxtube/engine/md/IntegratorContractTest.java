@@ -1,7 +1,6 @@
 package org.fluxtube.engine.md;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -10,63 +9,24 @@ import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.fluxtube.engine.action.Action;
-import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.Phi4;
-import org.fluxtube.engine.action.RectangleAction;
-import org.fluxtube.engine.action.SpinModel;
-import org.fluxtube.engine.action.SumOfActions;
-import org.fluxtube.engine.action.SumOfActions.Entry;
-import org.fluxtube.engine.action.Term;
-import org.fluxtube.engine.action.WilsonPlaquette;
 import org.fluxtube.engine.catalogue.Catalogue;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldOps;
-import org.fluxtube.engine.field.FieldType;
-import org.fluxtube.engine.field.GaugeField;
-import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.Momentum;
 import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.lattice.Lattice;
-import org.fluxtube.engine.sampler.HmcSpec;
 import org.fluxtube.engine.testing.RandomFields;
-import org.fluxtube.engine.testing.Theories;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every integrator of the catalogue, on theories whose terms carry the names of the nested one. */
 class IntegratorContractTest {
-  record System(ActionSpec<?> action, FieldType type, Lattice lattice) {}
-
-  private static <F extends Field<F>> SumOfActions<F> sum(ActionSpec<F> slow, ActionSpec<F> fast) {
-    return new SumOfActions<>(
-        List.of(new Entry<>("rectangle", slow), new Entry<>("plaquette", fast)));
-  }
-
-  private static final List<System> SYSTEMS =
-      List.of(
-          new System(
-              sum(new RectangleAction(0.4, -0.1), new WilsonPlaquette(2)),
-              new FieldType.Gauge(Group.U1),
-              new Lattice(4, 4)),
-          new System(
-              sum(new RectangleAction(0.4, -0.1), new WilsonPlaquette(5)),
-              new FieldType.Gauge(Group.SU3),
-              new Lattice(3, 3, 2)),
-          new System(
-              sum(new Phi4(-1, 0.5), new Phi4(-1, 0.3)),
-              new FieldType.Scalar(2),
-              new Lattice(4, 4)),
-          new System(
-              sum(new SpinModel(0.3), new SpinModel(1)), new FieldType.Spin(3), new Lattice(4, 4)),
-          new System(
-              sum(new SpinModel(0.3), new SpinModel(1)), new FieldType.Spin(4), new Lattice(3, 4)));
-
   static List<Object[]> cases() {
     List<Object[]> cases = new ArrayList<>();
     Catalogue.entries(IntegratorSpec.class)
-        .forEach((name, spec) -> SYSTEMS.forEach(s -> cases.add(new Object[] {spec, s})));
+        .forEach((name, spec) -> Systems.ALL.forEach(s -> cases.add(new Object[] {spec, s})));
     return cases;
   }
 
@@ -143,54 +103,18 @@ class IntegratorContractTest {
     }
   }
 
-  private interface Body {
-    <F extends Field<F>> void run(F u, Action<F> action, MolecularDynamics<F> dynamics);
-  }
-
-  private static <F extends Field<F>> void with(System system, Body body) {
-    try (FieldOps ops = new ReferenceOps(system.lattice)) {
-      F u = Theories.cast(RandomFields.hot(ops, system.type, 3));
-      try (Action<F> action = Theories.bind(system.action, u);
-          MolecularDynamics<F> dynamics = new MolecularDynamics<>(u, () -> false)) {
-        // down from the hot start, so that the forces are those of a thermal field
-        Momentum p = u.newMomentum();
-        for (int i = 0; i < 20; i++) {
-          p.refresh(RandomFields.stream(1000 + i));
-          dynamics.integrate(action, new Omelyan2(20), 1, u, p);
-        }
-        body.run(u, action, dynamics);
-      }
-    }
-  }
-
-  /** Root mean square of dH over eight momenta at trajectory length 1. */
-  private static <F extends Field<F>> double violation(
-      F u, Action<F> action, MolecularDynamics<F> dynamics, IntegratorSpec spec) {
-    double sum = 0;
-    for (int i = 0; i < 8; i++) {
-      try (F v = u.duplicate();
-          Momentum p = RandomFields.momentum(u, 50 + i)) {
-        double before = p.kinetic() + action.value(v);
-        dynamics.integrate(action, spec, 1, v, p);
-        double deltaH = p.kinetic() + action.value(v) - before;
-        sum += deltaH * deltaH;
-      }
-    }
-    return Math.sqrt(sum / 8);
-  }
-
   @ParameterizedTest
   @MethodSource("cases")
-  void energyViolationScalesWithTheOrder(IntegratorSpec spec, System system) {
-    with(
+  void energyViolationScalesWithTheOrder(IntegratorSpec spec, Systems.System system) {
+    Systems.with(
         system,
-        new Body() {
+        new Systems.Body() {
           @Override
           public <F extends Field<F>> void run(
               F u, Action<F> action, MolecularDynamics<F> dynamics) {
             int steps = spec.order() == 2 ? 32 : 16;
-            double coarse = violation(u, action, dynamics, spec.withSteps(steps));
-            double fine = violation(u, action, dynamics, spec.withSteps(2 * steps));
+            double coarse = Systems.violation(u, action, dynamics, spec.withSteps(steps));
+            double fine = Systems.violation(u, action, dynamics, spec.withSteps(2 * steps));
             double exponent = Math.log(coarse / fine) / Math.log(2);
             assertThat(exponent).isCloseTo(spec.order(), within(0.25));
           }
@@ -199,10 +123,10 @@ class IntegratorContractTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void backwardsItReturns(IntegratorSpec spec, System system) {
-    with(
+  void backwardsItReturns(IntegratorSpec spec, Systems.System system) {
+    Systems.with(
         system,
-        new Body() {
+        new Systems.Body() {
           @Override
           public <F extends Field<F>> void run(
               F u, Action<F> action, MolecularDynamics<F> dynamics) {
@@ -227,10 +151,10 @@ class IntegratorContractTest {
    */
   @ParameterizedTest
   @MethodSource("cases")
-  void mergedKicksAreExact(IntegratorSpec spec, System system) {
-    with(
+  void mergedKicksAreExact(IntegratorSpec spec, Systems.System system) {
+    Systems.with(
         system,
-        new Body() {
+        new Systems.Body() {
           @Override
           public <F extends Field<F>> void run(
               F u, Action<F> action, MolecularDynamics<F> dynamics) {
@@ -258,7 +182,7 @@ class IntegratorContractTest {
     Lattice lattice = new Lattice(3);
     try (FieldOps ops = new ReferenceOps(lattice)) {
       ScalarField u = new ScalarField(ops, 1);
-      Action<ScalarField> action = sum(new Phi4(-1, 0.5), new Phi4(-1, 0.3)).bind(u);
+      Action<ScalarField> action = Systems.sum(new Phi4(-1, 0.5), new Phi4(-1, 0.3)).bind(u);
       MolecularDynamics<ScalarField> dynamics = new MolecularDynamics<>(u, () -> false);
       double[] z = RandomFields.normal(3, 6);
       DMatrixRMaj jacobian = new DMatrixRMaj(6, 6);
@@ -294,150 +218,5 @@ class IntegratorContractTest {
     u.ops().store(u.vector(), out, 0);
     u.ops().store(p.vector(0), out, 3);
     return out;
-  }
-
-  /** 24 forces a trajectory each: 8 force-gradient steps of 3, 12 Omelyan steps of 2. */
-  @Test
-  void forceGradientBeatsOmelyan2AtEqualCost() {
-    for (System system : SYSTEMS.subList(0, 2)) {
-      with(
-          system,
-          new Body() {
-            @Override
-            public <F extends Field<F>> void run(
-                F u, Action<F> action, MolecularDynamics<F> dynamics) {
-              double gradient = violation(u, action, dynamics, new ForceGradient(8));
-              double omelyan = violation(u, action, dynamics, new Omelyan2(12));
-              double leapfrog = violation(u, action, dynamics, new Leapfrog(24));
-              assertThat(gradient).isLessThan(omelyan / 2);
-              assertThat(omelyan).isLessThan(leapfrog);
-            }
-          });
-    }
-  }
-
-  /** With one term on each level and both levels alike, the slow force is felt less often. */
-  @Test
-  void innerLevelsKickWithTheirTermsAlone() {
-    System system = SYSTEMS.getFirst();
-    with(
-        system,
-        new Body() {
-          @Override
-          public <F extends Field<F>> void run(
-              F u, Action<F> action, MolecularDynamics<F> dynamics) {
-            IntegratorSpec nested =
-                new Nested(
-                    List.of(
-                        new Nested.Level(List.of("rectangle"), new Leapfrog(1)),
-                        new Nested.Level(List.of("plaquette"), new Leapfrog(2))));
-            Action<F> slow = action.terms().get(0).action();
-            Action<F> fast = action.terms().get(1).action();
-            try (F v = u.duplicate();
-                F w = u.duplicate();
-                Momentum p = RandomFields.momentum(u, 9);
-                Momentum q = RandomFields.momentum(u, 9);
-                Momentum force = u.newMomentum()) {
-              dynamics.integrate(action, nested, 0.2, v, p);
-              slow.force(w, force);
-              q.axpy(0.1, force);
-              for (int i = 0; i < 2; i++) {
-                fast.force(w, force);
-                q.axpy(0.05, force);
-                w.drift(0.1, q);
-                fast.force(w, force);
-                q.axpy(0.05, force);
-              }
-              slow.force(w, force);
-              q.axpy(0.1, force);
-              assertThat(Math.sqrt(v.distance2(w))).isLessThan(1e-13);
-              q.axpy(-1, p);
-              assertThat(Math.sqrt(q.dot(q))).isLessThan(1e-13);
-            }
-          }
-        });
-  }
-
-  /** Where two drifts of the outer level meet, the inner force is not taken twice. */
-  @Test
-  void noForceIsTakenTwiceAtOneField() {
-    try (FieldOps ops = new ReferenceOps(new Lattice(4, 4));
-        GaugeField u = new GaugeField(ops, Group.U1);
-        Action<GaugeField> s = new WilsonPlaquette(1).bind(u);
-        Momentum p = u.newMomentum();
-        MolecularDynamics<GaugeField> dynamics = new MolecularDynamics<>(u, () -> false)) {
-      int[] taken = {0, 0};
-      Action<GaugeField> both = counted(s, taken, 0, counted(s, taken, 1, null));
-      dynamics.integrate(
-          both,
-          new Nested(
-              List.of(
-                  new Nested.Level(List.of("0"), new Omelyan2(3)),
-                  new Nested.Level(List.of("1"), new Omelyan4(2)))),
-          0.1,
-          u,
-          p);
-      assertThat(taken).containsExactly(2 * 3 + 1, 6 * 2 * 5 + 1);
-    }
-  }
-
-  private static Action<GaugeField> counted(
-      Action<GaugeField> s, int[] taken, int which, Action<GaugeField> other) {
-    return new Action<>() {
-      @Override
-      public double value(GaugeField u) {
-        return s.value(u);
-      }
-
-      @Override
-      public void force(GaugeField u, Momentum out) {
-        taken[which]++;
-        s.force(u, out);
-      }
-
-      @Override
-      public List<Term<GaugeField>> terms() {
-        Term<GaugeField> own = new Term<>(String.valueOf(which), this);
-        return other == null ? List.of(own) : List.of(own, new Term<>("1", other));
-      }
-    };
-  }
-
-  @Test
-  void termsAndLevelsMustMatch() {
-    SumOfActions<ScalarField> action = sum(new Phi4(-1, 0.5), new Phi4(-1, 0.3));
-    FieldType type = new FieldType.Scalar(1);
-    Lattice lattice = new Lattice(3);
-    Nested one = new Nested(List.of(new Nested.Level(List.of("plaquette"), new Leapfrog(1))));
-    assertThatThrownBy(() -> new HmcSpec(1, one).requireFits(action, type, lattice))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("rectangle");
-    Nested wrong = new Nested(List.of(new Nested.Level(List.of("fermion"), new Leapfrog(1))));
-    assertThatThrownBy(() -> new HmcSpec(1, wrong).requireFits(action, type, lattice))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("fermion")
-        .hasMessageContaining("plaquette");
-    assertThatThrownBy(() -> sum(action, new Phi4(1, 0)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("one sum");
-  }
-
-  @Test
-  void aCancelledTrajectoryStopsBetweenElements() {
-    System system = SYSTEMS.getFirst();
-    try (FieldOps ops = new ReferenceOps(system.lattice)) {
-      this.<ScalarField>cancel(system, ops);
-    }
-  }
-
-  private <F extends Field<F>> void cancel(System system, FieldOps ops) {
-    F u = Theories.cast(RandomFields.hot(ops, system.type, 3));
-    Action<F> action = Theories.bind(system.action, u);
-    int[] asked = {0};
-    MolecularDynamics<F> dynamics = new MolecularDynamics<>(u, () -> ++asked[0] > 4);
-    Momentum p = RandomFields.momentum(u, 9);
-    assertThatThrownBy(() -> dynamics.integrate(action, new Leapfrog(100), 1, u, p))
-        .isInstanceOf(MolecularDynamics.CancelledException.class);
-    assertThat(asked[0]).isEqualTo(5);
   }
 }
