@@ -33,6 +33,8 @@ class ReadyCampaignsTest {
             "phi4-flow-3d.conf",
             "phi4-flow-4d.conf",
             "phi4-flow-range.conf",
+            "su2-flow.conf",
+            "su3-flow.conf",
             "su3-4d.conf",
             "su2-4d.conf",
             "o3-2d.conf",

@@ -50,6 +50,7 @@ import org.fluxtube.engine.flow.MaskedSmearing;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.flow.PlaquetteCoupling;
 import org.fluxtube.engine.flow.SpectralCoupling;
+import org.fluxtube.engine.flow.SpectralSplitting;
 import org.fluxtube.engine.flow.SplineCoupling;
 import org.fluxtube.engine.learn.Adam;
 import org.fluxtube.engine.learn.Choice;
@@ -183,6 +184,9 @@ public final class Catalogue {
         entry("plaquette-coupling", plaquettes),
         entry("block-splitting", splitting),
         entry("spectral-coupling", new SpectralCoupling(8, convolution, 8)),
+        entry(
+            "spectral-splitting",
+            new SpectralSplitting(new Convolution(List.of(16), 1, Activation.SILU), 8, 1)),
         entry("masked-smearing", new MaskedSmearing(1, convolution)),
         entry("spline-coupling", new SplineCoupling(2, convolution, 8, 3, true)));
     LearnedLeapfrog leapfrog = new LearnedLeapfrog(2, 2, 2, 0.1, convolution, 1, 1);

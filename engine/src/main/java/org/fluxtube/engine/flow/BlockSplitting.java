@@ -39,8 +39,6 @@ public record BlockSplitting(
     @Param(value = "projections that are averaged, or bins of a spline, 1 to 64", optional = true)
         int parts)
     implements MapSpec {
-  private static final int LARGEST_EXTENT = 256;
-
   /** Checks the sizes. */
   public BlockSplitting {
     circle.requireParts(parts);
@@ -58,25 +56,13 @@ public record BlockSplitting(
 
   @Override
   public int period() {
-    return LARGEST_EXTENT;
+    return Halving.period();
   }
 
   @Override
   public void requireFits(FieldType type, Lattice lattice) {
     Plaquettes.requireFits("block-splitting", type, lattice);
     conditioner.requireFits(type, lattice);
-    for (int mu = 0; mu < lattice.dimensions(); mu++) {
-      int extent = lattice.extent(mu);
-      if (Integer.bitCount(extent) != 1 || extent > LARGEST_EXTENT) {
-        throw new IllegalArgumentException(
-            "block-splitting halves the lattice down to plaquettes, which the extent "
-                + extent
-                + " of "
-                + lattice
-                + " does not allow; allowed are powers of 2 up to "
-                + LARGEST_EXTENT
-                + ", for example [8, 8]");
-      }
-    }
+    Halving.requireFits("block-splitting", lattice);
   }
 }

@@ -14,6 +14,7 @@ public sealed interface MapSpec extends Spec
         ModeScaling,
         PlaquetteCoupling,
         SpectralCoupling,
+        SpectralSplitting,
         SplineCoupling {
   /** In which its networks compute; all else is in double. */
   default Precision precision() {

@@ -53,6 +53,7 @@ final class Maps implements AutoCloseable {
       case PlaquetteCoupling coupling -> new PlaquetteLayers(coupling, lattice);
       case BlockSplitting splitting -> new SplitBlocks(splitting, lattice);
       case SpectralCoupling coupling -> new SpectralLayers(coupling, lattice, colours(type));
+      case SpectralSplitting splitting -> new SpectralBlocks(splitting, lattice, colours(type));
     };
   }
 

@@ -22,7 +22,8 @@ final class Plaquettes implements AutoCloseable {
     requireTwo(what, lattice);
   }
 
-  private static void requireTwo(String what, Lattice lattice) {
+  /** Two dimensions. */
+  static void requireTwo(String what, Lattice lattice) {
     if (lattice.dimensions() != 2) {
       throw new IllegalArgumentException(
           what + " needs two dimensions, but the lattice is " + lattice);

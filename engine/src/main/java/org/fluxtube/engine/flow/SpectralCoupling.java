@@ -39,9 +39,22 @@ public record SpectralCoupling(
   /** Checks the sizes. */
   public SpectralCoupling {
     Coupling.requireLayers(layers);
+    requireBins(bins);
+  }
+
+  /** Checks the bins of a spline. */
+  static void requireBins(int bins) {
     if (bins < 2 || bins > MOST_BINS) {
       throw new IllegalArgumentException(
           "bins = " + bins + "; allowed are 2 to " + MOST_BINS + ", for example bins = 8");
+    }
+  }
+
+  /** Links of the groups whose eigenvalues can be mapped. */
+  static void requireGroup(String what, FieldType type) {
+    if (!type.equals(new FieldType.Gauge(Group.SU2))
+        && !type.equals(new FieldType.Gauge(Group.SU3))) {
+      throw Spec.misfit(what, "links of SU(2) or SU(3)", type);
     }
   }
 
@@ -67,10 +80,7 @@ public record SpectralCoupling(
 
   @Override
   public void requireFits(FieldType type, Lattice lattice) {
-    if (!type.equals(new FieldType.Gauge(Group.SU2))
-        && !type.equals(new FieldType.Gauge(Group.SU3))) {
-      throw Spec.misfit("spectral-coupling", "links of SU(2) or SU(3)", type);
-    }
+    requireGroup("spectral-coupling", type);
     Plaquettes.requireLines("spectral-coupling", SPACING, lattice);
     conditioner.requireFits(type, lattice);
   }

@@ -42,7 +42,9 @@
  *       in two dimensions through their plaquettes; {@link org.fluxtube.engine.flow.BlockSplitting}
  *       ({@code SplitBlocks}): the same from coarse to fine; {@code Plaquettes}: their angles;
  *       {@link org.fluxtube.engine.flow.SpectralCoupling} ({@code SpectralLayers}): links of SU(2)
- *       and SU(3) through the eigenvalues of plaquettes, {@code CellMap}: maps of these, {@code
+ *       and SU(3) through the eigenvalues of plaquettes; {@link
+ *       org.fluxtube.engine.flow.SpectralSplitting} ({@code SpectralBlocks}): the same from coarse
+ *       to fine; {@code Halving}: a torus in blocks; {@code CellMap}: maps of eigenvalues, {@code
  *       Matrices}: products and functions of matrices, {@code UnitaryEigen}: their eigenvectors;
  *       {@link org.fluxtube.engine.flow.Circle}, {@code CircleMap}: maps of an angle; {@code
  *       Constants}: index tables and masks.

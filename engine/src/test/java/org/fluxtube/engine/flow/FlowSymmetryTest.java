@@ -109,7 +109,7 @@ class FlowSymmetryTest extends FlowContract {
                   case MaskedSmearing _ -> true;
                   case PlaquetteCoupling _ -> false;
                   case BlockSplitting _ -> true;
-                  case SpectralCoupling _ -> false;
+                  case SpectralCoupling _, SpectralSplitting _ -> false;
                 });
     with(
         c,

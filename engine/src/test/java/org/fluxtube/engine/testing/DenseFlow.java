@@ -17,6 +17,7 @@ import org.fluxtube.engine.flow.MaskedSmearing;
 import org.fluxtube.engine.flow.ModeScaling;
 import org.fluxtube.engine.flow.PlaquetteCoupling;
 import org.fluxtube.engine.flow.SpectralCoupling;
+import org.fluxtube.engine.flow.SpectralSplitting;
 import org.fluxtube.engine.flow.SplineCoupling;
 import org.fluxtube.engine.lattice.Lattice;
 
@@ -49,7 +50,8 @@ public final class DenseFlow {
         case AffineCoupling coupling -> dense.undo(coupling, first[m]);
         case ContinuousFlow continuous -> dense.undo(continuous, first[m]);
         case ContinuousSpinFlow _ -> throw new IllegalArgumentException("a flow of spins");
-        case SpectralCoupling _ -> throw new IllegalArgumentException("a flow of matrices");
+        case SpectralCoupling _, SpectralSplitting _ ->
+            throw new IllegalArgumentException("a flow of matrices");
         case SplineCoupling coupling -> dense.undo(coupling, first[m]);
         case ModeScaling _ -> dense.undoModes(first[m]);
         case MaskedSmearing smearing ->
@@ -82,7 +84,8 @@ public final class DenseFlow {
       case AffineCoupling c -> c.layers() * layerParameters(c.conditioner(), 2);
       case SplineCoupling c -> c.layers() * layerParameters(c.conditioner(), 3 * c.bins() - 1);
       case ContinuousSpinFlow _ -> throw new IllegalArgumentException("a flow of spins");
-      case SpectralCoupling _ -> throw new IllegalArgumentException("a flow of matrices");
+      case SpectralCoupling _, SpectralSplitting _ ->
+          throw new IllegalArgumentException("a flow of matrices");
       case ContinuousFlow c ->
           c.frequencies() + c.times() * orbits(c).size() * (c.frequencies() + 1);
       case ModeScaling _ -> modes().size();

@@ -21,20 +21,36 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Spectral flows of SU(2) and SU(3): derivatives are along the group. */
-class SpectralCouplingTest {
+/** Spectral maps of links of SU(2) and SU(3): derivatives are along the group. */
+class SpectralMapsTest {
   private static final Lattice SQUARE = new Lattice(4, 4);
   private static final ConditionerSpec NETWORK = new Convolution(List.of(3), 3, Activation.SILU);
+
+  /** Each map with each group. */
+  enum Case {
+    COUPLING_SU2(new SpectralCoupling(5, NETWORK, 4), Group.SU2),
+    COUPLING_SU3(new SpectralCoupling(5, NETWORK, 4), Group.SU3),
+    SPLITTING_SU2(new SpectralSplitting(NETWORK, 4, 1), Group.SU2),
+    SPLITTING_SU3(new SpectralSplitting(NETWORK, 4, 3), Group.SU3);
+
+    private final MapSpec map;
+    private final Group group;
+
+    Case(MapSpec map, Group group) {
+      this.map = map;
+      this.group = group;
+    }
+  }
 
   private interface Body {
     void run(BoundFlow<GaugeField> flow, GaugeField like);
   }
 
   /** With parameters for which no layer is the identity. */
-  private static void bound(int layers, Group group, Lattice lattice, Body body) {
-    Flow<GaugeField> spec = new Flow<>(List.of(new SpectralCoupling(layers, NETWORK, 4)), 3);
+  private static void bound(Case c, Lattice lattice, Body body) {
+    Flow<GaugeField> spec = new Flow<>(List.of(c.map), 3);
     try (ReferenceOps ops = new ReferenceOps(lattice);
-        GaugeField like = new GaugeField(ops, group);
+        GaugeField like = new GaugeField(ops, c.group);
         BoundFlow<GaugeField> flow = new BoundFlow<>(spec, like)) {
       double[] theta = flow.parameters();
       double[] noise = RandomFields.normal(19, theta.length);
@@ -108,12 +124,11 @@ class SpectralCouplingTest {
 
   /** Determinant of the derivatives along the group; inverse; unitarity. */
   @ParameterizedTest
-  @EnumSource(names = {"SU2", "SU3"})
-  void jacobianAndInverse(Colour colour) {
-    int n = colour.group.n();
+  @EnumSource
+  void jacobianAndInverse(Case c) {
+    int n = c.group.n();
     bound(
-        5,
-        colour.group,
+        c,
         SQUARE,
         (flow, u) -> {
           double[] z = hot(u, 5);
@@ -145,18 +160,6 @@ class SpectralCouplingTest {
         });
   }
 
-  /** The groups that the map knows. */
-  enum Colour {
-    SU2(Group.SU2),
-    SU3(Group.SU3);
-
-    private final Group group;
-
-    Colour(Group group) {
-      this.group = group;
-    }
-  }
-
   private static double linear(double[] x, double[] slope) {
     double sum = 0;
     for (int k = 0; k < x.length; k++) {
@@ -168,17 +171,16 @@ class SpectralCouplingTest {
 
   /** The action in the mapped variables along the group, and reverse KL along the parameters. */
   @ParameterizedTest
-  @EnumSource(names = {"SU2", "SU3"})
-  void gradientsAreDerivatives(Colour colour) {
-    int n = colour.group.n();
+  @EnumSource
+  void gradientsAreDerivatives(Case c) {
+    int n = c.group.n();
     bound(
-        5,
-        colour.group,
+        c,
         SQUARE,
         (flow, u) -> {
           double[] z = hot(u, 7);
           double[] slope = new double[z.length];
-          flow.pulled(z, SpectralCouplingTest::linear, slope);
+          flow.pulled(z, SpectralMapsTest::linear, slope);
           double h = 1e-5;
           int count = z.length / (2 * n * n) * (n * n - 1);
           for (int k = 0; k < count; k += 23) {
@@ -192,7 +194,7 @@ class SpectralCouplingTest {
             assertThat(along).isCloseTo(d, within(1e-6 * (1 + Math.abs(d))));
           }
           double[] batch = joined(z, hot(u, 8));
-          double[] gradient = flow.reverse(batch, SpectralCouplingTest::linear, false).gradient();
+          double[] gradient = flow.reverse(batch, SpectralMapsTest::linear, false).gradient();
           double[] theta = flow.parameters();
           for (int k = 0; k < theta.length; k += 1 + theta.length / 15) {
             double[] plus = theta.clone();
@@ -218,19 +220,20 @@ class SpectralCouplingTest {
 
   /** Gauge transformations and translations by four go through; ln J stays. */
   @ParameterizedTest
-  @EnumSource(names = {"SU2", "SU3"})
-  void symmetriesGoThrough(Colour colour) {
+  @EnumSource
+  void symmetriesGoThrough(Case c) {
     Lattice lattice = new Lattice(8, 4);
     bound(
-        9,
-        colour.group,
+        c,
         lattice,
         (flow, u) -> {
           double[] z = hot(u, 9);
           TransportMap.Batch x = flow.forward(z);
           Mat[] g = RandomFields.gauge(u, 10);
           requireImage(flow, turned(u, g, z), turned(u, g, x.values()), x.logs()[0]);
-          requireImage(flow, shifted(lattice, z), shifted(lattice, x.values()), x.logs()[0]);
+          if (c.map.period() == 4) {
+            requireImage(flow, shifted(lattice, z), shifted(lattice, x.values()), x.logs()[0]);
+          }
         });
   }
 
@@ -261,17 +264,16 @@ class SpectralCouplingTest {
 
   /** All plaquettes 1, or in the centre, where eigenvalues coincide: finite, and there and back. */
   @ParameterizedTest
-  @EnumSource(names = {"SU2", "SU3"})
-  void coincidingEigenvaluesAreNoSingularity(Colour colour) {
+  @EnumSource
+  void coincidingEigenvaluesAreNoSingularity(Case c) {
     bound(
-        8,
-        colour.group,
+        c,
         SQUARE,
         (flow, u) -> {
           u.cold();
           double[] z = u.snapshot().values();
           double[] slope = new double[z.length];
-          double[] value = flow.pulled(z, SpectralCouplingTest::linear, slope);
+          double[] value = flow.pulled(z, SpectralMapsTest::linear, slope);
           assertThat(value[0]).isFinite();
           assertThat(Arrays.stream(slope).map(Math::abs).max().orElseThrow()).isLessThan(1e4);
           assertThat(flow.inverse(flow.forward(z).values()).values())
@@ -293,5 +295,13 @@ class SpectralCouplingTest {
     assertThatThrownBy(() -> new SpectralCoupling(8, NETWORK, 1)).hasMessageContaining("bins = 1");
     assertThatThrownBy(() -> new SpectralCoupling(0, NETWORK, 8))
         .hasMessageContaining("layers = 0");
+    SpectralSplitting splitting = new SpectralSplitting(NETWORK, 8, 1);
+    assertThatThrownBy(() -> splitting.requireFits(new FieldType.Spin(3), SQUARE))
+        .hasMessageContaining("links of SU(2) or SU(3)");
+    assertThatThrownBy(() -> splitting.requireFits(links, new Lattice(8, 6)))
+        .hasMessageContaining("extent 6 of 8x6")
+        .hasMessageContaining("powers of 2");
+    assertThatThrownBy(() -> new SpectralSplitting(NETWORK, 8, 0))
+        .hasMessageContaining("passes = 0");
   }
 }
