@@ -32,7 +32,7 @@ class ReadyCampaignsTest {
             "phi4-flow-E1.conf",
             "phi4-flow-3d.conf",
             "phi4-flow-4d.conf",
-            "phi4-flow-range.conf",
+            "u1-l2hmc.conf",
             "su2-flow.conf",
             "su3-flow.conf",
             "su3-4d.conf",

@@ -77,17 +77,23 @@
  * <h2>Figures</h2>
  *
  * <p>16 affine layers, 8 x 8, batch 64, hidden [8, 8], kernel 3, one thread, beside the same model
- * (layout of the notebook arXiv:2101.08176) in PyTorch 1.13 of Debian in float, in turn on a busy
- * two-core machine (AVX2); medians of 15 calls in ms of processor time of the calling thread:
+ * (layout of the notebook arXiv:2101.08176) in PyTorch 1.13 of Debian in float. With equal weights
+ * and equal z (formulas in both), configurations, ln q, ln w, loss, all 12,960 derivatives, the
+ * inverse and its ln |det| agree to 1.1e-6 of the largest number in float and to 4e-15 with PyTorch
+ * in double. In turn, two turns, medians of 21 calls, processor time of the calling thread in ms,
+ * on a two-core machine (AVX2) with a load of 9:
  *
  * <ul>
- *   <li>step of training, forward, action and backward: 60 in float, 87 in double, PyTorch 112 (its
- *       Adam included)
- *   <li>64 samples: 26, 28, PyTorch 32; inverse of 64: 26, 29, PyTorch 31
+ *   <li>step of training with its draws, target, derivatives and Adam: 62, 73 in float, 82, 82 in
+ *       double; PyTorch 108, 103
+ *   <li>64 samples with ln q: 21, 23 in float, 29, 29 in double; PyTorch 25
+ *   <li>inverse of 64 with ln |det|: 21, 24 in float, 30, 25 in double; PyTorch 25
  * </ul>
  *
- * <p>Of a step the 64 targets take 0.2 ms and the prior 0.3. Two threads could not be compared on
- * that machine.
+ * <p>Earlier, with nothing else running and no outputs compared: step 57 in float, 67 to 80 in
+ * double, PyTorch 84 to 85; samples 18 to 23, PyTorch 21 to 24; inverse 19 to 22, PyTorch 22. Of a
+ * step the 64 targets take 0.2 ms and the prior 0.3. {@code fluxtube bench --flow} measures a
+ * campaign's own flow.
  *
  * <p>Masked smearing of one sweep, hidden [4], kernel 3, 8 x 8, one configuration, in one process
  * on a busy machine, outputs compared (4e-16): S(f(z)) - ln J with its gradient 0.12 ms by hand,
