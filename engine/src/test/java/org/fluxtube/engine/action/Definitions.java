@@ -1,5 +1,6 @@
 package org.fluxtube.engine.action;
 
+import java.util.Arrays;
 import java.util.List;
 import org.fluxtube.engine.dirac.OperatorSpec;
 import org.fluxtube.engine.dirac.WilsonClover;
@@ -9,6 +10,7 @@ import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.field.SpinField;
 import org.fluxtube.engine.flow.Chart;
 import org.fluxtube.engine.flow.Flow;
+import org.fluxtube.engine.flow.LearnedLeapfrog;
 import org.fluxtube.engine.network.LayerSpec;
 import org.fluxtube.engine.network.SpinBlocks;
 import org.fluxtube.engine.testing.DenseElectrons;
@@ -97,8 +99,24 @@ final class Definitions {
         double[] theta = ((EffectiveAction<?>) Theories.bind(flow, u)).parameters();
         yield DenseFlow.action(flow, u.lattice(), theta, numbers(u));
       }
+      case LearnedLeapfrog leapfrog -> {
+        double[] c = ((EffectiveAction<?>) Theories.bind(leapfrog, u)).parameters();
+        double sum = 0;
+        for (int n = 1; n <= leapfrog.harmonics(); n++) {
+          sum -= c[n - 1] / n * windings((GaugeField) u, n);
+        }
+        yield sum;
+      }
       default -> throw new IllegalStateException("write the definition of " + spec + " here");
     };
+  }
+
+  /** sum cos(n P) of U(1) in two dimensions: the plaquettes, n times around. */
+  private static double windings(GaugeField u, int n) {
+    int[] once = {1, 2, -1, -2};
+    int[] path = new int[n * once.length];
+    Arrays.setAll(path, k -> once[k % once.length]);
+    return new Loops(u).sum(path);
   }
 
   private static <F extends Field<F>> double[] numbers(Field<?> u) {
