@@ -80,7 +80,7 @@ class L2HmcTest {
   void anyNetworksGiveThePhysicsOfTheTarget() {
     Lattice lattice = new Lattice(4, 4);
     U1Torus torus = new U1Torus(2, lattice.volume());
-    double[] plaquette = new double[5000];
+    double[] plaquette = new double[9000];
     double[] charge = new double[plaquette.length];
     double[] weight = new double[plaquette.length];
     double logs = 0;
