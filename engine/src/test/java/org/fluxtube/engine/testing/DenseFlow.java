@@ -10,6 +10,7 @@ import org.fluxtube.engine.flow.BlockSplitting;
 import org.fluxtube.engine.flow.ConditionerSpec;
 import org.fluxtube.engine.flow.ContinuousFlow;
 import org.fluxtube.engine.flow.ContinuousSpinFlow;
+import org.fluxtube.engine.flow.CouplingRange;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MapSpec;
 import org.fluxtube.engine.flow.Mask;
@@ -40,7 +41,7 @@ public final class DenseFlow {
    * @param x the numbers of the chart
    */
   public static double action(Flow<?> flow, Lattice lattice, double[] theta, double[] x) {
-    DenseFlow dense = new DenseFlow(lattice, theta, x);
+    DenseFlow dense = new DenseFlow(lattice, atCoupling(flow, theta), x);
     int[] first = new int[flow.maps().size() + 1];
     for (int m = 0; m < flow.maps().size(); m++) {
       first[m + 1] = first[m] + dense.parameters(flow.maps().get(m));
@@ -55,11 +56,13 @@ public final class DenseFlow {
         case SplineCoupling coupling -> dense.undo(coupling, first[m]);
         case ModeScaling _ -> dense.undoModes(first[m]);
         case MaskedSmearing smearing ->
-            dense.log -= DenseSmearing.undo(smearing, lattice, theta, first[m], dense.x);
+            dense.log -= DenseSmearing.undo(smearing, lattice, dense.theta, first[m], dense.x);
         case PlaquetteCoupling coupling ->
-            dense.log -= new DensePlaquettes(lattice, theta, dense.x).undo(coupling, first[m]);
+            dense.log -=
+                new DensePlaquettes(lattice, dense.theta, dense.x).undo(coupling, first[m]);
         case BlockSplitting splitting ->
-            dense.log -= new DensePlaquettes(lattice, theta, dense.x).undo(splitting, first[m]);
+            dense.log -=
+                new DensePlaquettes(lattice, dense.theta, dense.x).undo(splitting, first[m]);
       }
     }
     MapSpec map = flow.maps().getFirst();
@@ -73,6 +76,23 @@ public final class DenseFlow {
       s += z * z / 2;
     }
     return s;
+  }
+
+  /** sum_k cos(k acos(2a - 1)) theta_k of a flow over a range of couplings. */
+  private static double[] atCoupling(Flow<?> flow, double[] theta) {
+    if (flow.range().isEmpty()) {
+      return theta;
+    }
+    CouplingRange range = flow.range().get();
+    int count = theta.length / (range.order() + 1);
+    double[] out = new double[count];
+    for (int k = 0; k <= range.order(); k++) {
+      double weight = Math.cos(k * Math.acos(2 * range.at() - 1));
+      for (int i = 0; i < count; i++) {
+        out[i] += weight * theta[k * count + i];
+      }
+    }
+    return out;
   }
 
   private int layerParameters(ConditionerSpec network, int outputs) {
