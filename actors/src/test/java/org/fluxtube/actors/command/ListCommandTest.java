@@ -35,6 +35,8 @@ class ListCommandTest {
               "[8, 8]",
               "{ type = gauge, group = U(1) }",
               "{ type = determinant, operator { type = staggered, mass = 0.5 } }"),
+          theory(
+              "[8, 8]", "{ type = gauge, group = SU(2) }", "{ type = wilson-plaquette, beta = 2 }"),
           theory("[8, 8]", "{ type = scalar }", "{ type = phi4, mass-squared = -4, lambda = 7 }"),
           theory(
               "[8, 8]", "{ type = scalar }", "{ type = phi4-hopping, kappa = 0.2, lambda = 0.02 }"),
