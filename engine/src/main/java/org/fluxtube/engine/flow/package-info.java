@@ -80,20 +80,18 @@
  * (layout of the notebook arXiv:2101.08176) in PyTorch 1.13 of Debian in float. With equal weights
  * and equal z (formulas in both), configurations, ln q, ln w, loss, all 12,960 derivatives, the
  * inverse and its ln |det| agree to 1.1e-6 of the largest number in float and to 4e-15 with PyTorch
- * in double. In turn, two turns, medians of 21 calls, processor time of the calling thread in ms,
- * on a two-core machine (AVX2) with a load of 9:
+ * in double. In turn, two turns on a free two-core machine (AVX2, load 2), medians of 15 calls,
+ * processor time of the calling thread in ms (by the clock the same within 3 %):
  *
  * <ul>
- *   <li>step of training with its draws, target, derivatives and Adam: 62, 73 in float, 82, 82 in
- *       double; PyTorch 108, 103
- *   <li>64 samples with ln q: 21, 23 in float, 29, 29 in double; PyTorch 25
- *   <li>inverse of 64 with ln |det|: 21, 24 in float, 30, 25 in double; PyTorch 25
+ *   <li>step of training with its draws, target, derivatives and Adam: 52, 58 in float, 73, 68 in
+ *       double; PyTorch in float 88, 86
+ *   <li>64 samples with ln q: 17, 17 in float, 24, 23 in double; PyTorch 21, 22
+ *   <li>inverse of 64 with ln |det|: 20, 19 in float, 22, 19 in double; PyTorch 18, 20
  * </ul>
  *
- * <p>Earlier, with nothing else running and no outputs compared: step 57 in float, 67 to 80 in
- * double, PyTorch 84 to 85; samples 18 to 23, PyTorch 21 to 24; inverse 19 to 22, PyTorch 22. Of a
- * step the 64 targets take 0.2 ms and the prior 0.3. {@code fluxtube bench --flow} measures a
- * campaign's own flow.
+ * <p>Of a step the 64 targets take 0.2 ms and the prior 0.3. {@code fluxtube bench --flow} measures
+ * a campaign's own flow.
  *
  * <p>Masked smearing of one sweep, hidden [4], kernel 3, 8 x 8, one configuration, in one process
  * on a busy machine, outputs compared (4e-16): S(f(z)) - ln J with its gradient 0.12 ms by hand,
