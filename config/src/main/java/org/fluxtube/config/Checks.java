@@ -138,7 +138,9 @@ final class Checks {
     } catch (ArithmeticException e) {
       report("trajectories", "the sum of all phases is above 9223372036854775807 trajectories");
     }
-    if (phases.learn() > 0 && !bound.containsKey("learning.model")) {
+    if (phases.learn() > 0
+        && !bound.containsKey("learning.model")
+        && !origins.refused("learning")) {
       report(
           "trajectories.learn",
           "got "

@@ -47,6 +47,11 @@ final class Origins {
     }
   }
 
+  /** Whether something of a block, which therefore is there, was found wrong. */
+  boolean refused(String block) {
+    return problems.stream().anyMatch(problem -> (problem.path() + ".").startsWith(block + "."));
+  }
+
   /** Notes what the parser says, with names instead of numbers. */
   void report(ConfigOrigin origin, String parserMessage) {
     String message = parserMessage.replaceFirst("^#[0-9]+(: [0-9]+(-[0-9]+)?)?: ", "");

@@ -154,6 +154,12 @@ class BinderTest extends CampaignFile {
     assertThat(e.problems())
         .extracting(Problem::path)
         .containsExactlyInAnyOrder("learning.epoch", "trajectories.measure");
+    Path range = ReadyCampaignsTest.FOLDER.resolve("phi4-flow-range.conf");
+    e =
+        catchThrowableOfType(
+            CampaignFileException.class,
+            () -> Binder.bind(range, List.of("learning.model.range.at=1.5")));
+    assertThat(e.problems()).extracting(Problem::path).containsExactly("learning.model.range.at");
   }
 
   @Test

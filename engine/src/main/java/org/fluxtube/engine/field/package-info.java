@@ -20,15 +20,20 @@
  *       org.fluxtube.engine.field.SpinMatrix}, {@link org.fluxtube.engine.field.Hopping}: what acts
  *       on its spin, and from site to site.
  *   <li>{@link org.fluxtube.engine.field.FieldOps}: primitives and fused operations; {@link
- *       org.fluxtube.engine.field.ReferenceOps}: the oracle; {@code LoopDerivatives}: the defaults
- *       of projections of plaquettes and of their derivative.
+ *       org.fluxtube.engine.field.ReferenceOps}: the oracle ({@code ReferenceVectors}, {@code
+ *       ReferenceMatrices}); the defaults in terms of primitives: {@code LoopSums}, {@code
+ *       LoopDerivatives}, {@code CloverSums}, {@code SpinorSums}, {@code AlgebraSums}, and through
+ *       the host: {@code HostSpinors}, {@code HostBlocks}.
+ *   <li>Loops over arrays of one site or all: {@code MatrixKernels}, {@code Exponential}, {@code
+ *       ExponentialDerivative}, {@code SpinorKernels}, {@code BlockKernels}.
  *   <li>{@link org.fluxtube.engine.field.Backend}: makes the operations; {@link
  *       org.fluxtube.engine.field.ReferenceBackend}: those of the oracle. {@link
  *       org.fluxtube.engine.field.Rotation}: spins at one site, for other backends too.
  *   <li>{@link org.fluxtube.engine.field.LocalUpdate}, {@link org.fluxtube.engine.field.SiteSet}:
  *       local updates and where they act.
  *   <li>{@link org.fluxtube.engine.field.HostKernels}: local updates on arrays, for backends that
- *       leave them to the host.
+ *       leave them to the host ({@code LocalKernels}: {@code LinkKernels}, {@code SubgroupKernel},
+ *       {@code QuaternionHeatBath}, {@code VonMises}; {@code SiteKernels}, {@code VonMisesFisher}).
  * </ul>
  *
  * <h2>Conventions, valid everywhere</h2>

@@ -18,12 +18,17 @@
  *       org.fluxtube.engine.learn.Regression}, {@link org.fluxtube.engine.learn.Sgd}, {@link
  *       org.fluxtube.engine.learn.Adam} (AdamW too), {@link
  *       org.fluxtube.engine.learn.LevenbergMarquardt}; {@link org.fluxtube.engine.learn.Loss},
- *       {@link org.fluxtube.engine.learn.LessonPlan}: what is made small, and how hard; {@code
+ *       {@link org.fluxtube.engine.learn.LessonPlan}: what is made small, and how hard; bound:
+ *       {@code ModelTrainer} with a {@code Method} ({@code RecursiveLeastSquares}, {@code
+ *       GradientDescent}, {@code AdamDescent}, {@code DampedNewton}; {@code LeastSquares}); {@code
  *       Course}: a lesson step by step, {@code FlowLessons}, {@code FlowLoss}: those of flows
  *       ({@code MapLessons}), {@link org.fluxtube.engine.learn.FlowSteps}: their steps one by one,
  *       {@link org.fluxtube.engine.learn.ForceMatching} ({@code ForceMatchingLessons}): a map that
  *       makes the forces of another theory, {@link org.fluxtube.engine.learn.Annealing}: their way
  *       from other couplings; {@code JumpLessons}: those of a learned leapfrog.
+ *   <li>{@code Examiner} ({@code Examined}, {@code Ending}, {@code Examination}): the model at the
+ *       ends of samples, for {@code Losses} and {@code ForceGap}; {@code ReplayWindow}: the samples
+ *       of a lesson, {@link org.fluxtube.engine.learn.SampleArrays}: those in checkpoints.
  *   <li>{@link org.fluxtube.engine.learn.AcceptanceWatch}: whether acceptance falls in MEASURE, as
  *       it does where a frozen model is poor.
  * </ul>

@@ -12,13 +12,15 @@
  *   <li>{@link org.fluxtube.engine.sampler.HmcSpec}, {@link org.fluxtube.engine.sampler.Hmc}:
  *       hybrid Monte Carlo with a guide.
  *   <li>{@link org.fluxtube.engine.sampler.HeatBath}, {@link
- *       org.fluxtube.engine.sampler.Metropolis}: sweeps of local updates in an {@link
- *       org.fluxtube.engine.sampler.Order}, on the sets of a {@link
- *       org.fluxtube.engine.sampler.Colouring}.
+ *       org.fluxtube.engine.sampler.Metropolis}: sweeps ({@code LocalSweeps}, {@code Sweep}, {@code
+ *       LocalTarget}) of local updates in an {@link org.fluxtube.engine.sampler.Order}, on the sets
+ *       of a {@link org.fluxtube.engine.sampler.Colouring}.
  *   <li>{@link org.fluxtube.engine.sampler.SingleSpin}: single spins at random sites, for any
- *       action of spins.
- *   <li>{@link org.fluxtube.engine.sampler.Wolff}: clusters of scalars and spins.
- *   <li>{@link org.fluxtube.engine.sampler.Slmc}: proposals by a kernel of an effective action.
+ *       action of spins; {@code SingleSpinSampler}: bound.
+ *   <li>{@link org.fluxtube.engine.sampler.Wolff}: clusters of scalars and spins; {@code
+ *       ClusterSampler}, {@code Clusters}: bound.
+ *   <li>{@link org.fluxtube.engine.sampler.Slmc}: proposals by a kernel of an effective action
+ *       ({@code Trained}); {@code SlmcSampler}: bound.
  *   <li>{@link org.fluxtube.engine.sampler.FlowMetropolis}: independent proposals of a flow; {@code
  *       FlowMetropolisSampler}: bound.
  *   <li>{@link org.fluxtube.engine.sampler.FieldTransformationHmc}: HMC through a map; {@code
@@ -26,8 +28,9 @@
  *   <li>{@link org.fluxtube.engine.sampler.L2Hmc}: HMC with a learned leapfrog; {@code
  *       L2HmcSampler}: bound.
  *   <li>{@code GuidedSampler}: what kernels with a model and a fall-back share.
- *   <li>{@link org.fluxtube.engine.sampler.Sequence}: samplers one after the other; {@link
- *       org.fluxtube.engine.sampler.Turns}: the streams that its members get.
+ *   <li>{@link org.fluxtube.engine.sampler.Sequence}: samplers one after the other ({@code
+ *       SequenceSampler}); {@link org.fluxtube.engine.sampler.Turns}: the streams that its members
+ *       get.
  *   <li>{@link org.fluxtube.engine.sampler.SamplerException}: a failure that would only repeat
  *       itself.
  * </ul>
