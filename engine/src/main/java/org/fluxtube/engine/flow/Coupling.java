@@ -157,8 +157,7 @@ abstract class Coupling implements TorchMap {
   /** All layers one after the other; the numbers of a field are components of one site together. */
   private Mapped layers(Tensor theta, Tensor numbers, boolean back) {
     Tensor x = numbers.view(volume, components, -1).transpose(0, 1).contiguous();
-    Mapped all =
-        TorchMap.inTurn(layers, back, x, (layer, at) -> layer(theta, layer, at, back));
+    Mapped all = TorchMap.inTurn(layers, back, x, (layer, at) -> layer(theta, layer, at, back));
     Tensor field = all.field().transpose(0, 1).contiguous().view(numbers.size(0), -1);
     return new Mapped(field, all.logJacobian());
   }

@@ -19,7 +19,8 @@ final class SplineLayers extends Coupling {
         new RationalQuadratic(spec.bins(), spec.bound(), RationalQuadratic.Ends.LINEAR));
   }
 
-  private SplineLayers(SplineCoupling spec, Lattice lattice, int components, RationalQuadratic spline) {
+  private SplineLayers(
+      SplineCoupling spec, Lattice lattice, int components, RationalQuadratic spline) {
     super(
         spec.layers(),
         spec.mask(),

@@ -28,8 +28,7 @@ class FlowSymmetryTest extends FlowContract {
                     .filter(nu -> c.lattice().extent(nu) > 2)
                     .findFirst()
                     .orElseThrow();
-            double[] there =
-                flow.forward(moved(c, mu, moved(c, mu, z))).values();
+            double[] there = flow.forward(moved(c, mu, moved(c, mu, z))).values();
             double[] expected = moved(c, mu, moved(c, mu, x.values()));
             assertThat(distance(there, expected)).isGreaterThan(1e-3);
             return;

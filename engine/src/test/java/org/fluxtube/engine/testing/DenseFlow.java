@@ -350,8 +350,7 @@ public final class DenseFlow {
     for (int s = 0; s < x.length; s++) {
       frozen[s % n][s / n] = changes(mask, s / n, layer) ? 0 : sign * x[s];
     }
-    double[][] all =
-        DenseConditioner.apply(network, lattice, theta, offset, frozen, n * outputs);
+    double[][] all = DenseConditioner.apply(network, lattice, theta, offset, frozen, n * outputs);
     double[][] out = new double[outputs][x.length];
     for (int k = 0; k < outputs; k++) {
       for (int s = 0; s < x.length; s++) {
