@@ -94,7 +94,8 @@ class VolumeTransferTest extends FlowContract {
           .hasMessageContaining(
               "transfer = volume from the lattice " + c.lattice() + " to " + large);
     } else {
-      int size = c.type() == ANGLES ? 2 * c.lattice().volume() : c.lattice().volume();
+      int sites = c.lattice().volume();
+      int size = c.type() instanceof FieldType.Scalar(int n) ? n * sites : 2 * sites;
       goesOver(c, large, RandomFields.normal(4, size));
     }
   }
