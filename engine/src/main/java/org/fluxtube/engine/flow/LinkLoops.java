@@ -1,8 +1,8 @@
 package org.fluxtube.engine.flow;
 
 /**
- * What the update of a link in {@link LinkUpdate} is made of: the phases of the plaquettes a and
- * b around it, those next to a and to b along the link added up, and the coefficients c_1, c_2.
+ * What the update of a link in {@link LinkUpdate} is made of: the phases of the plaquettes a and b
+ * around it, those next to a and to b along the link added up, and the coefficients c_1, c_2.
  */
 final class LinkLoops {
   private static final int MOST_ITERATIONS = 80;

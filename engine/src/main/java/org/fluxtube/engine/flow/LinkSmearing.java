@@ -7,8 +7,8 @@ import org.fluxtube.engine.lattice.Lattice;
 
 /**
  * Updates of {@link MaskedSmearing} on plain arrays, with their adjoint by hand, for as many
- * configurations at a time as there are lanes. What is carried along are the phases of the plaquettes, of which the update of a
- * link turns two: a by -e, b by e, with
+ * configurations at a time as there are lanes. What is carried along are the phases of the
+ * plaquettes, of which the update of a link turns two: a by -e, b by e, with
  *
  * <pre>
  * e = c_1 (sin a - sin b) + c_2 (sum sin(a + a_+-) - sum sin(b + b_+-)),
@@ -58,7 +58,8 @@ final class LinkSmearing {
     double[][] room = LinkUpdate.room(coarse.volume() * lanes);
     int first = 0;
     for (MaskedSmearing map : maps) {
-      PlainNetwork network = PlainNetwork.of(map.conditioner(), coarse, LinkUpdate.INPUTS, LinkUpdate.OUTPUTS, lanes);
+      PlainNetwork network =
+          PlainNetwork.of(map.conditioner(), coarse, LinkUpdate.INPUTS, LinkUpdate.OUTPUTS, lanes);
       for (int layer = 0; layer < map.sweeps() * subsets.length; layer++) {
         updates.add(new LinkUpdate(subsets[layer % subsets.length], network, first, lanes, room));
         first += network.parameters();
@@ -163,8 +164,7 @@ final class LinkSmearing {
       int which = inverse ? n : last - n;
       updates
           .get(which)
-          .adjoint(
-              inverse, w.updates.get(which), plaquetteSlope, v, 2 * volume, weight, gradient);
+          .adjoint(inverse, w.updates.get(which), plaquetteSlope, v, 2 * volume, weight, gradient);
     }
     for (int l = 0; l < lanes; l++) {
       int own = 2 * volume * l;

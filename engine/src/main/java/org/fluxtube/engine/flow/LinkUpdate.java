@@ -249,7 +249,8 @@ final class LinkUpdate {
   }
 
   /**
-   * The adjoint of the last {@link #forward} or {@link #inverse}, with the phases of its {@link Subset}.
+   * The adjoint of the last {@link #forward} or {@link #inverse}, with the phases of its {@link
+   * Subset}.
    *
    * @param plaquettes d/dP of all plaquettes; added to
    * @param v d/dx, configuration after configuration; unchanged

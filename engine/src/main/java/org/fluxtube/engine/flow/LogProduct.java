@@ -2,7 +2,9 @@ package org.fluxtube.engine.flow;
 
 import java.util.Arrays;
 
-/** ln of the product of 1 - D in each lane, a few of the factors, in (0, 2), under one logarithm. */
+/**
+ * ln of the product of 1 - D in each lane, a few of the factors, in (0, 2), under one logarithm.
+ */
 final class LogProduct {
   private static final int TOGETHER = 8;
 

@@ -15,8 +15,9 @@ import org.fluxtube.engine.lattice.Lattice;
  * g_l,i(x + k) += w_oik f'_o g_{l+1},o(x),  dw_oik = sum_x f'_o g_{l+1},o(x) h_l,i(x + k).
  * </pre>
  *
- * <p>A fully connected network is one of a single site. Arrays are {@code [channel][site x lane]}, a lane
- * a configuration: the compiler makes vectors only of loops that have one index for all arrays.
+ * <p>A fully connected network is one of a single site. Arrays are {@code [channel][site x lane]},
+ * a lane a configuration: the compiler makes vectors only of loops that have one index for all
+ * arrays.
  */
 final class PlainNetwork {
   private final Stencil stencil;
@@ -291,8 +292,7 @@ final class PlainNetwork {
     }
   }
 
-  private void parameters(
-      int layer, double[][] h, double[][] from, double[] gradient, int at) {
+  private void parameters(int layer, double[][] h, double[][] from, double[] gradient, int at) {
     int kernel = stencil.sites();
     int in = channels[layer];
     int out = channels[layer + 1];

@@ -12,9 +12,10 @@ import org.fluxtube.engine.rng.StreamKey;
 
 /**
  * The bound form of a {@link Flow} whose maps are all {@link MaskedSmearing}: by {@link
- * LinkSmearing}, without libtorch. HMC through the map has one configuration at a time, and on 8 x 8
- * a force through libtorch is hundreds of calls for some twenty numbers each. Of batches as many
- * configurations are mapped together as make long loops, the rest one by one, with the same bits. The prior is uniform: ln q = ln |det df^-1/dx|.
+ * LinkSmearing}, without libtorch. HMC through the map has one configuration at a time, and on 8 x
+ * 8 a force through libtorch is hundreds of calls for some twenty numbers each. Of batches as many
+ * configurations are mapped together as make long loops, the rest one by one, with the same bits.
+ * The prior is uniform: ln q = ln |det df^-1/dx|.
  */
 final class SmearingFlow<F extends Field<F>> implements EffectiveAction<F>, TransportMap {
   private static final double[] NO_GRADIENT = {};

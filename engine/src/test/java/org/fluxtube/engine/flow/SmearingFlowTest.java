@@ -120,8 +120,7 @@ class SmearingFlowTest {
           for (int i = 0; i < count; i++) {
             double[] own = Arrays.copyOfRange(z, i * size, (i + 1) * size);
             double[] slope = new double[size];
-            assertThat(actions[i])
-                .isEqualTo(plain.pulled(own, SmearingFlowTest::target, slope)[0]);
+            assertThat(actions[i]).isEqualTo(plain.pulled(own, SmearingFlowTest::target, slope)[0]);
             assertSame(slopes, i, slope);
             assertSame(x, i, plain.forward(own));
             assertSame(back, i, plain.inverse(own));
