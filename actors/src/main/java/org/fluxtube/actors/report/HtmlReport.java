@@ -154,8 +154,8 @@ public final class HtmlReport {
     scan.ifPresent(s ->
         html.heading("Against " + s.key())
             .figures(s.figures())
-            .paragraph(s.sentence())
-            .table(s.table()));
+            .paragraph(ScanText.sentence())
+            .table(ScanText.table(s)));
     comparisons.forEach(this::compared);
     if (models.rows().size() > 1) {
       html.heading("Models").table(models.table()).figures(List.of(models.figure()));

@@ -201,48 +201,7 @@ public record Scan(String key, String observable, List<Point> points) {
 
   /** For a person. */
   public String text() {
-    StringBuilder out = new StringBuilder();
-    TextTable.table(out, table());
-    return out.append(sentence()).append('\n').toString();
-  }
-
-  /** What the table means. */
-  String sentence() {
-    return "An independent measurement takes 2 tau_int trajectories, wall-clock time. > is a lower"
-        + " bound,\nof a run that is too short for tau_int: one error below what was summed.";
-  }
-
-  List<List<String>> table() {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(
-        List.of(
-            "group",
-            key,
-            "tau_int of " + observable,
-            "acceptance",
-            "s/trajectory",
-            "s/independent",
-            "with training",
-            "checks",
-            "run"));
-    for (Point p : points) {
-      rows.add(
-          List.of(
-              p.group(),
-              number(p.at()),
-              shown(p, p.tauInt()),
-              TextTable.measured(p.acceptance()),
-              TextTable.significant(p.seconds()),
-              shown(p, p.cost()),
-              p.training() > 0 ? shown(p, p.costWithTraining()) : "",
-              p.failed() == 0 ? p.checks() + " ok" : p.failed() + " of " + p.checks() + " failed",
-              p.run()));
-    }
-    return rows;
-  }
-
-  private static String shown(Point p, RunReport.Measured x) {
-    return p.resolved() ? TextTable.measured(x) : "> " + TextTable.significant(x.value());
+    return ScanText.of(this);
   }
 
   /** The figures of the page. */
@@ -275,28 +234,6 @@ public record Scan(String key, String observable, List<Point> points) {
 
   /** For JSON; the error of a lower bound is null. */
   public Map<String, Object> json() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("against", key);
-    json.put("observable", observable);
-    json.put("points", points.stream().map(Scan::json).toList());
-    return json;
-  }
-
-  private static Map<String, Object> json(Point p) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("group", p.group());
-    json.put("at", p.at());
-    json.put("run", p.run());
-    json.put("tauInt", p.tauInt().value());
-    json.put("tauIntError", p.tauInt().error());
-    json.put("tauIntResolved", p.resolved());
-    json.put("acceptance", p.acceptance().value());
-    json.put("acceptanceError", p.acceptance().error());
-    json.put("secondsPerTrajectory", p.seconds());
-    json.put("secondsPerIndependent", p.cost().value());
-    json.put("secondsPerIndependentWithTraining", p.costWithTraining().value());
-    json.put("checks", p.checks());
-    json.put("failed", p.failed());
-    return json;
+    return ScanText.json(this);
   }
 }
