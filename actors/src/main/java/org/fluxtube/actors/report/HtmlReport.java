@@ -154,7 +154,7 @@ public final class HtmlReport {
     scan.ifPresent(s ->
         html.heading("Against " + s.key())
             .figures(s.figures())
-            .paragraph(ScanText.sentence())
+            .paragraph(ScanText.sentence(s))
             .table(ScanText.table(s)));
     comparisons.forEach(this::compared);
     if (models.rows().size() > 1) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.engine.report.RunReport;
+import org.fluxtube.engine.stats.GammaMethod;
 
 /**
  * Runs of several values of one key of the campaign file: tau_int of an observable, acceptance and
@@ -22,8 +23,10 @@ import org.fluxtube.engine.report.RunReport;
  * @param key a path in the campaign file, for example action.beta
  * @param observable whose tau_int it is
  * @param points by group, in the order in which groups appear, and value
+ * @param without groups that have not measured it, or too little, as run: group
  */
-public record Scan(String key, String observable, List<Point> points) {
+public record Scan(
+    String key, String observable, List<Point> points, List<String> without) {
   /** With 6 tau_int and no change the probability of two values that take turns is exp(-3). */
   private static final double UNCHANGED = 6;
 
@@ -104,23 +107,26 @@ public record Scan(String key, String observable, List<Point> points) {
     }
     String name = observable.orElseGet(() -> slowest(reports));
     List<Point> points = new ArrayList<>();
+    List<String> without = new ArrayList<>();
     for (int i = 0; i < folders.size(); i++) {
       for (RunReport.Pace pace : reports.get(i).paces()) {
         RunReport.ObservableReport o = results(reports.get(i), pace).get(name);
         if (o != null) {
           points.add(point(values.get(i), folders.get(i).name(), reports.get(i), pace, o));
+        } else {
+          without.add(folders.get(i).name() + ": " + pace.group());
         }
       }
     }
     if (points.isEmpty()) {
       throw new IllegalArgumentException(
-          "--observable " + name + " was not measured; allowed are " + names(reports));
+          "--observable " + name + " was not measured; " + allowed(reports));
     }
     List<String> groups = points.stream().map(Point::group).distinct().toList();
     points.sort(
         Comparator.comparingInt((Point p) -> groups.indexOf(p.group()))
             .thenComparingDouble(Point::at));
-    return new Scan(key, name, List.copyOf(points));
+    return new Scan(key, name, List.copyOf(points), List.copyOf(without));
   }
 
   /** The value of the key in a run's resolved campaign file. */
@@ -181,17 +187,21 @@ public record Scan(String key, String observable, List<Point> points) {
             .max(Comparator.comparingDouble(longest::get))
             .orElseThrow(() ->
                 new IllegalArgumentException(
-                    "--against: no observable was measured by every group of every run; name"
-                        + " one with --observable, allowed are "
-                        + names(reports)));
+                    "--against: no observable was measured by every group of every run, name"
+                        + " one with --observable; "
+                        + allowed(reports)));
   }
 
-  private static String names(List<RunReport> reports) {
-    return reports.stream()
-        .flatMap(r -> r.paces().stream().flatMap(pace -> results(r, pace).keySet().stream()))
-        .distinct()
-        .sorted()
-        .collect(Collectors.joining(", "));
+  private static String allowed(List<RunReport> reports) {
+    String names =
+        reports.stream()
+            .flatMap(r -> r.paces().stream().flatMap(pace -> results(r, pace).keySet().stream()))
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return names.isEmpty()
+        ? "no run has enough measurements of this phase, at least " + GammaMethod.MINIMUM + " a chain"
+        : "allowed are " + names;
   }
 
   /** A value of the key without needless digits. */

@@ -13,13 +13,16 @@ final class ScanText {
   static String of(Scan scan) {
     StringBuilder out = new StringBuilder();
     TextTable.table(out, table(scan));
-    return out.append(sentence()).append('\n').toString();
+    return out.append(sentence(scan)).append('\n').toString();
   }
 
   /** What the table means. */
-  static String sentence() {
+  static String sentence(Scan scan) {
     return "An independent measurement takes 2 tau_int trajectories, wall-clock time. > is a lower"
-        + " bound,\nof a run that is too short for tau_int: one error below what was summed.";
+        + " bound,\nof a run that is too short for tau_int: one error below what was summed."
+        + (scan.without().isEmpty()
+            ? ""
+            : " Too little of it is measured in " + String.join(", ", scan.without()) + ".");
   }
 
   static List<List<String>> table(Scan scan) {
@@ -60,6 +63,7 @@ final class ScanText {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("against", scan.key());
     json.put("observable", scan.observable());
+    json.put("without", scan.without());
     json.put("points", scan.points().stream().map(ScanText::json).toList());
     return json;
   }

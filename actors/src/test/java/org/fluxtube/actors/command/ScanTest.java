@@ -180,6 +180,20 @@ class ScanTest {
     assertThat(cli.all()).contains(message);
   }
 
+  /** Nine measurements are too few for anything. */
+  @Test
+  void whoHasMeasuredTooLittleIsNamed() throws IOException {
+    Path brief = CorrelatedRun.create(runs, "brief", 4, 5, Map.of("hmc", 0.5), 9, 0);
+    Invocation cli =
+        Invocation.run(
+            "report", weak, brief, "--against", "action.beta", "--observable", CHARGE);
+    assertThat(cli.code()).as(cli.all()).isZero();
+    assertThat(cli.out()).contains("Too little of it is measured in brief: hmc.");
+    Path other = CorrelatedRun.create(runs, "other", 4, 6, Map.of("hmc", 0.5), 9, 0);
+    assertThat(Invocation.run("report", brief, other, "--against", "action.beta").all())
+        .contains("no run has enough measurements of this phase, at least 10 a chain");
+  }
+
   @Test
   void oneRunIsNotEnough() {
     Invocation cli = Invocation.run("report", weak, "--against", "action.beta");
