@@ -25,8 +25,7 @@ import org.fluxtube.engine.stats.GammaMethod;
  * @param points by group, in the order in which groups appear, and value
  * @param without groups that have not measured it, or too little, as run: group
  */
-public record Scan(
-    String key, String observable, List<Point> points, List<String> without) {
+public record Scan(String key, String observable, List<Point> points, List<String> without) {
   /** With 6 tau_int and no change the probability of two values that take turns is exp(-3). */
   private static final double UNCHANGED = 6;
 
@@ -200,7 +199,9 @@ public record Scan(
             .sorted()
             .collect(Collectors.joining(", "));
     return names.isEmpty()
-        ? "no run has enough measurements of this phase, at least " + GammaMethod.MINIMUM + " a chain"
+        ? "no run has enough measurements of this phase, at least "
+            + GammaMethod.MINIMUM
+            + " a chain"
         : "allowed are " + names;
   }
 

@@ -185,8 +185,7 @@ class ScanTest {
   void whoHasMeasuredTooLittleIsNamed() throws IOException {
     Path brief = CorrelatedRun.create(runs, "brief", 4, 5, Map.of("hmc", 0.5), 9, 0);
     Invocation cli =
-        Invocation.run(
-            "report", weak, brief, "--against", "action.beta", "--observable", CHARGE);
+        Invocation.run("report", weak, brief, "--against", "action.beta", "--observable", CHARGE);
     assertThat(cli.code()).as(cli.all()).isZero();
     assertThat(cli.out()).contains("Too little of it is measured in brief: hmc.");
     Path other = CorrelatedRun.create(runs, "other", 4, 6, Map.of("hmc", 0.5), 9, 0);
