@@ -129,11 +129,7 @@ public record Scan(String key, String observable, List<Point> points) {
   }
 
   private static Point point(
-      double at,
-      String run,
-      RunReport report,
-      RunReport.Pace pace,
-      RunReport.ObservableReport o) {
+      double at, String run, RunReport report, RunReport.Pace pace, RunReport.ObservableReport o) {
     boolean trained = report.learning().learnt(pace.group());
     return new Point(
         at,
@@ -183,12 +179,11 @@ public record Scan(String key, String observable, List<Point> points) {
     return (common == null ? Set.<String>of() : common)
         .stream()
             .max(Comparator.comparingDouble(longest::get))
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "--against: no observable was measured by every group of every run; name"
-                            + " one with --observable, allowed are "
-                            + names(reports)));
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "--against: no observable was measured by every group of every run; name"
+                        + " one with --observable, allowed are "
+                        + names(reports)));
   }
 
   private static String names(List<RunReport> reports) {

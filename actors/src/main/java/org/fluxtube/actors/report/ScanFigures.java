@@ -50,7 +50,8 @@ final class ScanFigures {
     double high = max(at) + margin;
     Plot plot =
         ofTau
-            ? Plot.logarithmic(title, scan.key(), label, low, high, min(ends(what)), max(ends(what)))
+            ? Plot.logarithmic(
+                title, scan.key(), label, low, high, min(ends(what)), max(ends(what)))
             : new Plot(title, scan.key(), label, low, high, 0, 1);
     for (int g = 0; g < groups.size(); g++) {
       group(plot, g, ofTau, what);

@@ -65,7 +65,8 @@ final class CorrelatedRun {
                 .map(g -> new Campaign.ChainGroup(g, 1, new HmcSpec(1, new Omelyan2(6))))
                 .toList(),
             new Phases(0, 0, trajectories),
-            List.of(new Campaign.Measurements(1, List.of(new Plaquette(), new TopologicalCharge()))),
+            List.of(
+                new Campaign.Measurements(1, List.of(new Plaquette(), new TopologicalCharge()))),
             new Campaign.Checkpointing(60, 2),
             new Campaign.Archive(0, 0, "hdf5"),
             new Campaign.Http("127.0.0.1", 0),

@@ -54,8 +54,7 @@ class ScanTest {
     assertThat(error).isBetween(0.01 * tau, 0.3 * tau);
     assertThat(p.get("tauInt").asDouble()).isCloseTo(tau, within(4 * error));
     assertThat(p.get("tauIntResolved").asBoolean()).isTrue();
-    assertThat(p.get("acceptance").asDouble())
-        .isCloseTo(CorrelatedRun.ACCEPTANCE, within(1e-12));
+    assertThat(p.get("acceptance").asDouble()).isCloseTo(CorrelatedRun.ACCEPTANCE, within(1e-12));
     assertThat(p.get("secondsPerTrajectory").asDouble())
         .isCloseTo(CorrelatedRun.SECONDS, within(1e-12));
     assertThat(p.get("secondsPerIndependent").asDouble())
@@ -64,8 +63,7 @@ class ScanTest {
 
   @Test
   void tauIntIsThatOfTheSeries() {
-    Invocation cli =
-        Invocation.run("report", strong, weak, "--against", "action.beta", "--json");
+    Invocation cli = Invocation.run("report", strong, weak, "--against", "action.beta", "--json");
     assertThat(cli.code()).as(cli.all()).isZero();
     JsonNode json = cli.json();
     assertThat(json.get("observable").asText()).isEqualTo(CHARGE); // the slowest

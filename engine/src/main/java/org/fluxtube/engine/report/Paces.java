@@ -28,8 +28,7 @@ final class Paces {
   private static RunReport.Pace pace(String group, List<Samples.ChainHistory> chains) {
     List<double[]> accepted = chains.stream().map(Samples.ChainHistory::acceptance).toList();
     boolean enough = accepted.stream().allMatch(a -> a.length >= GammaMethod.MINIMUM);
-    double error =
-        enough ? GammaMethod.DEFAULT.analyse(accepted).estimate().error() : Double.NaN;
+    double error = enough ? GammaMethod.DEFAULT.analyse(accepted).estimate().error() : Double.NaN;
     double[] all = accepted.stream().flatMapToDouble(Arrays::stream).toArray();
     double mean = Arrays.stream(all).average().orElseThrow();
     double seconds =
@@ -37,7 +36,6 @@ final class Paces {
             .flatMapToDouble(chain -> Arrays.stream(chain.seconds()))
             .average()
             .orElse(Double.NaN);
-    return new RunReport.Pace(
-        group, all.length, new RunReport.Measured(mean, error), seconds);
+    return new RunReport.Pace(group, all.length, new RunReport.Measured(mean, error), seconds);
   }
 }
