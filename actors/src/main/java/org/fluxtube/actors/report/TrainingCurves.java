@@ -126,8 +126,8 @@ public record TrainingCurves(List<Curve> curves) {
   /** What the table means. */
   String sentence() {
     return "At the end of the last lesson, from its draws; steps, numbers drawn and seconds are"
-               + " those of all\n"
-               + "lessons back to the first model, as far as its runs are there.";
+        + " those of all\n"
+        + "lessons back to the first model, as far as its runs are there.";
   }
 
   /** The figures by the names of files. */
