@@ -24,7 +24,6 @@ import org.fluxtube.engine.action.SpinNetworkSpec;
 import org.fluxtube.engine.action.SpinTransformer;
 import org.fluxtube.engine.action.SumOfActions;
 import org.fluxtube.engine.catalogue.Catalogue;
-import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.learn.Learning;
 import org.fluxtube.engine.learn.Loss;
 import org.fluxtube.engine.network.LayerSpec;
@@ -182,8 +181,6 @@ public record ModelComparison(List<Row> rows) {
   private static void collect(ActionSpec<?> action, List<String> parts) {
     if (action instanceof SpinNetworkSpec spins) {
       parts.add(spins.layers() + " " + kind(spins));
-    } else if (action instanceof Flow<?> flow) {
-      parts.add(FlowText.description(flow));
     } else if (action instanceof SumOfActions<?> sum) {
       sum.terms().forEach(term -> collect(term.action(), parts));
     } else if (action instanceof Scaled<?> scaled) {
