@@ -17,6 +17,7 @@ import org.fluxtube.engine.learn.ModelChoice;
 import org.fluxtube.engine.learn.ModelTrial;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Phase;
+import org.fluxtube.engine.stats.Estimate;
 import org.fluxtube.engine.stats.GammaMethod;
 
 /**
@@ -108,12 +109,12 @@ final class ModelChoosing {
     }
     long[] at = series.getFirst().trajectories();
     double every = at[1] - at[0];
-    double tau =
-        GammaMethod.DEFAULT
-            .analyse(series.stream().map(Series::values).toList())
-            .estimate()
-            .tauInt();
+    Estimate estimate =
+        GammaMethod.DEFAULT.analyse(series.stream().map(Series::values).toList()).estimate();
+    if (every > 1 && !estimate.seesAutocorrelation()) {
+      return Double.NaN; // half the distance of measurements, whatever the chain does
+    }
     double acceptance = reader.acceptance(series.getFirst().chain(), Phase.LEARN);
-    return ModelTrial.twiceTau(tau * every, acceptance);
+    return ModelTrial.twiceTau(estimate.tauInt() * every, acceptance);
   }
 }

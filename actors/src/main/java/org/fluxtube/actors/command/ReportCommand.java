@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.actors.report.HtmlReport;
@@ -14,6 +16,7 @@ import org.fluxtube.actors.report.ModelComparison;
 import org.fluxtube.actors.report.Report;
 import org.fluxtube.actors.report.ReportJson;
 import org.fluxtube.actors.report.RunComparison;
+import org.fluxtube.actors.report.Scan;
 import org.fluxtube.config.CampaignFileException;
 import org.fluxtube.engine.report.RunReport;
 import org.fluxtube.engine.run.Phase;
@@ -33,10 +36,14 @@ import picocli.CommandLine.Parameters;
           + " needed to run the campaign again, for any browser.",
       "With further runs each is compared with the first, observable by observable, and what they"
           + " have learnt: acceptance against kind and size of the model.",
+      "With --against KEY, a path of the campaign file such as action.beta or lattice: tau_int,"
+          + " acceptance and the cost of an independent measurement of all runs and their groups"
+          + " of chains against that key, as a table, as figures on the first run's page and as"
+          + " SVG files beside it. Runs are compared only where the key is the same.",
       "--json prints one object: campaign, backend, exactness, chains[], observables, checks[],"
           + " remarks; what cannot be estimated is null.",
       "Exit code: 0 no check failed, 1 a check failed or two runs of one theory differ, 2 there is"
-          + " no such run."
+          + " no such run, key or observable."
     })
 public final class ReportCommand extends Subcommand {
   @Parameters(index = "0", paramLabel = "RUN", description = "Name of a run, or its folder.")
@@ -63,6 +70,20 @@ public final class ReportCommand extends Subcommand {
       description = "measure, learn or thermalise; default: ${DEFAULT-VALUE}.")
   private String phase;
 
+  @Option(
+      names = "--against",
+      paramLabel = "KEY",
+      description = "Show all runs against this key of their campaign files.")
+  private String against;
+
+  @Option(
+      names = "--observable",
+      paramLabel = "NAME",
+      description =
+          "Whose tau_int to show against the key, for example topological-charge.charge; default:"
+              + " the slowest that all have measured.")
+  private String observable;
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
@@ -71,7 +92,7 @@ public final class ReportCommand extends Subcommand {
       paramLabel = "FILE|FOLDER",
       description =
           "Write all measurements to a file that ends in .csv, or these, the trajectories and"
-              + " the lessons into a folder.")
+              + " the lessons into a folder. With --against: the table.")
   private Path csv;
 
   @Option(
@@ -87,12 +108,19 @@ public final class ReportCommand extends Subcommand {
     RunReport report = Report.of(folder.path(), wanted);
     List<RunFolder> folders = new ArrayList<>(List.of(folder));
     List<RunReport> reports = new ArrayList<>(List.of(report));
-    List<RunComparison> comparisons = new ArrayList<>();
     for (String other : others) {
-      RunFolder second = RunFolder.find(runs, other);
-      folders.add(second);
-      reports.add(Report.of(second.path(), wanted));
-      comparisons.add(comparison(folder, report, second, reports.getLast()));
+      folders.add(RunFolder.find(runs, other));
+    }
+    requireAgainst(folders);
+    for (RunFolder other : folders.subList(1, folders.size())) {
+      reports.add(Report.of(other.path(), wanted));
+    }
+    if (against != null) {
+      return scan(wanted, folders, reports);
+    }
+    List<RunComparison> comparisons = new ArrayList<>();
+    for (int i = 1; i < folders.size(); i++) {
+      comparisons.add(comparison(folder, report, folders.get(i), reports.get(i)));
     }
     ModelComparison models =
         ModelComparison.of(folders.stream().map(RunFolder::path).toList(), reports);
@@ -117,9 +145,59 @@ public final class ReportCommand extends Subcommand {
     }
     export(folder);
     if (wanted == Phase.MEASURE) {
-      page(folder, report, comparisons, models);
+      page(folder, report, comparisons, models, Optional.empty());
     }
     boolean passed = report.passed() && comparisons.stream().allMatch(RunComparison::passed);
+    return passed ? OK : WRONG;
+  }
+
+  /** Before anything is analysed: whether the options fit together and the key is there. */
+  private void requireAgainst(List<RunFolder> folders) {
+    if (against == null) {
+      if (observable != null) {
+        throw new InputException(
+            "--observable goes with --against, for example --against action.beta");
+      }
+      return;
+    }
+    if (hdf5 != null) {
+      throw new InputException(
+          "--hdf5 writes the series of one run; with --against allowed are --json and --csv");
+    }
+    folders.forEach(run -> Scan.value(run.name(), run.conf(), against));
+  }
+
+  /** Several runs against a key. */
+  private int scan(Phase wanted, List<RunFolder> folders, List<RunReport> reports)
+      throws IOException, CampaignFileException {
+    Scan scan = Scan.of(against, folders, reports, Optional.ofNullable(observable));
+    List<RunComparison> comparisons = new ArrayList<>();
+    Map<Double, Integer> first = new HashMap<>();
+    for (int i = 0; i < folders.size(); i++) {
+      RunFolder run = folders.get(i);
+      Integer before = first.putIfAbsent(Scan.value(run.name(), run.conf(), against), i);
+      if (before != null) {
+        comparisons.add(comparison(folders.get(before), reports.get(before), run, reports.get(i)));
+      }
+    }
+    if (json) {
+      Map<String, Object> all = scan.json();
+      all.put("comparisons", comparisons.stream().map(RunComparison::json).toList());
+      out().println(Json.text(all));
+    } else {
+      out().print(scan.text());
+      comparisons.forEach(c -> out().println(c.line()));
+    }
+    if (csv != null) {
+      written(scan.csv(csv));
+    }
+    if (wanted == Phase.MEASURE) {
+      ModelComparison none = new ModelComparison(List.of());
+      page(folders.getFirst(), reports.getFirst(), comparisons, none, Optional.of(scan));
+    }
+    boolean passed =
+        reports.stream().allMatch(RunReport::passed)
+            && comparisons.stream().allMatch(RunComparison::passed);
     return passed ? OK : WRONG;
   }
 
@@ -142,10 +220,14 @@ public final class ReportCommand extends Subcommand {
 
   /** The text is the report; a folder that cannot be written only lacks the page. */
   private void page(
-      RunFolder folder, RunReport report, List<RunComparison> comparisons, ModelComparison models)
+      RunFolder folder,
+      RunReport report,
+      List<RunComparison> comparisons,
+      ModelComparison models,
+      Optional<Scan> scan)
       throws CampaignFileException {
     try {
-      written(HtmlReport.write(folder.path(), report, comparisons, models));
+      HtmlReport.write(folder.path(), report, comparisons, models, scan).forEach(this::written);
     } catch (IOException e) {
       complain("no page with figures: " + RunFolder.why(e), e);
     }

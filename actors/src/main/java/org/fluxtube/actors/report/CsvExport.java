@@ -117,6 +117,41 @@ final class CsvExport {
     }
   }
 
+  /** The points of runs against a key; the error of a lower bound is empty. */
+  static Path scan(Scan scan, Path to) throws IOException {
+    boolean file = to.getFileName() != null && to.getFileName().toString().endsWith(".csv");
+    if (!file) {
+      Files.createDirectories(to);
+    }
+    Path csv = file ? to : to.resolve("against.csv");
+    try (Writer out = Files.newBufferedWriter(csv)) {
+      out.write(
+          "group,run,"
+              + text(scan.key())
+              + ",tau_int,tau_int_error,lower_bound,acceptance,acceptance_error,"
+              + "seconds_per_trajectory,seconds_per_independent,"
+              + "seconds_per_independent_with_training\r\n");
+      for (Scan.Point p : scan.points()) {
+        out.write(
+            String.join(
+                    ",",
+                    text(p.group()),
+                    text(p.run()),
+                    number(p.at()),
+                    number(p.tauInt().value()),
+                    number(p.tauInt().error()),
+                    Boolean.toString(!p.resolved()),
+                    number(p.acceptance().value()),
+                    number(p.acceptance().error()),
+                    number(p.seconds()),
+                    number(p.cost().value()),
+                    number(p.costWithTraining().value()))
+                + "\r\n");
+      }
+    }
+    return csv;
+  }
+
   static String number(double x) {
     return Double.isNaN(x) ? "" : Double.toString(x);
   }

@@ -18,8 +18,6 @@ final class Forest {
   /** Longer names lose their middle. */
   private static final int LONGEST = 40;
 
-  private static final double LETTER = 6.8;
-
   private record Row(String name, double value, double error, int colour) {}
 
   private record Level(double at, String text) {}
@@ -65,7 +63,7 @@ final class Forest {
   /** The element; its title is what a screen reader says. */
   String svg() {
     int longest = rows.stream().mapToInt(r -> shortened(r.name()).length()).max().orElse(0);
-    double left = 14 + LETTER * longest;
+    double left = 14 + Plot.LETTER * longest;
     double floor = TOP + ROW * (rows.size() + 1);
     StringBuilder out = new StringBuilder();
     add(

@@ -61,7 +61,24 @@ final class Html {
   }
 
   /** A drawing and its caption. */
-  record Figure(String svg, String caption) {}
+  record Figure(String svg, String caption) {
+    /**
+     * The drawing as a file of its own.
+     *
+     * @param style of the page that it was made for
+     */
+    String file(String style) {
+      int inside = svg.indexOf('>') + 1;
+      return "<svg xmlns=\"http://www.w3.org/2000/svg\""
+          + svg.substring("<svg".length(), inside)
+          + "<style>"
+          + style
+          + "svg { font-family: system-ui, sans-serif; }</style>"
+          + "<rect x=\"0\" y=\"-100\" width=\"100%\" height=\"200%\" style=\"fill: var(--paper)\"/>"
+          + svg.substring(inside)
+          + "\n";
+    }
+  }
 
   String text() {
     return out.toString();

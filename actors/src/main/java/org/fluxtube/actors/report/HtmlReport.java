@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.fluxtube.actors.database.CampaignDatabase;
 import org.fluxtube.actors.database.CampaignReader;
 import org.fluxtube.actors.database.CampaignReader.EventRow;
@@ -63,12 +64,17 @@ public final class HtmlReport {
    * @param report the analysis of that run
    * @param comparisons with other runs
    * @param models what all of them have learnt
-   * @return the file
+   * @param scan runs against a key of the campaign file; its figures become files beside the page
+   * @return the files
    * @throws IOException if the database cannot be read or the folder not be written
    * @throws CampaignFileException if the run's campaign file cannot be read
    */
-  public static Path write(
-      Path runFolder, RunReport report, List<RunComparison> comparisons, ModelComparison models)
+  public static List<Path> write(
+      Path runFolder,
+      RunReport report,
+      List<RunComparison> comparisons,
+      ModelComparison models,
+      Optional<Scan> scan)
       throws IOException, CampaignFileException {
     RunFolder folder = new RunFolder(runFolder);
     Campaign file = Binder.bindResolved(folder.conf());
@@ -78,20 +84,37 @@ public final class HtmlReport {
       Campaign campaign = ExtendedCampaign.of(file, reader);
       page =
           new HtmlReport(campaign, reader, report)
-              .page(folder.name(), Files.readString(folder.conf()), comparisons, models);
+              .page(folder.name(), Files.readString(folder.conf()), comparisons, models, scan);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
     Files.createDirectories(folder.report());
-    Path temporary = folder.report().resolve("index.html.tmp");
-    Path to = folder.report().resolve("index.html");
-    Files.writeString(temporary, page);
-    Files.move(temporary, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    return to;
+    List<Path> written = new ArrayList<>(List.of(put(folder.report(), "index.html", page)));
+    if (scan.isPresent()) {
+      String frame = frame();
+      String style = frame.substring(frame.indexOf("<style>") + 7, frame.indexOf("</style>"));
+      for (Map.Entry<String, Html.Figure> figure : scan.get().files().entrySet()) {
+        written.add(put(folder.report(), figure.getKey(), figure.getValue().file(style)));
+      }
+    }
+    return List.copyOf(written);
+  }
+
+  /** A reader sees the whole of the old or of the new one. */
+  private static Path put(Path folder, String name, String text) throws IOException {
+    Path temporary = folder.resolve(name + ".tmp");
+    Path to = folder.resolve(name);
+    Files.writeString(temporary, text);
+    return Files.move(
+        temporary, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private String page(
-      String name, String conf, List<RunComparison> comparisons, ModelComparison models)
+      String name,
+      String conf,
+      List<RunComparison> comparisons,
+      ModelComparison models,
+      Optional<Scan> scan)
       throws IOException {
     html.heading("Results");
     html.paragraph(
@@ -128,6 +151,11 @@ public final class HtmlReport {
                   + " group.")
           .table(ReportText.limits(report));
     }
+    scan.ifPresent(s ->
+        html.heading("Against " + s.key())
+            .figures(s.figures())
+            .paragraph(s.sentence())
+            .table(s.table()));
     comparisons.forEach(this::compared);
     if (models.rows().size() > 1) {
       html.heading("Models").table(models.table()).figures(List.of(models.figure()));
@@ -347,12 +375,16 @@ public final class HtmlReport {
     html.table(rows);
   }
 
-  private String frame(String name) throws IOException {
+  private static String frame() throws IOException {
     try (InputStream in = HtmlReport.class.getResourceAsStream("report.html")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("@NAME@", Html.escape(name))
-          .replace("@WHEN@", TIME.format(Instant.now()))
-          .replace("@BODY@", html.text());
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  private String frame(String name) throws IOException {
+    return frame()
+        .replace("@NAME@", Html.escape(name))
+        .replace("@WHEN@", TIME.format(Instant.now()))
+        .replace("@BODY@", html.text());
   }
 }

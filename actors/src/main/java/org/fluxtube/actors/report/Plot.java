@@ -1,5 +1,6 @@
 package org.fluxtube.actors.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -26,6 +27,11 @@ final class Plot {
           "lesson",
           "version");
 
+  /** Width of a letter. */
+  static final double LETTER = 6.8;
+
+  private static final double LEGEND = 18;
+
   private final StringBuilder axes = new StringBuilder();
   private final StringBuilder marks = new StringBuilder();
   private final String title;
@@ -33,10 +39,25 @@ final class Plot {
   private final double x1;
   private final double y0;
   private final double y1;
+  private final boolean logarithmic;
+  private double above;
 
   /** A figure of the range [x0, x1] x [y0, y1], widened where it is empty. */
   Plot(String title, String xLabel, String yLabel, double x0, double x1, double y0, double y1) {
+    this(title, xLabel, yLabel, x0, x1, y0, y1, false);
+  }
+
+  private Plot(
+      String title,
+      String xLabel,
+      String yLabel,
+      double x0,
+      double x1,
+      double y0,
+      double y1,
+      boolean logarithmic) {
     this.title = title;
+    this.logarithmic = logarithmic;
     double dx = x1 > x0 ? 0 : Math.max(0.5, Math.abs(x0) * 1e-3);
     double dy = y1 > y0 ? 0.05 * (y1 - y0) : Math.max(0.5e-3, Math.abs(y0) * 1e-3);
     this.x0 = x0 - dx;
@@ -44,7 +65,11 @@ final class Plot {
     this.y0 = y0 - dy;
     this.y1 = y1 + dy;
     ticks(true, COUNTED.contains(xLabel));
-    ticks(false, COUNTED.contains(yLabel));
+    if (logarithmic) {
+      decades();
+    } else {
+      ticks(false, COUNTED.contains(yLabel));
+    }
     add(
         axes,
         "<path class=\"axis\" d=\"M%.1f %.1fV%.1fH%.1f\"/>",
@@ -58,6 +83,15 @@ final class Plot {
         "<text text-anchor=\"middle\" transform=\"translate(14 %.1f) rotate(-90)\">%s</text>",
         TOP + (HEIGHT - TOP - BOTTOM) / 2,
         Html.escape(yLabel));
+  }
+
+  /** The same with a logarithmic y of a decade or more; 0 &lt; y0 &lt;= y1. */
+  static Plot logarithmic(
+      String title, String xLabel, String yLabel, double x0, double x1, double y0, double y1) {
+    double low = Math.log10(y0);
+    double high = Math.log10(y1);
+    double wider = Math.max(0, 1 - (high - low)) / 2;
+    return new Plot(title, xLabel, yLabel, x0, x1, low - wider, high + wider, true);
   }
 
   private static void add(StringBuilder to, String format, Object... arguments) {
@@ -79,7 +113,8 @@ final class Plot {
   }
 
   private double y(double y) {
-    double at = HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (y - y0) / (y1 - y0);
+    double of = logarithmic ? Math.log10(Math.max(0, y)) : y;
+    double at = HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (of - y0) / (y1 - y0);
     return Math.max(TOP - 4, Math.min(HEIGHT - BOTTOM + 4, at)); // error bars may leave the frame
   }
 
@@ -109,9 +144,31 @@ final class Plot {
         add(axes, "<path class=\"grid\" d=\"M%.1f %.1fV%.1f\"/>", at, TOP, HEIGHT - BOTTOM);
         label(at, HEIGHT - BOTTOM + 16, "middle", text);
       } else {
-        double at = y(tick);
-        add(axes, "<path class=\"grid\" d=\"M%.1f %.1fH%.1f\"/>", LEFT, at, WIDTH - RIGHT);
-        label(LEFT - 6, at + 4, "end", text);
+        tick(tick, text);
+      }
+    }
+  }
+
+  private void tick(double y, String text) {
+    double at = y(y);
+    add(axes, "<path class=\"grid\" d=\"M%.1f %.1fH%.1f\"/>", LEFT, at, WIDTH - RIGHT);
+    label(LEFT - 6, at + 4, "end", text);
+  }
+
+  /** Powers of ten; 2 and 5 times of them where there are few. */
+  private void decades() {
+    int[] digits = y1 - y0 > 2.5 ? new int[] {1} : new int[] {1, 2, 5};
+    for (int power = (int) Math.floor(y0); power <= y1; power++) {
+      for (int digit : digits) {
+        double tick = digit * Math.pow(10, power);
+        if (Math.log10(tick) >= y0 && Math.log10(tick) <= y1) {
+          boolean plain = Math.abs(power) < 6;
+          tick(
+              tick,
+              plain
+                  ? String.format(Locale.ROOT, "%." + Math.max(0, -power) + "f", tick)
+                  : digit + "e" + power);
+        }
       }
     }
   }
@@ -157,7 +214,7 @@ final class Plot {
     if (!Double.isFinite(y)) {
       return this;
     }
-    if (Double.isFinite(error)) {
+    if (Double.isFinite(error)) { // of a logarithm the bar may reach below the frame
       add(
           marks,
           "<path class=\"line c%d\" d=\"M%.1f %.1fV%.1f\"/>",
@@ -166,14 +223,49 @@ final class Plot {
           y(y - error),
           y(y + error));
     }
+    mark("dot", x(x), y(y), colour, shape);
+    return this;
+  }
+
+  private void mark(String kind, double x, double y, int colour, int shape) {
     String mark =
         switch (shape % 4) {
-          case 0 -> "<circle class=\"dot c%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>";
-          case 1 -> "<path class=\"dot c%d\" d=\"M%.1f %.1fm-3 -3h6v6h-6z\"/>";
-          case 2 -> "<path class=\"dot c%d\" d=\"M%.1f %.1fm-4 0l4 -4l4 4l-4 4z\"/>";
-          default -> "<path class=\"dot c%d\" d=\"M%.1f %.1fm-4 3h8l-4 -7z\"/>";
+          case 0 -> "<circle class=\"%s c%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>";
+          case 1 -> "<path class=\"%s c%d\" d=\"M%.1f %.1fm-3 -3h6v6h-6z\"/>";
+          case 2 -> "<path class=\"%s c%d\" d=\"M%.1f %.1fm-4 0l4 -4l4 4l-4 4z\"/>";
+          default -> "<path class=\"%s c%d\" d=\"M%.1f %.1fm-4 3h8l-4 -7z\"/>";
         };
-    add(marks, mark, colour % 6, x(x), y(y));
+    add(marks, mark, kind, colour % 6, x, y);
+  }
+
+  /** A lower bound: an open marker with an arrow upwards. */
+  Plot bound(double x, double y, int colour, int shape) {
+    if (Double.isFinite(y)) {
+      add(
+          marks,
+          "<path class=\"line c%d\" d=\"M%.1f %.1fv-18m-3 5l3 -5l3 5\"/>",
+          colour % 6,
+          x(x),
+          y(y));
+      mark("line open", x(x), y(y), colour, shape);
+    }
+    return this;
+  }
+
+  /** The names of colours and markers 0, 1, ... above the frame. */
+  Plot legend(List<String> names) {
+    double at = LEFT;
+    above = LEGEND;
+    for (int k = 0; k < names.size(); k++) {
+      double wide = 20 + LETTER * names.get(k).length();
+      if (k > 0 && at + wide > WIDTH) {
+        at = LEFT;
+        above += LEGEND;
+      }
+      mark("dot", at + 4, 4 - above, k, k);
+      label(at + 14, 8 - above, "start", names.get(k));
+      at += wide + 10;
+    }
     return this;
   }
 
@@ -224,7 +316,7 @@ final class Plot {
 
   /** The element; its title is what a screen reader says. */
   String svg() {
-    return "<svg class=\"plot\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">%s%s</svg>"
-        .formatted(WIDTH, HEIGHT, Html.escape(title), axes, marks);
+    return "<svg class=\"plot\" viewBox=\"0 %.0f %.0f %.0f\" role=\"img\" aria-label=\"%s\">%s%s</svg>"
+        .formatted(0 - above, WIDTH, HEIGHT + above, Html.escape(title), axes, marks);
   }
 }

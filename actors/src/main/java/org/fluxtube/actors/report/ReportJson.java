@@ -96,6 +96,7 @@ public final class ReportJson {
     json.put("tauIntError", o.tauIntError());
     json.put("n", o.n());
     json.put("phase", o.phase());
+    json.put("tauIntResolved", o.resolved());
     return json;
   }
 

@@ -1,6 +1,7 @@
 package org.fluxtube.actors.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +67,22 @@ public record RunComparison(
     return off == 0
         ? "The runs agree within 4 sigma."
         : off + " of " + differences.size() + " differences are larger than 4 sigma.";
+  }
+
+  /** The largest difference in one line. */
+  public String line() {
+    return differences.stream()
+        .max(Comparator.comparingDouble(d -> Math.abs(d.sigma())))
+        .map(d ->
+            String.format(
+                Locale.ROOT,
+                "%s and %s: largest difference %+.2f sigma, %s. %s",
+                a,
+                b,
+                d.sigma(),
+                d.name(),
+                verdict()))
+        .orElse(a + " and " + b + " have no observable in common.");
   }
 
   List<List<String>> rows() {

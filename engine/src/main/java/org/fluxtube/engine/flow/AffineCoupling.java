@@ -13,6 +13,10 @@ import org.fluxtube.engine.lattice.Lattice;
  * sites. In a layer that is equivariant, s is the even part of the first and t the odd part of the
  * second, so that f(-z) = -f(z).
  *
+ * <p>Of a field of n components all at a changed site change, each with its own s and t, which are
+ * functions of all components of the other sites: 2n outputs of n inputs. No rotation of components
+ * but the change of all signs goes through; {@link ContinuousFlow} has them all.
+ *
  * @param layers layers
  * @param conditioner the network of each layer
  * @param mask the sites that a layer changes

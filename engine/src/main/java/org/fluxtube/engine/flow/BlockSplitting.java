@@ -22,7 +22,8 @@ import org.fluxtube.engine.lattice.Lattice;
  * <p>The conditioner is given cos W/2 of the blocks of a level, a periodic lattice of their own.
  * Its numbers are multiplied by cos W/2, which is the strength of p(W_A) p(W - W_A) for p =
  * exp(beta cos P), and makes f continuous where W/2 jumps. f commutes with gauge transformations,
- * with theta to -theta, and with translations by the whole torus alone.
+ * with theta to -theta, and with translations by the whole torus alone. With {@code transfer =
+ * volume} blocks of equal size keep their networks.
  *
  * @param conditioner the network of each level
  * @param circle what g is
@@ -64,5 +65,10 @@ public record BlockSplitting(
     Plaquettes.requireFits("block-splitting", type, lattice);
     conditioner.requireFits(type, lattice);
     Halving.requireFits("block-splitting", lattice);
+  }
+
+  @Override
+  public void requireTransfers(Lattice from, Lattice to) {
+    MapSpec.requireTransfers(this, conditioner, from, to);
   }
 }

@@ -1,7 +1,6 @@
 package org.fluxtube.engine.flow;
 
 import org.fluxtube.engine.catalogue.Param;
-import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.lattice.Lattice;
 
@@ -101,8 +100,6 @@ public record ContinuousFlow(
 
   @Override
   public void requireFits(FieldType type, Lattice lattice) {
-    if (!(type instanceof FieldType.Scalar)) {
-      throw Spec.misfit("continuous", "a scalar field", type);
-    }
+    Flow.requireScalar("continuous", type);
   }
 }

@@ -13,13 +13,17 @@ import org.fluxtube.engine.rng.StreamKey;
 /**
  * Coupling layers of scalar fields: a layer changes the sites of a {@link Mask}, each by a map of
  * the line whose numbers are a network's of the other sites, with 0 on those that change. The
- * network is computed on the changed sites alone.
+ * network is computed on the changed sites alone. Of a field of n components all at a changed site
+ * change, each with numbers of its own, which are functions of all components of the other sites.
  */
 abstract class Coupling implements TorchMap {
   static final int MOST_LAYERS = 256;
 
   private final int layers;
   private final boolean equivariant;
+  private final int volume;
+  private final int components;
+  private final int width;
   private final Conditioner network;
   private final List<Turn> turns = new ArrayList<>();
 
@@ -49,24 +53,29 @@ abstract class Coupling implements TorchMap {
 
   /**
    * @param equivariant whether f(-z) = -f(z)
+   * @param components n of the field
    * @param conditioner of the network of each layer
-   * @param outputs numbers of the network at a site
+   * @param numbers numbers of the map of one component
    */
   Coupling(
       int layers,
       Mask mask,
       boolean equivariant,
       Lattice lattice,
+      int components,
       ConditionerSpec conditioner,
-      int outputs) {
+      int numbers) {
     this.layers = layers;
     this.equivariant = equivariant;
+    this.volume = lattice.volume();
+    this.components = components;
+    this.width = numbers;
     int[][] sets = new int[mask.layers(lattice)][];
     for (int k = 0; k < sets.length; k++) {
       sets[k] = mask.changed(lattice, k);
-      turns.add(Turn.of(sets[k], lattice.volume()));
+      turns.add(Turn.of(sets[k], volume));
     }
-    this.network = conditioner.bind(lattice, 1, outputs, sets);
+    this.network = conditioner.bind(lattice, components, components * numbers, sets);
   }
 
   /** Checks a number of layers. */
@@ -77,21 +86,21 @@ abstract class Coupling implements TorchMap {
     }
   }
 
-  /** The numbers that a network's outputs mean, shape [numbers, sites, batch]. */
+  /** The numbers that a network's outputs mean, shape [numbers, components sites, batch]. */
   abstract Tensor numbers(Tensor output);
 
   /**
    * The numbers of -f(-z).
    *
-   * @param numbers of f, shape [numbers, sites, batch]
+   * @param numbers of f, shape [numbers, components sites, batch]
    */
   abstract Tensor turned(Tensor numbers);
 
   /**
-   * Sites that change, and ln of the slope of each.
+   * What changes, and ln of the slope of each.
    *
-   * @param numbers shape [numbers, sites, batch]
-   * @param z shape [sites, batch]
+   * @param numbers shape [numbers, components sites, batch]
+   * @param z shape [components sites, batch]
    */
   abstract Mapped change(Tensor numbers, Tensor z);
 
@@ -119,44 +128,48 @@ abstract class Coupling implements TorchMap {
   private Tensor numbers(Tensor theta, int layer, Tensor frozen) {
     int set = 1 + layer % turns.size();
     Tensor own = theta.narrow(0, (long) layer * network.parameters(), network.parameters());
+    long batch = frozen.size(2);
     if (!equivariant) {
-      return numbers(network.apply(own, frozen, set));
+      return numbers(network.apply(own, frozen, set).view(width, -1, batch));
     }
-    long batch = frozen.size(1);
-    Tensor both = torch.cat(new TensorVector(frozen, frozen.neg()), 1);
-    Tensor out = numbers(network.apply(own, both, set));
+    Tensor both = torch.cat(new TensorVector(frozen, frozen.neg()), 2);
+    Tensor out = numbers(network.apply(own, both, set).view(width, -1, 2 * batch));
     Tensor opposite = turned(out.narrow(2, batch, batch));
     return out.narrow(2, 0, batch).add(opposite).mul(new Scalar(0.5));
   }
 
+  /**
+   * One layer.
+   *
+   * @param x shape [components, sites, batch]
+   */
   private Mapped layer(Tensor theta, int layer, Tensor x, boolean back) {
     Turn turn = turns.get(layer % turns.size());
     Tensor frozen = x.mul(turn.frozen.get());
     Tensor numbers = numbers(theta, layer, frozen);
-    Tensor before = x.index_select(0, turn.changing.get());
+    Tensor before = x.index_select(1, turn.changing.get()).view(-1, x.size(2));
     Mapped after = back ? restore(numbers, before) : change(numbers, before);
-    Tensor all = frozen.index_copy(0, turn.changing.get(), after.field());
+    Tensor changed = after.field().view(components, -1, x.size(2));
+    Tensor all = frozen.index_copy(1, turn.changing.get(), changed);
     return new Mapped(all, after.logJacobian().sum(0));
+  }
+
+  /** All layers one after the other; the numbers of a field are components of one site together. */
+  private Mapped layers(Tensor theta, Tensor numbers, boolean back) {
+    Tensor x = numbers.view(volume, components, -1).transpose(0, 1).contiguous();
+    Mapped all = TorchMap.inTurn(layers, back, x, (layer, at) -> layer(theta, layer, at, back));
+    Tensor field = all.field().transpose(0, 1).contiguous().view(numbers.size(0), -1);
+    return new Mapped(field, all.logJacobian());
   }
 
   @Override
   public final Mapped forward(Tensor theta, Tensor z) {
-    Mapped x = layer(theta, 0, z, false);
-    for (int layer = 1; layer < layers; layer++) {
-      Mapped next = layer(theta, layer, x.field(), false);
-      x = new Mapped(next.field(), x.logJacobian().add(next.logJacobian()));
-    }
-    return x;
+    return layers(theta, z, false);
   }
 
   @Override
   public final Mapped inverse(Tensor theta, Tensor x) {
-    Mapped z = layer(theta, layers - 1, x, true);
-    for (int layer = layers - 2; layer >= 0; layer--) {
-      Mapped next = layer(theta, layer, z.field(), true);
-      z = new Mapped(next.field(), z.logJacobian().add(next.logJacobian()));
-    }
-    return z;
+    return layers(theta, x, true);
   }
 
   @Override

@@ -7,8 +7,9 @@ import org.fluxtube.engine.lattice.Lattice;
 
 /** The bound form of {@link AffineCoupling}: numbers (s, t). */
 final class CouplingLayers extends Coupling {
-  CouplingLayers(AffineCoupling spec, Lattice lattice) {
-    super(spec.layers(), spec.mask(), spec.equivariant(), lattice, spec.conditioner(), 2);
+  CouplingLayers(AffineCoupling spec, Lattice lattice, int components) {
+    super(
+        spec.layers(), spec.mask(), spec.equivariant(), lattice, components, spec.conditioner(), 2);
   }
 
   @Override

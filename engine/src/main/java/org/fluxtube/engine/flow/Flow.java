@@ -71,8 +71,8 @@ public record Flow<F extends Field<F>>(
   }
 
   static void requireScalar(String what, FieldType type) {
-    if (!(type instanceof FieldType.Scalar(int components)) || components != 1) {
-      throw Spec.misfit(what, "a scalar field of one component", type);
+    if (!(type instanceof FieldType.Scalar)) {
+      throw Spec.misfit(what, "a scalar field", type);
     }
   }
 

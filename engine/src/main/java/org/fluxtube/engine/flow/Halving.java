@@ -109,6 +109,28 @@ final class Halving implements AutoCloseable {
     return out;
   }
 
+  /**
+   * The parameters where those of another torus are known: blocks of equal size have equal ones,
+   * for what the exact flow does to a block depends on its size alone. Larger blocks than there
+   * were begin as the largest whose loop was not fixed by the torus.
+   *
+   * @param theta those of the other
+   */
+  double[] transferred(Halving other, double[] theta) {
+    List<Level> known = other.levels;
+    Level last = levels.getLast();
+    double[] out = new double[last.first + last.network.parameters()];
+    for (Level level : levels) {
+      Level from =
+          known.stream()
+              .filter(k -> k.width == level.width && k.height == level.height)
+              .findFirst()
+              .orElse(known.get(Math.min(1, known.size() - 1)));
+      System.arraycopy(theta, from.first, out, level.first, level.network.parameters());
+    }
+    return out;
+  }
+
   int columns(Level level) {
     return lattice.extent(0) / level.width;
   }

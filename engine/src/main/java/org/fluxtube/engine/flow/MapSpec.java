@@ -47,8 +47,8 @@ public sealed interface MapSpec extends Spec
             + to
             + ": the parameters of "
             + this
-            + " belong to one lattice; allowed are couplings with convolutions, mode-scaling,"
-            + " masked-smearing and continuous flows of a range");
+            + " belong to one lattice; allowed are couplings and block-splitting with convolutions,"
+            + " mode-scaling, masked-smearing and continuous flows of a range");
   }
 
   /** Those of a network that is the same at every site. */

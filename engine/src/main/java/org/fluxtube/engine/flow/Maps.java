@@ -36,13 +36,13 @@ final class Maps implements AutoCloseable {
   private static TorchMap bound(MapSpec spec, FieldType type, Lattice lattice) {
     int components = type.size(lattice) / lattice.volume();
     return switch (spec) {
-      case AffineCoupling coupling -> new CouplingLayers(coupling, lattice);
+      case AffineCoupling coupling -> new CouplingLayers(coupling, lattice, components);
       case ContinuousFlow continuous ->
           new IntegratedFlow(
               new SineField(continuous, lattice, components),
               RungeKutta.EIGHTH,
               continuous.steps());
-      case SplineCoupling coupling -> new SplineLayers(coupling, lattice);
+      case SplineCoupling coupling -> new SplineLayers(coupling, lattice, components);
       case ContinuousSpinFlow continuous ->
           new IntegratedFlow(
               new SpinGradient(continuous, lattice, components),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.StringViewOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -128,7 +129,9 @@ final class ScaledModes implements TorchMap {
     LongOptional whole = new LongOptional();
     StringViewOptional norm = new StringViewOptional();
     long[] wide = shape.clone();
-    wide[wide.length - 1] = z.size(1);
+    // components of a site are together: each is a field of its own, as each of the batch is
+    long fields = z.size(0) / lattice.volume();
+    wide[wide.length - 1] = fields * z.size(1);
     Tensor x = z.view(wide);
     for (int direction = 0; direction < wide.length - 1; direction++) {
       x = torch.fft_fft(x, whole, direction, norm);
@@ -138,7 +141,7 @@ final class ScaledModes implements TorchMap {
       x = torch.fft_ifft(x, whole, direction, norm);
     }
     Tensor y = torch.real(x).contiguous().view(z.size(0), z.size(1));
-    return new Mapped(y, s.sum().expand(z.size(1)));
+    return new Mapped(y, s.sum().mul(new Scalar((double) fields)).expand(z.size(1)));
   }
 
   @Override

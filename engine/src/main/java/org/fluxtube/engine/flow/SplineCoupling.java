@@ -16,7 +16,8 @@ import org.fluxtube.engine.lattice.Lattice;
  * at z and of those at -z turned around.
  *
  * <p>A spline keeps [-B, B], so it needs a prior of about the right size: a {@link ModeScaling}
- * before it, with B at some five standard deviations of the field.
+ * before it, with B at some five standard deviations of the field. Each of n components has a
+ * spline of its own, see {@link AffineCoupling}.
  *
  * @param layers layers
  * @param conditioner the network of each layer

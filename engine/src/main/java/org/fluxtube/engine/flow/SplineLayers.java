@@ -11,19 +11,22 @@ final class SplineLayers extends Coupling {
 
   private final RationalQuadratic spline;
 
-  SplineLayers(SplineCoupling spec, Lattice lattice) {
+  SplineLayers(SplineCoupling spec, Lattice lattice, int components) {
     this(
         spec,
         lattice,
+        components,
         new RationalQuadratic(spec.bins(), spec.bound(), RationalQuadratic.Ends.LINEAR));
   }
 
-  private SplineLayers(SplineCoupling spec, Lattice lattice, RationalQuadratic spline) {
+  private SplineLayers(
+      SplineCoupling spec, Lattice lattice, int components, RationalQuadratic spline) {
     super(
         spec.layers(),
         spec.mask(),
         spec.equivariant(),
         lattice,
+        components,
         spec.conditioner(),
         spline.numbers());
     this.spline = spline;

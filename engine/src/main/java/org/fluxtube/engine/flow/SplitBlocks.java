@@ -28,6 +28,14 @@ final class SplitBlocks implements TorchMap {
     return halving.start(key);
   }
 
+  @Override
+  public double[] transferred(TorchMap other, double[] theta) {
+    if (!(other instanceof SplitBlocks blocks)) {
+      throw new IllegalStateException("blocks from " + other);
+    }
+    return halving.transferred(blocks.halving, theta);
+  }
+
   private interface Step {
     RationalQuadratic.Image of(Tensor numbers, Tensor half);
   }

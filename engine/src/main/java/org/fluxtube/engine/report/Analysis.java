@@ -110,6 +110,7 @@ public final class Analysis {
         limits(),
         List.copyOf(remarks),
         List.of(),
+        Paces.of(campaign, history),
         List.of());
   }
 
@@ -293,11 +294,12 @@ public final class Analysis {
     Estimate first = null;
     String firstLabel = "";
     for (Map.Entry<String, List<double[][]>> group : byGroup.entrySet()) {
-      Estimate e =
-          GammaMethod.DEFAULT.analyse(group.getValue(), means -> means[component]).estimate();
+      GammaAnalysis analysis =
+          GammaMethod.DEFAULT.analyse(group.getValue(), means -> means[component]);
+      Estimate e = analysis.estimate();
       groups
           .computeIfAbsent(group.getKey(), label -> new LinkedHashMap<>())
-          .put(name, result(e, every));
+          .put(name, result(analysis, every));
       sideBySide.add(
           name,
           group.getKey(),
@@ -340,9 +342,16 @@ public final class Analysis {
     return Arrays.stream(rows).mapToDouble(row -> row[component]).toArray();
   }
 
-  private RunReport.ObservableReport result(Estimate e, int every) {
+  private RunReport.ObservableReport result(GammaAnalysis analysis, int every) {
+    Estimate e = analysis.estimate();
     return new RunReport.ObservableReport(
-        e.value(), e.error(), e.tauInt() * every, e.tauIntError() * every, e.n(), phase.name());
+        e.value(),
+        e.error(),
+        e.tauInt() * every,
+        e.tauIntError() * every,
+        e.n(),
+        phase.name(),
+        analysis.resolved());
   }
 
   /** Whether a derived quantity is a number at the means: a logarithm may be of a negative one. */
@@ -373,7 +382,7 @@ public final class Analysis {
     }
     Estimate e = analysis.estimate();
     estimates.put(name, e);
-    observables.put(name, result(e, every));
+    observables.put(name, result(analysis, every));
     analysis
         .remarks()
         .forEach(remark -> concerning.computeIfAbsent(remark, r -> new ArrayList<>()).add(name));

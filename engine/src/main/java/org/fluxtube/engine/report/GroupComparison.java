@@ -10,7 +10,7 @@ import org.fluxtube.engine.run.Published;
  * is what the others are compared with.
  *
  * @param slowest name of the observable whose tau_int counts: that with the longest in the first
- *     group
+ *     group, of those measured often enough to see an autocorrelation (if any is)
  * @param rows one a group, in the order of the campaign
  * @param trainingSeconds wall-clock time of all lessons
  * @param published what others found, beside what was found here

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param limits numbers of the production checks, which must stay below a bound
  * @param remarks what a reader should know, for example too short a run
  * @param exchanges what became of each pair of neighbouring temperatures
+ * @param paces acceptance and time of a trajectory of each group that has any
  * @param temperatures where there are several, the report of each; {@link #observables} and {@link
  *     #checks} are then all of theirs, named {@code name@beta} and {@code beta 2: name}
  */
@@ -42,6 +43,7 @@ public record RunReport(
     List<Limit> limits,
     List<String> remarks,
     List<Exchange> exchanges,
+    List<Pace> paces,
     List<AtTemperature> temperatures) {
   /** The numbers of the chains of a group. */
   public List<Integer> chainsOf(String group) {
@@ -121,9 +123,27 @@ public record RunReport(
    * @param tauIntError its error
    * @param n measurements
    * @param phase the phase that was averaged
+   * @param resolved whether the run is long enough to estimate tau_int ({@link
+   *     org.fluxtube.engine.stats.GammaAnalysis#resolved})
    */
   public record ObservableReport(
-      double value, double error, double tauInt, double tauIntError, long n, String phase) {}
+      double value,
+      double error,
+      double tauInt,
+      double tauIntError,
+      long n,
+      String phase,
+      boolean resolved) {}
+
+  /**
+   * The trajectories of one group of chains in the phase of the report.
+   *
+   * @param group its label
+   * @param trajectories of all its chains
+   * @param acceptance accepted / proposals with the error of the Gamma method, NaN for few
+   * @param seconds wall-clock time of a trajectory
+   */
+  public record Pace(String group, long trajectories, Measured acceptance, double seconds) {}
 
   /**
    * A number that a chain found of itself again and again.

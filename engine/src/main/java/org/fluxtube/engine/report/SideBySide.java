@@ -33,7 +33,7 @@ final class SideBySide {
   /** Empty if the first group has no observable to compare. */
   Optional<GroupComparison> of(List<Samples.ChainHistory> history, LearningHistory learnt) {
     String first = campaign.chains().getFirst().label();
-    Optional<String> slowest = slowest(first);
+    Optional<String> slowest = slowest(first, true).or(() -> slowest(first, false));
     if (slowest.isEmpty()) {
       return Optional.empty();
     }
@@ -74,14 +74,22 @@ final class SideBySide {
         .map(m -> new RunReport.Measured(m.estimate().value(), m.estimate().error()));
   }
 
-  private Optional<String> slowest(String first) {
+  /**
+   * That with the longest tau_int in the first group.
+   *
+   * @param seen without those that were measured too seldom to see an autocorrelation, whose
+   *     tau_int is half their distance whatever the chain does
+   */
+  private Optional<String> slowest(String first, boolean seen) {
     String name = null;
     double longest = 0;
     for (Map.Entry<String, Observable> entry : observables.entrySet()) {
       JointDifference.Measured measured = entry.getValue().byGroup.get(first);
       if (measured != null && entry.getValue().byGroup.size() > 1) {
-        double tau = measured.estimate().tauInt() * entry.getValue().every;
-        if (tau > longest) {
+        int every = entry.getValue().every;
+        double tau = measured.estimate().tauInt() * every;
+        boolean fits = !seen || every == 1 || measured.estimate().seesAutocorrelation();
+        if (fits && tau > longest) {
           longest = tau;
           name = entry.getKey();
         }

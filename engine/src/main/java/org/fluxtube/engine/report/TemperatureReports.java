@@ -69,6 +69,7 @@ final class TemperatureReports {
         List.copyOf(limits.values()),
         List.copyOf(remarks),
         exchanges(),
+        each.stream().flatMap(at -> at.report().paces().stream()).toList(),
         List.copyOf(each));
   }
 

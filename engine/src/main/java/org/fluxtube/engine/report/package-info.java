@@ -5,7 +5,8 @@
  *   <li>{@link org.fluxtube.engine.report.Samples}: where the numbers come from.
  *   <li>{@link org.fluxtube.engine.report.Analysis}: means, errors, autocorrelation times, checks.
  *   <li>{@link org.fluxtube.engine.report.RunReport}: the results, plain data; {@code
- *       TemperatureReports} those of several temperatures.
+ *       TemperatureReports} those of several temperatures, {@code Paces} acceptance and time of
+ *       each group.
  *   <li>{@link org.fluxtube.engine.report.GroupComparison}: groups side by side, cost of an
  *       independent sample; {@code SideBySide} makes it, {@code JointDifference} its chi^2, {@code
  *       WideComparison} compares what has many components; {@code Proposals}: what the acceptance

@@ -34,6 +34,14 @@ public record Estimate(
     return n / (2 * tauInt);
   }
 
+  /**
+   * Whether measurements so far apart see any autocorrelation: tauInt exceeds 1/2 by more than its
+   * error. If not, the distance is only an upper bound of the autocorrelation time, not a value.
+   */
+  public boolean seesAutocorrelation() {
+    return tauInt - tauIntError > 0.5;
+  }
+
   /** This estimate in the notation of {@link #format(double, double)}. */
   public String format() {
     return format(value, error);

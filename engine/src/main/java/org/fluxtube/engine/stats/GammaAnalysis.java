@@ -32,6 +32,14 @@ public record GammaAnalysis(
     boolean windowClosed,
     List<String> remarks) {
 
+  /**
+   * Whether tau_int is an estimate: the window closed, 50 tau_int or more were measured, and the
+   * series is not constant. What it is otherwise is at most a lower bound.
+   */
+  public boolean resolved() {
+    return windowClosed && variance > 0 && estimate.n() >= GammaMethod.FEW_TAU * estimate.tauInt();
+  }
+
   /** tau_int(W) = 1/2 + sum_{t=1}^{W} rho(t) for W = 0..rho.length - 1, for plots. */
   public double[] tauIntByWindow() {
     double[] tau = new double[rho.length];

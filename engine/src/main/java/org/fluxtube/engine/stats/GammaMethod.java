@@ -40,7 +40,7 @@ public record GammaMethod(double s) {
   public static final int MINIMUM = 10;
 
   /** Below this many tau_int the error itself is not to be trusted. */
-  private static final double FEW_TAU = 50;
+  static final double FEW_TAU = 50;
 
   private static final double ROUNDING = 4 * Math.ulp(1.0);
   private static final String NAME = "Gamma method";

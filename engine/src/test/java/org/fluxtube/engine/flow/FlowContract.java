@@ -47,6 +47,7 @@ abstract class FlowContract {
   static final List<Lattice> GAUGE = List.of(new Lattice(4, 4), new Lattice(8, 4));
 
   static final FieldType SCALAR = new FieldType.Scalar(1);
+  static final FieldType PAIRS = new FieldType.Scalar(2);
   static final FieldType ANGLES = new FieldType.Gauge(Group.U1);
 
   record Case(String name, Flow<?> flow, FieldType type, Lattice lattice) {
@@ -110,6 +111,21 @@ abstract class FlowContract {
             1,
             Optional.of(new CouplingRange(new Phi4(-4, 6), new Phi4(-4, 8), 0.3, 2)));
     cases.add(new Case("over a range of couplings", over, new Lattice(4, 4)));
+    Flow<?> pairs =
+        new Flow<>(
+            List.of(
+                new ModeScaling(1),
+                new AffineCoupling(2, silu, false),
+                new SplineCoupling(2, silu, 3, 2, true)),
+            7);
+    cases.add(new Case("two components", pairs, PAIRS, new Lattice(4, 2)));
+    Flow<?> turned =
+        new Flow<>(
+            List.of(
+                new AffineCoupling(
+                    3, new FullyConnected(List.of(3), Activation.TANH, Precision.DOUBLE), true)),
+            7);
+    cases.add(new Case("two components, fully connected", turned, PAIRS, new Lattice(6)));
     return cases;
   }
 

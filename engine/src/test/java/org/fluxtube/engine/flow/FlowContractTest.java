@@ -64,9 +64,10 @@ class FlowContractTest extends FlowContract {
             assertThat(drawn.logs()[i]).isCloseTo(density[i], within(1e-10));
             assertThat(flow.logDensity(one)[0]).isCloseTo(density[i], within(1e-12 * n));
             TransportMap.Batch z = flow.inverse(one);
-            double prior = c.type().equals(SCALAR) ? -0.5 * n * Math.log(2 * Math.PI) : 0;
+            boolean scalar = c.type() instanceof FieldType.Scalar;
+            double prior = scalar ? -0.5 * n * Math.log(2 * Math.PI) : 0;
             for (double v : z.values()) {
-              prior -= c.type().equals(SCALAR) ? v * v / 2 : 0;
+              prior -= scalar ? v * v / 2 : 0;
             }
             assertThat(density[i]).isCloseTo(prior + z.logs()[0], within(1e-10 * n));
           }
@@ -98,7 +99,7 @@ class FlowContractTest extends FlowContract {
         .hasMessageContaining("odd extent 5 of 8x5")
         .hasMessageContaining("[8, 8]");
     assertThatThrownBy(() -> flow.requireFits(new FieldType.Spin(3), new Lattice(4, 4)))
-        .hasMessageContaining("scalar field of one component");
+        .hasMessageContaining("a scalar field");
     Flow<?> links =
         new Flow<>(
             List.of((MapSpec) Catalogue.entries(MapSpec.class).get("plaquette-coupling")), 1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.lattice.Lattice;
 import org.fluxtube.engine.testing.RandomFields;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +28,8 @@ class FlowSymmetryTest extends FlowContract {
                     .filter(nu -> c.lattice().extent(nu) > 2)
                     .findFirst()
                     .orElseThrow();
-            double[] there =
-                flow.forward(moved(c.lattice(), mu, moved(c.lattice(), mu, z))).values();
-            double[] expected = moved(c.lattice(), mu, moved(c.lattice(), mu, x.values()));
+            double[] there = flow.forward(moved(c, mu, moved(c, mu, z))).values();
+            double[] expected = moved(c, mu, moved(c, mu, x.values()));
             assertThat(distance(there, expected)).isGreaterThan(1e-3);
             return;
           }
@@ -37,8 +37,8 @@ class FlowSymmetryTest extends FlowContract {
             double[] moved = z;
             double[] expected = x.values();
             for (int k = 0; k < c.flow().period(); k++) {
-              moved = moved(c.lattice(), mu, moved);
-              expected = moved(c.lattice(), mu, expected);
+              moved = moved(c, mu, moved);
+              expected = moved(c, mu, expected);
             }
             TransportMap.Batch there = flow.forward(moved);
             assertThat(there.values()).containsExactly(expected, within(1e-10));
@@ -55,11 +55,15 @@ class FlowSymmetryTest extends FlowContract {
     return most;
   }
 
-  private static double[] moved(Lattice lattice, int mu, double[] x) {
+  /** Links are direction by direction; the components of a scalar are together. */
+  private static double[] moved(Case c, int mu, double[] x) {
     double[] out = new double[x.length];
+    Lattice lattice = c.lattice();
     int volume = lattice.volume();
+    int n = c.type() instanceof FieldType.Scalar(int components) ? components : 1;
     for (int k = 0; k < x.length; k++) {
-      out[k / volume * volume + lattice.forward(k % volume, mu)] = x[k];
+      int site = k / n % volume;
+      out[k + (lattice.forward(site, mu) - site) * n] = x[k];
     }
     return out;
   }

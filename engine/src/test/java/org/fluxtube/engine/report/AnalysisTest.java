@@ -15,6 +15,8 @@ import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.exact.U1Torus;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.observable.Magnetisation;
+import org.fluxtube.engine.observable.Plaquette;
+import org.fluxtube.engine.observable.PolyakovLoop;
 import org.fluxtube.engine.observable.TwoPoint;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Phase;
@@ -152,6 +154,35 @@ class AnalysisTest {
     assertThat(report.checks()).noneMatch(c -> c.expected() == 0.7);
     assertThatThrownBy(() -> new Published("plaquette", Double.NaN, 0, ""))
         .hasMessageContaining("for example value = 0.7025");
+  }
+
+  /** Rare uncorrelated measurements have tau_int = distance/2: no autocorrelation of the chain. */
+  @Test
+  void whatIsMeasuredTooSeldomIsNotTheSlowestObservable() {
+    Campaign plain = u1(1, 1, 1);
+    Campaign both =
+        plain.withMeasurements(
+            List.of(
+                new Campaign.Measurements(1, List.of(new Plaquette())),
+                new Campaign.Measurements(20, List.of(new PolyakovLoop()))),
+            plain.checks());
+
+    assertThat(slowest(both, 0.0)).isEqualTo("plaquette");
+    assertThat(slowest(both, 0.8)).startsWith("polyakov-loop"); // 20 x 4.5 trajectories
+  }
+
+  /** The plaquette has tau_int 3/2 trajectories, the Polyakov loop is AR(1) with a. */
+  private static String slowest(Campaign campaign, double a) {
+    SyntheticSamples samples = new SyntheticSamples();
+    for (int chain = 0; chain < 2; chain++) {
+      double[] rare = SyntheticSamples.ar1(43 + chain, 1000, a, 0, 1);
+      double[][] loop =
+          Arrays.stream(rare).mapToObj(x -> new double[] {x, -x, x, 1}).toArray(double[][]::new);
+      samples
+          .measured("plaquette", chain, SyntheticSamples.ar1(41 + chain, 20_000, 0.5, EXACT, 0.05))
+          .measured("polyakov-loop", chain, loop);
+    }
+    return analyse(campaign, samples).comparison().orElseThrow().slowest();
   }
 
   @Test

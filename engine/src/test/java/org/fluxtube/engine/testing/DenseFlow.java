@@ -96,7 +96,13 @@ public final class DenseFlow {
   }
 
   private int layerParameters(ConditionerSpec network, int outputs) {
-    return DenseConditioner.parameters(network, lattice, 1, outputs);
+    int n = components();
+    return DenseConditioner.parameters(network, lattice, n, n * outputs);
+  }
+
+  /** Numbers at a site of scalars, which are together. */
+  private int components() {
+    return x.length / lattice.volume();
   }
 
   private int parameters(MapSpec map) {
@@ -126,7 +132,7 @@ public final class DenseFlow {
   /** The lower of k and -k to the number of their parameter. */
   private Map<Integer, Integer> modes() {
     Map<Integer, Integer> modes = new HashMap<>();
-    for (int k = 0; k < x.length; k++) {
+    for (int k = 0; k < lattice.volume(); k++) {
       if (k <= minus(k)) {
         modes.put(k, modes.size());
       }
@@ -137,17 +143,21 @@ public final class DenseFlow {
   private void undoModes(int offset) {
     Map<Integer, Integer> modes = modes();
     double[] z = new double[x.length];
-    for (int k = 0; k < x.length; k++) {
+    int volume = lattice.volume();
+    int n = components();
+    for (int k = 0; k < volume; k++) {
       double s = theta[offset + modes.get(Math.min(k, minus(k)))];
-      log -= s;
-      for (int a = 0; a < x.length; a++) {
-        for (int b = 0; b < x.length; b++) {
+      log -= n * s;
+      for (int a = 0; a < volume; a++) {
+        for (int b = 0; b < volume; b++) {
           double phase = 0;
           for (int mu = 0; mu < lattice.dimensions(); mu++) {
             int distance = lattice.coordinate(a, mu) - lattice.coordinate(b, mu);
             phase += 2 * Math.PI * lattice.coordinate(k, mu) * distance / lattice.extent(mu);
           }
-          z[a] += Math.exp(-s) * Math.cos(phase) * x[b] / x.length;
+          for (int c = 0; c < n; c++) {
+            z[a * n + c] += Math.exp(-s) * Math.cos(phase) * x[b * n + c] / volume;
+          }
         }
       }
     }
@@ -297,7 +307,7 @@ public final class DenseFlow {
         }
       }
       for (int s = 0; s < x.length; s++) {
-        if (changes(c.mask(), s, layer)) {
+        if (changes(c.mask(), s / components(), layer)) {
           x[s] = (x[s] - out[1][s]) * Math.exp(-out[0][s]);
           log -= out[0][s];
         }
@@ -316,7 +326,7 @@ public final class DenseFlow {
       tanh(3, out);
       tanh(3, other);
       for (int s = 0; s < x.length; s++) {
-        if (!changes(c.mask(), s, layer)) {
+        if (!changes(c.mask(), s / components(), layer)) {
           continue;
         }
         double[] own = new double[numbers];
@@ -332,14 +342,22 @@ public final class DenseFlow {
     }
   }
 
+  /** Numbers of every component of every site: [outputs][sites components]. */
   private double[][] network(
       ConditionerSpec network, Mask mask, int layer, int offset, int outputs, int sign) {
-    double[] frozen = new double[x.length];
+    int n = components();
+    double[][] frozen = new double[n][lattice.volume()];
     for (int s = 0; s < x.length; s++) {
-      frozen[s] = changes(mask, s, layer) ? 0 : sign * x[s];
+      frozen[s % n][s / n] = changes(mask, s / n, layer) ? 0 : sign * x[s];
     }
-    return DenseConditioner.apply(
-        network, lattice, theta, offset, new double[][] {frozen}, outputs);
+    double[][] all = DenseConditioner.apply(network, lattice, theta, offset, frozen, n * outputs);
+    double[][] out = new double[outputs][x.length];
+    for (int k = 0; k < outputs; k++) {
+      for (int s = 0; s < x.length; s++) {
+        out[k][s] = all[k * n + s % n][s / n];
+      }
+    }
+    return out;
   }
 
   private static void tanh(double bound, double[][] out) {
