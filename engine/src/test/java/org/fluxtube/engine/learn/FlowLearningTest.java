@@ -167,7 +167,8 @@ class FlowLearningTest {
         assertThat(lost.rolledBack()).isTrue();
         assertThat(lost.after()).isNaN();
         assertThat(lost.reason())
-            .contains("rolled back: the loss is NaN; use a smaller rate or clip", "shorter steps");
+            .contains("use a smaller rate or clip; the next lessons take shorter steps")
+            .containsAnyOf("a parameter is not finite", "the loss is NaN");
         assertThat(lost.model().parameters()).containsExactly(start);
         assertThat(lost.further()).allSatisfy((name, value) -> assertThat(value).isFinite());
         // of Adam: updates, steps and what the rate is multiplied by; the memories are gone
