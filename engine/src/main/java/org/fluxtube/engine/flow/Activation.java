@@ -30,20 +30,26 @@ public enum Activation {
    * @param slope overwritten: the derivatives there
    */
   void apply(double[] x, double[] slope) {
-    for (int k = 0; k < x.length; k++) {
-      switch (this) {
-        case LEAKY_RELU -> {
+    switch (this) {
+      case LEAKY_RELU -> {
+        for (int k = 0; k < x.length; k++) {
           slope[k] = x[k] > 0 ? 1 : LEAK;
           x[k] *= slope[k];
         }
-        case TANH -> {
+      }
+      case TANH -> {
+        for (int k = 0; k < x.length; k++) {
           x[k] = StrictMath.tanh(x[k]);
           slope[k] = 1 - x[k] * x[k];
         }
-        case SILU -> {
-          double s = 1 / (1 + StrictMath.exp(-x[k]));
-          slope[k] = s * (1 + x[k] * (1 - s));
-          x[k] *= s;
+      }
+      case SILU -> {
+        Elementary.logistic(x, slope);
+        for (int k = 0; k < x.length; k++) {
+          double s = slope[k];
+          double y = x[k] * s;
+          slope[k] = s + y * (1 - s);
+          x[k] = y;
         }
       }
     }

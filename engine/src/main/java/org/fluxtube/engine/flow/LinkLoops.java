@@ -1,44 +1,45 @@
 package org.fluxtube.engine.flow;
 
 /**
- * What the update of a link in {@link LinkSmearing} is made of: the phases of the plaquettes a and
- * b around it, those next to a and to b along the link added up, and the coefficients c_1, c_2.
+ * What the update of a link in {@link LinkUpdate} is made of: the phases of the plaquettes a and b
+ * around it, those next to a and to b along the link added up, and the coefficients c_1, c_2.
  */
 final class LinkLoops {
   private static final int MOST_ITERATIONS = 80;
   private static final double TOLERANCE = 1e-14;
 
-  final double ca;
-  final double sa;
-  final double cb;
-  final double sb;
-  final double cosA;
-  final double sinA;
-  final double cosB;
-  final double sinB;
-  final double c1;
-  final double c2;
+  private final double ca;
+  private final double sa;
+  private final double cb;
+  private final double sb;
+  private final double cosA;
+  private final double sinA;
+  private final double cosB;
+  private final double sinB;
+  private final double c1;
+  private final double c2;
 
-  LinkLoops(int[][] loops, double[] c, int s, double[] cos, double[] sin) {
-    ca = cos[loops[0][s]];
-    sa = sin[loops[0][s]];
-    cb = cos[loops[1][s]];
-    sb = sin[loops[1][s]];
-    cosA = cos[loops[2][s]] + cos[loops[3][s]];
-    sinA = sin[loops[2][s]] + sin[loops[3][s]];
-    cosB = cos[loops[4][s]] + cos[loops[5][s]];
-    sinB = sin[loops[4][s]] + sin[loops[5][s]];
-    c1 = c[s];
-    c2 = c[c.length / 2 + s];
+  /** That of place k, with the phases and coefficients of {@link LinkUpdate}. */
+  LinkLoops(double[][] cos, double[][] sin, double[] c1, double[] c2, int k) {
+    ca = cos[0][k];
+    sa = sin[0][k];
+    cb = cos[1][k];
+    sb = sin[1][k];
+    cosA = cos[2][k] + cos[3][k];
+    sinA = sin[2][k] + sin[3][k];
+    cosB = cos[4][k] + cos[5][k];
+    sinB = sin[4][k] + sin[5][k];
+    this.c1 = c1[k];
+    this.c2 = c2[k];
   }
 
   /** e. */
-  double step(double ca, double sa, double cb, double sb) {
+  private double step(double ca, double sa, double cb, double sb) {
     return c1 * (sa - sb) + c2 * (sa * cosA + ca * sinA - sb * cosB - cb * sinB);
   }
 
   /** D. */
-  double slope(double ca, double sa, double cb, double sb) {
+  private double slope(double ca, double sa, double cb, double sb) {
     return c1 * (ca + cb) + c2 * (ca * cosA - sa * sinA + cb * cosB - sb * sinB);
   }
 
@@ -48,8 +49,8 @@ final class LinkLoops {
     double high = 1;
     double e = step(ca, sa, cb, sb);
     for (int i = 0; i < MOST_ITERATIONS; i++) {
-      double ce = StrictMath.cos(e);
-      double se = StrictMath.sin(e);
+      double ce = Elementary.cos(e);
+      double se = Elementary.sin(e);
       double cosine = ca * ce - sa * se;
       double sine = sa * ce + ca * se;
       double other = cb * ce + sb * se;

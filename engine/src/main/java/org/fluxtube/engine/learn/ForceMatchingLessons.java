@@ -9,7 +9,9 @@ import org.fluxtube.engine.action.EffectiveAction;
 import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.Momentum;
+import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.flow.Chart;
+import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.TransportMap;
 import org.fluxtube.engine.rng.Purpose;
 import org.fluxtube.engine.rng.RandomStream;
@@ -23,8 +25,13 @@ import org.fluxtube.engine.rng.SiteRandom;
 final class ForceMatchingLessons<F extends Field<F>> implements MapLessons {
   private static final int[] NORMS = {2, 4, 6, 8};
 
-  /** Root-mean-square displacement of a number of z. */
-  private static final double H = 1e-3;
+  /**
+   * Root-mean-square displacement of a number of z: errors of some h^2 and of rounding/h, 1e-9 of
+   * the gradient in double.
+   */
+  private static final double IN_DOUBLE = 3e-5;
+
+  private static final double IN_FLOAT = 1e-3;
 
   /** Configurations on which both ends of a lesson are judged. */
   private static final int MOST_JUDGED = 64;
@@ -35,6 +42,7 @@ final class ForceMatchingLessons<F extends Field<F>> implements MapLessons {
   private final EffectiveAction<F> flow;
   private final Momentum force;
   private final Chart<F> chart;
+  private final double displacement;
 
   ForceMatchingLessons(
       LessonPlan plan,
@@ -48,6 +56,10 @@ final class ForceMatchingLessons<F extends Field<F>> implements MapLessons {
     this.flow = spec.bind(like);
     this.force = like.newMomentum();
     this.chart = Chart.of(like);
+    boolean inFloat =
+        spec instanceof Flow<F> maps
+            && maps.maps().stream().anyMatch(map -> map.precision() == Precision.FLOAT);
+    this.displacement = inFloat ? IN_FLOAT : IN_DOUBLE;
   }
 
   private TransportMap at(double[] theta) {
@@ -157,16 +169,25 @@ final class ForceMatchingLessons<F extends Field<F>> implements MapLessons {
       for (int p : NORMS) {
         double mean = 0;
         for (int k = i * size; k < (i + 1) * size; k++) {
-          mean += StrictMath.pow(d[k], p) / size;
+          mean += power(d[k] * d[k], p / 2) / size;
         }
         double norm = StrictMath.pow(mean, 1.0 / p);
         loss += norm / NORMS.length / n;
         for (int k = i * size; k < (i + 1) * size && norm > 0; k++) {
-          g[k] += StrictMath.pow(d[k] / norm, p - 1) / size / NORMS.length;
+          double part = d[k] / norm;
+          g[k] += part * power(part * part, p / 2 - 1) / size / NORMS.length;
         }
       }
     }
     return new Norms(loss, Math.sqrt(square), largest, g);
+  }
+
+  private static double power(double x, int n) {
+    double y = 1;
+    for (int i = 0; i < n; i++) {
+      y *= x;
+    }
+    return y;
   }
 
   private Norms judge(double[] theta, double[] known) {
@@ -182,7 +203,7 @@ final class ForceMatchingLessons<F extends Field<F>> implements MapLessons {
     double rms = Math.sqrt(Arrays.stream(here.g).map(v -> v * v).average().orElse(0));
     if (gradients && rms > 0) {
       TransportMap.Target by = chart.target(target, force);
-      double h = H / rms;
+      double h = displacement / rms;
       double[] plus = map.reverse(moved(z, h, here.g), by, false).gradient();
       double[] minus = map.reverse(moved(z, -h, here.g), by, false).gradient();
       gradient = new double[plus.length];

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.action.SpinCouplings;
@@ -48,7 +49,7 @@ class ForceMatchingTest {
     return new Flow<>(List.of(new MaskedSmearing(1, network)), 3);
   }
 
-  /** Against central differences of the loss at the same z. */
+  /** Against differences of the fourth order of the loss at the same z. */
   @Test
   void theGradientIsTheDerivative() {
     this.<GaugeField>gradient(
@@ -78,14 +79,19 @@ class ForceMatchingTest {
         Examination here = lessons.examine(theta, z);
         double norm = Method.norm(here.gradient());
         assertThat(norm).isGreaterThan(1e-3);
-        double h = 1e-5;
+        double h = 1e-3;
         for (int k = 0; k < theta.length; k += 1 + theta.length / 10) {
-          double[] plus = theta.clone();
-          double[] minus = theta.clone();
-          plus[k] += h;
-          minus[k] -= h;
-          double d = (lessons.examine(plus, z).loss() - lessons.examine(minus, z).loss()) / (2 * h);
-          assertThat(here.gradient()[k]).isCloseTo(d, within(1e-4 * norm));
+          int which = k;
+          DoubleUnaryOperator loss =
+              by -> {
+                double[] moved = theta.clone();
+                moved[which] += by;
+                return lessons.examine(moved, z).loss();
+              };
+          double near = loss.applyAsDouble(h) - loss.applyAsDouble(-h);
+          double far = loss.applyAsDouble(2 * h) - loss.applyAsDouble(-2 * h);
+          double d = (8 * near - far) / (12 * h);
+          assertThat(here.gradient()[k]).isCloseTo(d, within(1e-8 * norm));
         }
       }
     }
