@@ -16,8 +16,10 @@
  *   <li>{@link org.fluxtube.actors.report.RunComparison} two runs; {@link
  *       org.fluxtube.actors.report.ModelComparison} what several runs learnt, {@code Scaling} how
  *       it grows with the model; {@link org.fluxtube.actors.report.Scan} runs against a key of the
- *       campaign file: {@code CampaignKey}, {@code ScanFigures}; {@code CsvExport}, {@code
- *       Hdf5Export}, {@code SeriesSource} all series for other programs
+ *       campaign file: {@code CampaignKey}, {@code ScanFigures}; {@link
+ *       org.fluxtube.actors.report.TrainingCurves} acceptance of flows against the {@code
+ *       TrainingCost}; {@link org.fluxtube.actors.report.OtherRuns} all of these; {@code
+ *       CsvExport}, {@code Hdf5Export}, {@code SeriesSource} all series for other programs
  * </ul>
  */
 package org.fluxtube.actors.report;
