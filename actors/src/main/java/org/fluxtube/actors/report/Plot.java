@@ -268,9 +268,14 @@ final class Plot {
     return this;
   }
 
+  /** Height above the frame's own: that of the legend and of its letters. */
+  private double roof() {
+    return above > 0 ? above + 5 : 0;
+  }
+
   /** The element; its title is what a screen reader says. */
   String svg() {
     return "<svg class=\"plot\" viewBox=\"0 %.0f %.0f %.0f\" role=\"img\" aria-label=\"%s\">%s%s</svg>"
-        .formatted(0 - above, WIDTH, HEIGHT + above, Html.escape(title), axes, marks);
+        .formatted(-roof(), WIDTH, HEIGHT + roof(), Html.escape(title), axes, marks);
   }
 }
