@@ -140,8 +140,8 @@ public final class HtmlReport {
         .ifPresent(s ->
             html.heading("Against " + s.key())
                 .figures(s.figures())
-                .paragraph(s.sentence())
-                .table(s.table()));
+                .paragraph(ScanText.sentence(s))
+                .table(ScanText.table(s)));
     others.comparisons().forEach(this::compared);
     ModelComparison models = others.models();
     if (models.rows().size() > 1) {
