@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.fluxtube.actors.campaign.ChainPlan;
 import org.fluxtube.actors.campaign.RunningCampaign;
 import org.fluxtube.actors.database.CampaignDatabase;
 import org.fluxtube.actors.database.ChainRow;
 import org.fluxtube.actors.database.Thinning;
+import org.fluxtube.engine.flow.Flow;
+import org.fluxtube.engine.flow.LearnedLeapfrog;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.CheckpointTheory;
 import org.fluxtube.engine.run.Phases;
@@ -28,6 +32,28 @@ final class SessionStart {
           })
           .start(part);
     }
+  }
+
+  /** What keeps a right campaign from running on this machine; may load libtorch. */
+  static Optional<String> missing(Campaign campaign) {
+    // the text of a record names its parts, wherever a map stands among them
+    String text = campaign.toString();
+    boolean map =
+        Stream.of(Flow.class, LearnedLeapfrog.class)
+            .anyMatch(kind -> text.contains(kind.getSimpleName() + "["));
+    return map ? Flow.unavailable() : Optional.empty();
+  }
+
+  /**
+   * Refuses a campaign that would fail later, when its first chain or lesson needs it.
+   *
+   * @throws InputException if something is missing, saying what to do
+   */
+  static void requireRuns(Campaign campaign) {
+    missing(campaign)
+        .ifPresent(why -> {
+          throw new InputException(campaign.name() + ": " + why);
+        });
   }
 
   /** Writes the chains of a new campaign. */

@@ -36,10 +36,11 @@ final class Torch {
               + System.getProperty("os.arch")
               + ": "
               + why.lines().findFirst().orElse("no reason")
-              + ". It comes with org.bytedeco:pytorch (its classifier linux-x86_64 is built in;"
-              + " add that of another system to the POM of the engine) and unpacks 445 MB into"
+              + ". It comes with org.bytedeco:pytorch (its classifier linux-x86_64 is built in; add"
+              + " that of another system to the POM of the engine) and unpacks 445 MB into"
               + " ~/.javacpp/cache, or where the property org.bytedeco.javacpp.cachedir says."
-              + " Campaigns without type = flow run without it");
+              + " Campaigns without type = flow and type = learned-leapfrog run without it, for"
+              + " example config/campaigns/quickstart.conf");
     }
   }
 
