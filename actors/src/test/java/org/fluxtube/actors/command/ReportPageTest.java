@@ -3,8 +3,8 @@ package org.fluxtube.actors.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.jhdf.HdfFile;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jhdf.HdfFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

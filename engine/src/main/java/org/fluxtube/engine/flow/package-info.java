@@ -102,9 +102,9 @@
  * <p>Two sweeps of it, hidden [4, 4], 16 x 16, batch 16, one thread of a busy machine, the same
  * loss to twelve digits, processor time in ms: configuration by configuration, and with loops over
  * several of them that the compiler makes vectors of: the map 8.8 and 2.5, with the gradient of
- * S(f(z)) - ln J 18 and 5.6, with that of the parameters 27 and 9.2, a step of force matching 77 and
- * 28. Of one configuration a force is 1.1 and 0.73 on 16 x 16, 14.5 and 7.8 on 64 x 64, and on 8 x 8,
- * where loops are short, about the same.
+ * S(f(z)) - ln J 18 and 5.6, with that of the parameters 27 and 9.2, a step of force matching 77
+ * and 28. Of one configuration a force is 1.1 and 0.73 on 16 x 16, 14.5 and 7.8 on 64 x 64, and on
+ * 8 x 8, where loops are short, about the same.
  *
  * <h2>Tried, not kept</h2>
  *

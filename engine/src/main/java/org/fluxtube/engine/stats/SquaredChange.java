@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code <(x(t+k) - x(t))^2>}, how far a series moves in k steps, with the error of the Gamma method
- * for the series of its squares. Of an equilibrated series it is {@code 2 (C(0) - C(k))} with the
- * autocovariance C, {@code 2 var(x) (1 - rho(k))}: it grows to the plateau {@code 2 var(x)}. Unlike
- * tau_int it is known well from runs that are much shorter than the autocorrelation time.
+ * {@code <(x(t+k) - x(t))^2>}, how far a series moves in k steps, with the error of the Gamma
+ * method for the series of its squares. Of an equilibrated series it is {@code 2 (C(0) - C(k))}
+ * with the autocovariance C, {@code 2 var(x) (1 - rho(k))}: it grows to the plateau {@code 2
+ * var(x)}. Unlike tau_int it is known well from runs that are much shorter than the autocorrelation
+ * time.
  */
 public final class SquaredChange {
   private SquaredChange() {}

@@ -44,7 +44,8 @@ class MotionsTest {
                 .measured(LABEL, 0, a)
                 .measured(LABEL, 1, b)
                 .measured(LABEL, 2, c));
-    assertThat(report.motions()).extracting(RunReport.Motion::group)
+    assertThat(report.motions())
+        .extracting(RunReport.Motion::group)
         .containsExactly("group0", "group1");
     RunReport.Motion slow = report.motions().getFirst();
     assertThat(slow.observable()).isEqualTo("topological-charge.charge");
@@ -78,7 +79,8 @@ class MotionsTest {
     RunReport report =
         SyntheticCampaign.analyse(
             campaign(1, 1), new SyntheticSamples().measured(LABEL, 0, charges(4, 12, 0)));
-    assertThat(report.motions().getFirst().steps()).extracting(RunReport.Step::lag)
+    assertThat(report.motions().getFirst().steps())
+        .extracting(RunReport.Step::lag)
         .containsExactly(1, 2);
   }
 
