@@ -105,9 +105,11 @@ class ClassLoadingTest {
     assertThat(folder.resolve("u1-l2hmc")).doesNotExist();
 
     Path other = folder.resolve("other");
-    List<String> plain = new ArrayList<>(List.of("run", Cli.campaign("quickstart").toString()));
+    List<String> plain = new ArrayList<>(List.of("run", Cli.campaign("u1-fthmc").toString()));
     plain.addAll(List.of("--runs", folder.toString(), "--set", "trajectories.thermalise=2"));
-    plain.addAll(List.of("--set", "trajectories.measure=5"));
+    plain.addAll(List.of("--set", "trajectories.learn=20", "--set", "trajectories.measure=20"));
+    plain.addAll(List.of("--set", "learning.epoch=5", "--set", "learning.settle=10"));
+    plain.addAll(List.of("--set", "learning.trainer.lesson.steps=2"));
     process = Cli.start(other, List.of(NO_LIBRARIES), plain);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(other)).isZero();

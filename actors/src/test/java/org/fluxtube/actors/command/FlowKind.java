@@ -178,26 +178,26 @@ record FlowKind(
         gauge(
             "plaquette coupling",
             "U(1)",
-            "{ type = plaquette-coupling, layers = 8, circle = projection, parts = 2, "
+            "{ type = plaquette-coupling, layers = 2, circle = projection, parts = 2, "
                 + CONVOLUTION
                 + " }",
             "reverse-kl"),
         gauge(
             "spectral coupling SU(2)",
             "SU(2)",
-            "{ type = spectral-coupling, layers = 8, bins = 3, " + CONVOLUTION + " }",
+            "{ type = spectral-coupling, layers = 2, bins = 2, " + CONVOLUTION + " }",
             "reverse-kl"),
         gauge("spectral splitting SU(2)", "SU(2)", splitting(1), "reverse-kl"),
         gauge(
             "spectral coupling SU(3)",
             "SU(3)",
-            "{ type = spectral-coupling, layers = 8, bins = 3, " + CONVOLUTION + " }",
+            "{ type = spectral-coupling, layers = 2, bins = 2, " + CONVOLUTION + " }",
             "reverse-kl"),
-        gauge("spectral splitting SU(3)", "SU(3)", splitting(3), "forward-kl"));
+        gauge("spectral splitting SU(3)", "SU(3)", splitting(2), "forward-kl"));
   }
 
   private static String splitting(int passes) {
-    return "{ type = spectral-splitting, bins = 3, passes = "
+    return "{ type = spectral-splitting, bins = 2, passes = "
         + passes
         + ", conditioner { type = convolution, hidden = [3], kernel = 1 } }";
   }

@@ -60,6 +60,27 @@ final class Torch {
     return new PointerScope();
   }
 
+  /**
+   * Numbers as a tensor of one dimension.
+   *
+   * @param differentiated whether gradients with respect to them are wanted
+   */
+  static Tensor leaf(double[] numbers, boolean differentiated) {
+    Tensor t = Tensor.create(numbers, numbers.length);
+    t.set_requires_grad(differentiated);
+    return t;
+  }
+
+  /** Configurations of that many numbers, one after the other, as a matrix [numbers, batch]. */
+  static Tensor columns(Tensor host, int size) {
+    return host.view(-1, size).t().contiguous();
+  }
+
+  /** The inverse of {@link #columns}. */
+  static double[] rows(Tensor columns) {
+    return host(columns.t());
+  }
+
   /** The numbers of a tensor in row-major order. */
   static double[] host(Tensor t) {
     double[] out = new double[(int) t.numel()];

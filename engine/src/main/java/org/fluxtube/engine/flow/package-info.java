@@ -13,7 +13,8 @@
  *       q, so that models, versions, files and trainers are those of every other; {@code
  *       BoundFlow}: its bound form; {@link org.fluxtube.engine.flow.CouplingRange} ({@code
  *       Blocks}): one flow for a range of couplings.
- *   <li>{@link org.fluxtube.engine.flow.MapSpec}: the elements of a flow: {@link
+ *   <li>{@link org.fluxtube.engine.flow.MapSpec}: the elements of a flow, most of them with
+ *       networks ({@link org.fluxtube.engine.flow.ConditionedMap}): {@link
  *       org.fluxtube.engine.flow.AffineCoupling} ({@code CouplingLayers}) and {@link
  *       org.fluxtube.engine.flow.SplineCoupling} ({@code SplineLayers}), both on a {@code
  *       Coupling}; {@link org.fluxtube.engine.flow.ModeScaling} ({@code ScaledModes}); {@link
