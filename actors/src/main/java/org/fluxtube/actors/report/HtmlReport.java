@@ -112,6 +112,9 @@ public final class HtmlReport {
     if (!report.groups().isEmpty() && report.temperatures().isEmpty()) {
       html.subheading("By group").table(ReportText.groups(report));
     }
+    if (!report.motions().isEmpty()) {
+      html.subheading("Motion of the charge").table(ReportText.motions(report));
+    }
     if (!report.proposals().isEmpty()) {
       html.subheading("Proposals").table(ReportText.proposals(report));
     }
