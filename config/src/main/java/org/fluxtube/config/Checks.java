@@ -89,7 +89,7 @@ final class Checks {
     });
   }
 
-  private static boolean fits(ObservableSpec<?> spec, FieldType field, Lattice lattice) {
+  private static boolean fits(Spec spec, FieldType field, Lattice lattice) {
     try {
       spec.requireFits(field, lattice);
       return true;
@@ -227,6 +227,9 @@ final class Checks {
             .map(m -> (EffectiveSpec<?>) m);
     if (written.learned() && model.isEmpty()) {
       return true; // what is missing is said elsewhere
+    }
+    if (written.learned() && !fits(model.get(), field, lattice)) {
+      return true; // said at the model
     }
     SamplerSpec sampler = model.<SamplerSpec>map(written::driven).orElse(written);
     return (!(sampler instanceof HmcSpec hmc) || termsFit(path, hmc, action))

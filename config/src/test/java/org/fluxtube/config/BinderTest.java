@@ -162,6 +162,32 @@ class BinderTest extends CampaignFile {
     assertThat(e.problems()).extracting(Problem::path).containsExactly("learning.model.range.at");
   }
 
+  /** Once, at the key of the model, and not at the sampler that it drives too. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "phi4-flow-2d | lattice=[7,8] | learning.model.maps[0] | odd extent 7 of 7x8",
+        "u1-fthmc | lattice=[8,6,4] | learning.model.maps[0] | two dimensions",
+        "u1-l2hmc | lattice=[7,8] | learning.model | allowed are even extents from 4 on",
+        "u1-l2hmc | 'field.group=\"SU(2)\"' | learning.model | links of U(1)",
+        "u1-l2hmc | learning.trainer.lesson.loss=reverse-kl | learning | type = flow; got",
+        "u1-flow | learning.trainer.lesson.loss=expected-jump | learning | type = learned-leapfrog",
+        "u1-fthmc | 'learning.model.range={ from={ type=wilson-plaquette, beta=3 }, to={"
+            + " type=wilson-plaquette, beta=5 }, at=0.5 }' | learning | leave range out",
+      })
+  void aMapThatDoesNotFitIsReportedOnce(String campaign, String set, String path, String message) {
+    Path file = ReadyCampaignsTest.FOLDER.resolve(campaign + ".conf");
+    List<String> sets = List.of(set, "measurements.0.observables=[plaquette]");
+    CampaignFileException e =
+        catchThrowableOfType(
+            CampaignFileException.class,
+            () -> Binder.bind(file, campaign.startsWith("u1") ? sets : sets.subList(0, 1)));
+    assertThat(e.problems()).as(e.getMessage()).hasSize(1);
+    assertThat(e.problems().getFirst().path()).isEqualTo(path);
+    assertThat(e.problems().getFirst().message()).contains(message);
+  }
+
   @Test
   void aRefusalInsideASequenceIsReportedOnceAtTheMember() throws IOException {
     Problem problem =

@@ -33,6 +33,7 @@ class ReadyCampaignsTest {
             "phi4-flow-3d.conf",
             "phi4-flow-4d.conf",
             "u1-l2hmc.conf",
+            "u1-nthmc.conf",
             "su2-flow.conf",
             "su3-flow.conf",
             "su3-4d.conf",

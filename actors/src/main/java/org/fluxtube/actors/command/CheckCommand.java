@@ -10,7 +10,6 @@ import java.util.Map;
 import org.fluxtube.config.Binder;
 import org.fluxtube.config.CampaignFileException;
 import org.fluxtube.config.Problem;
-import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.io.ConfigurationFile;
 import org.fluxtube.engine.io.ConfigurationFormatException;
 import org.fluxtube.engine.io.ReadOptions;
@@ -107,19 +106,16 @@ public final class CheckCommand extends Subcommand {
   private static Verdict campaign(Path file) {
     try {
       Campaign campaign = Binder.bind(file);
-      return new Verdict("campaign", summary(campaign), List.of(), warnings(campaign));
+      return new Verdict(
+          "campaign",
+          summary(campaign),
+          List.of(),
+          SessionStart.missing(campaign).stream().toList());
     } catch (CampaignFileException e) {
       List<String> problems = e.problems().stream().map(Problem::toString).toList();
       String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
       return new Verdict("campaign", count, problems, List.of());
     }
-  }
-
-  /** What keeps a right campaign from running on this machine. */
-  private static List<String> warnings(Campaign campaign) {
-    // the text of a record names its parts, wherever a flow stands among them
-    boolean flow = campaign.toString().contains(Flow.class.getSimpleName() + "[");
-    return flow ? Flow.unavailable().stream().toList() : List.of();
   }
 
   /** {@code campaign quickstart, U(1) gauge field, 16x16, 2 chains of 2000 trajectories}. */

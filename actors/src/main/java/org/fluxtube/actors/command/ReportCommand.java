@@ -13,10 +13,12 @@ import java.util.stream.Collectors;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.actors.report.HtmlReport;
 import org.fluxtube.actors.report.ModelComparison;
+import org.fluxtube.actors.report.OtherRuns;
 import org.fluxtube.actors.report.Report;
 import org.fluxtube.actors.report.ReportJson;
 import org.fluxtube.actors.report.RunComparison;
 import org.fluxtube.actors.report.Scan;
+import org.fluxtube.actors.report.TrainingCurves;
 import org.fluxtube.config.CampaignFileException;
 import org.fluxtube.engine.report.RunReport;
 import org.fluxtube.engine.run.Phase;
@@ -35,7 +37,8 @@ import picocli.CommandLine.Parameters;
       "Also writes report/index.html in the run's folder: one file with figures and everything"
           + " needed to run the campaign again, for any browser.",
       "With further runs each is compared with the first, observable by observable, and what they"
-          + " have learnt: acceptance against kind and size of the model.",
+          + " have learnt: acceptance against kind and size of the model; of flows acceptance"
+          + " against the cost of training, back through the models that they began with.",
       "With --against KEY, a path of the campaign file such as action.beta or lattice: tau_int,"
           + " acceptance and the cost of an independent measurement of all runs and their groups"
           + " of chains against that key, as a table, as figures on the first run's page and as"
@@ -124,6 +127,7 @@ public final class ReportCommand extends Subcommand {
     }
     ModelComparison models =
         ModelComparison.of(folders.stream().map(RunFolder::path).toList(), reports);
+    TrainingCurves training = TrainingCurves.of(folders, reports);
     if (json) {
       Map<String, Object> all = ReportJson.of(report);
       if (comparisons.size() == 1) {
@@ -135,6 +139,7 @@ public final class ReportCommand extends Subcommand {
         all.put("models", models.json());
         all.put("scaling", models.scaling());
       }
+      put(all, training);
       out().println(Json.text(all));
     } else {
       out().print(Report.text(report));
@@ -142,10 +147,11 @@ public final class ReportCommand extends Subcommand {
       if (models.rows().size() > 1) {
         out().print("\n" + models.text());
       }
+      print(training);
     }
     export(folder);
     if (wanted == Phase.MEASURE) {
-      page(folder, report, comparisons, models, Optional.empty());
+      page(folder, report, new OtherRuns(comparisons, models, training, Optional.empty()));
     }
     boolean passed = report.passed() && comparisons.stream().allMatch(RunComparison::passed);
     return passed ? OK : WRONG;
@@ -180,25 +186,42 @@ public final class ReportCommand extends Subcommand {
         comparisons.add(comparison(folders.get(before), reports.get(before), run, reports.get(i)));
       }
     }
+    TrainingCurves training = TrainingCurves.of(folders, reports);
     if (json) {
       Map<String, Object> all = scan.json();
       all.put("comparisons", comparisons.stream().map(RunComparison::json).toList());
+      put(all, training);
       out().println(Json.text(all));
     } else {
       out().print(scan.text());
       comparisons.forEach(c -> out().println(c.line()));
+      print(training);
     }
     if (csv != null) {
       written(scan.csv(csv));
     }
     if (wanted == Phase.MEASURE) {
       ModelComparison none = new ModelComparison(List.of());
-      page(folders.getFirst(), reports.getFirst(), comparisons, none, Optional.of(scan));
+      OtherRuns all = new OtherRuns(comparisons, none, training, Optional.of(scan));
+      page(folders.getFirst(), reports.getFirst(), all);
     }
     boolean passed =
         reports.stream().allMatch(RunReport::passed)
             && comparisons.stream().allMatch(RunComparison::passed);
     return passed ? OK : WRONG;
+  }
+
+  private static void put(Map<String, Object> json, TrainingCurves training) {
+    if (training.curves().size() > 1) {
+      json.put("training", training.json());
+    }
+  }
+
+  private void print(TrainingCurves training) {
+    String text = training.text();
+    if (!text.isEmpty()) {
+      out().print("\n" + text);
+    }
   }
 
   private static RunComparison comparison(
@@ -219,15 +242,10 @@ public final class ReportCommand extends Subcommand {
   }
 
   /** The text is the report; a folder that cannot be written only lacks the page. */
-  private void page(
-      RunFolder folder,
-      RunReport report,
-      List<RunComparison> comparisons,
-      ModelComparison models,
-      Optional<Scan> scan)
+  private void page(RunFolder folder, RunReport report, OtherRuns others)
       throws CampaignFileException {
     try {
-      HtmlReport.write(folder.path(), report, comparisons, models, scan).forEach(this::written);
+      HtmlReport.write(folder.path(), report, others).forEach(this::written);
     } catch (IOException e) {
       complain("no page with figures: " + RunFolder.why(e), e);
     }

@@ -66,6 +66,7 @@ public final class ResumeCommand extends Subcommand {
     Campaign campaign = Binder.bindResolved(folder.conf());
     Backend.Choice choice = Backend.choose(campaign.backend());
     ControlServer.requireFree(campaign.http().host(), campaign.http().port());
+    SessionStart.requireRuns(campaign);
     long moreTrajectories = plus("--trajectories", trajectories);
     long moreChains = plus("--chains", chains);
     try (RunLock lock = RunLock.take(folder)) {

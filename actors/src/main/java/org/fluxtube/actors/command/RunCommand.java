@@ -75,6 +75,7 @@ public final class RunCommand extends Subcommand {
     Backend.Choice choice = Backend.choose(asked.backend());
     Campaign campaign = asked.withBackend(choice.backend().name()); // resume must not choose anew
     requireStart(campaign);
+    SessionStart.requireRuns(campaign);
     ControlServer.requireFree(campaign.http().host(), campaign.http().port());
     RunFolder folder = RunFolder.create(options.runs(), campaign.name(), Renderer.render(campaign));
     try (RunLock lock = RunLock.take(folder)) {

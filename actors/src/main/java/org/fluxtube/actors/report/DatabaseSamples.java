@@ -108,6 +108,7 @@ public final class DatabaseSamples implements Samples {
                 l.version(),
                 l.outcome(),
                 l.samples(),
+                Math.round(l.numbers().getOrDefault("steps", 0.0)),
                 l.loss(),
                 l.heldOut(),
                 l.seconds(),

@@ -7,6 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.fluxtube.engine.catalogue.Catalogue;
+import org.fluxtube.engine.flow.AffineCoupling;
+import org.fluxtube.engine.flow.CombiConvolution;
+import org.fluxtube.engine.flow.ConditionerSpec;
+import org.fluxtube.engine.flow.Flow;
+import org.fluxtube.engine.flow.MapSpec;
+import org.fluxtube.engine.flow.SplineCoupling;
 import org.fluxtube.engine.report.FlowReport;
 import org.fluxtube.engine.report.RunReport;
 import org.fluxtube.engine.stats.RejectionRuns;
@@ -14,6 +21,27 @@ import org.fluxtube.engine.stats.RejectionRuns;
 /** What independent proposals say of their flow and of the target, for a person and as JSON. */
 final class FlowText {
   private FlowText() {}
+
+  /** The maps with their layers and networks, for example 4 affine-coupling of convolution. */
+  static String description(Flow<?> flow) {
+    return flow.maps().stream().map(FlowText::description).collect(Collectors.joining(" + "));
+  }
+
+  private static String description(MapSpec map) {
+    String name = Catalogue.name(MapSpec.class, (Record) map);
+    return switch (map) {
+      case AffineCoupling c -> c.layers() + " " + name + " of " + description(c.conditioner());
+      case SplineCoupling c -> c.layers() + " " + name + " of " + description(c.conditioner());
+      default -> name;
+    };
+  }
+
+  private static String description(ConditionerSpec network) {
+    String name = Catalogue.name(ConditionerSpec.class, (Record) network);
+    return network instanceof CombiConvolution combi
+        ? name + " " + combi.axes() + (combi.shared() ? " shared" : "")
+        : name;
+  }
 
   /** One column a group. */
   static List<List<String>> flows(RunReport report) {

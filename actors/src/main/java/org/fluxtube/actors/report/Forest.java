@@ -72,13 +72,10 @@ final class Forest {
         WIDTH,
         floor + BOTTOM,
         Html.escape(title));
-    double step = Plot.step(high - low, 6);
-    int digits = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
-    for (double t = Math.ceil(low / step) * step; t <= high + 1e-9 * step; t += step) {
-      double tick = Math.abs(t) < 1e-9 * step ? 0 : t;
-      add(out, "<path class=\"grid\" d=\"M%.1f %.1fV%.1f\"/>", x(tick, left), TOP, floor);
-      String text = String.format(Locale.ROOT, "%." + digits + "f", tick);
-      text(out, x(tick, left), floor + 16, "middle", text);
+    for (Tick tick : Tick.linear(low, high, 6, false)) {
+      double at = x(tick.at(), left);
+      add(out, "<path class=\"grid\" d=\"M%.1f %.1fV%.1f\"/>", at, TOP, floor);
+      text(out, at, floor + 16, "middle", tick.text());
     }
     add(out, "<path class=\"axis\" d=\"M%.1f %.1fV%.1fH%.1f\"/>", left, TOP, floor, WIDTH - RIGHT);
     text(out, left + (WIDTH - RIGHT - left) / 2, floor + 38, "middle", label);

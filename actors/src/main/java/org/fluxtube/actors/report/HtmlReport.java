@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.fluxtube.actors.database.CampaignDatabase;
 import org.fluxtube.actors.database.CampaignReader;
 import org.fluxtube.actors.database.CampaignReader.EventRow;
@@ -62,19 +61,12 @@ public final class HtmlReport {
    * Writes the page of MEASURE.
    *
    * @param report the analysis of that run
-   * @param comparisons with other runs
-   * @param models what all of them have learnt
-   * @param scan runs against a key of the campaign file; its figures become files beside the page
+   * @param others what is said of it beside other runs; some figures become files beside the page
    * @return the files
    * @throws IOException if the database cannot be read or the folder not be written
    * @throws CampaignFileException if the run's campaign file cannot be read
    */
-  public static List<Path> write(
-      Path runFolder,
-      RunReport report,
-      List<RunComparison> comparisons,
-      ModelComparison models,
-      Optional<Scan> scan)
+  public static List<Path> write(Path runFolder, RunReport report, OtherRuns others)
       throws IOException, CampaignFileException {
     RunFolder folder = new RunFolder(runFolder);
     Campaign file = Binder.bindResolved(folder.conf());
@@ -84,18 +76,16 @@ public final class HtmlReport {
       Campaign campaign = ExtendedCampaign.of(file, reader);
       page =
           new HtmlReport(campaign, reader, report)
-              .page(folder.name(), Files.readString(folder.conf()), comparisons, models, scan);
+              .page(folder.name(), Files.readString(folder.conf()), others);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
     Files.createDirectories(folder.report());
     List<Path> written = new ArrayList<>(List.of(put(folder.report(), "index.html", page)));
-    if (scan.isPresent()) {
-      String frame = frame();
-      String style = frame.substring(frame.indexOf("<style>") + 7, frame.indexOf("</style>"));
-      for (Map.Entry<String, Html.Figure> figure : scan.get().files().entrySet()) {
-        written.add(put(folder.report(), figure.getKey(), figure.getValue().file(style)));
-      }
+    String frame = frame();
+    String style = frame.substring(frame.indexOf("<style>") + 7, frame.indexOf("</style>"));
+    for (Map.Entry<String, Html.Figure> figure : others.files().entrySet()) {
+      written.add(put(folder.report(), figure.getKey(), figure.getValue().file(style)));
     }
     return List.copyOf(written);
   }
@@ -109,13 +99,7 @@ public final class HtmlReport {
         temporary, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private String page(
-      String name,
-      String conf,
-      List<RunComparison> comparisons,
-      ModelComparison models,
-      Optional<Scan> scan)
-      throws IOException {
+  private String page(String name, String conf, OtherRuns others) throws IOException {
     html.heading("Results");
     html.paragraph(
         report.exactness() + ", backend " + report.backend() + ". " + ReportText.verdict(report));
@@ -127,6 +111,9 @@ public final class HtmlReport {
     html.table(ReportText.chains(report));
     if (!report.groups().isEmpty() && report.temperatures().isEmpty()) {
       html.subheading("By group").table(ReportText.groups(report));
+    }
+    if (!report.motions().isEmpty()) {
+      html.subheading("Motion of the charge").table(ReportText.motions(report));
     }
     if (!report.proposals().isEmpty()) {
       html.subheading("Proposals").table(ReportText.proposals(report));
@@ -151,12 +138,15 @@ public final class HtmlReport {
                   + " group.")
           .table(ReportText.limits(report));
     }
-    scan.ifPresent(s ->
-        html.heading("Against " + s.key())
-            .figures(s.figures())
-            .paragraph(s.sentence())
-            .table(s.table()));
-    comparisons.forEach(this::compared);
+    others
+        .scan()
+        .ifPresent(s ->
+            html.heading("Against " + s.key())
+                .figures(s.figures())
+                .paragraph(ScanText.sentence(s))
+                .table(ScanText.table(s)));
+    others.comparisons().forEach(this::compared);
+    ModelComparison models = others.models();
     if (models.rows().size() > 1) {
       html.heading("Models").table(models.table()).figures(List.of(models.figure()));
       Scaling scaling = Scaling.of(models);
@@ -166,6 +156,12 @@ public final class HtmlReport {
             .table(scaling.table())
             .figures(scaling.figures());
       }
+    }
+    if (!others.training().files().isEmpty()) {
+      html.heading("Training of the flows")
+          .table(others.training().table())
+          .paragraph(others.training().sentence())
+          .figures(List.copyOf(others.training().files().values()));
     }
     html.heading("Cost of an independent sample");
     cost();

@@ -131,6 +131,7 @@ final class LearningJson {
     json.put("version", l.version());
     json.put("outcome", l.outcome());
     json.put("samples", l.samples());
+    json.put("steps", l.steps());
     json.put("loss", l.loss());
     json.put("heldOut", l.heldOut());
     json.put("seconds", l.seconds());

@@ -64,12 +64,7 @@ final class Plot {
     this.x1 = x1 + dx;
     this.y0 = y0 - dy;
     this.y1 = y1 + dy;
-    ticks(true, COUNTED.contains(xLabel));
-    if (logarithmic) {
-      decades();
-    } else {
-      ticks(false, COUNTED.contains(yLabel));
-    }
+    ticks(xLabel, yLabel);
     add(
         axes,
         "<path class=\"axis\" d=\"M%.1f %.1fV%.1fH%.1f\"/>",
@@ -118,58 +113,17 @@ final class Plot {
     return Math.max(TOP - 4, Math.min(HEIGHT - BOTTOM + 4, at)); // error bars may leave the frame
   }
 
-  /** The step 1, 2 or 5 times a power of ten that cuts the length into about {@code pieces}. */
-  static double step(double length, int pieces) {
-    double rough = length / pieces;
-    double power = Math.pow(10, Math.floor(Math.log10(rough)));
-    double digit = rough / power;
-    return power * (digit < 1.5 ? 1 : digit < 3.5 ? 2 : digit < 7.5 ? 5 : 10);
-  }
-
-  private void ticks(boolean horizontal, boolean whole) {
-    double low = horizontal ? x0 : y0;
-    double high = horizontal ? x1 : y1;
-    double step = step(high - low, horizontal ? 6 : 5);
-    step = whole ? Math.max(1, Math.rint(step)) : step;
-    int digits = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
-    boolean scientific = digits > 6 || Math.max(Math.abs(low), Math.abs(high)) >= 1e7;
-    for (double t = Math.ceil(low / step) * step; t <= high + 1e-9 * step; t += step) {
-      double tick = Math.abs(t) < 1e-9 * step ? 0 : t;
-      String text =
-          scientific
-              ? String.format(Locale.ROOT, "%.3g", tick)
-              : String.format(Locale.ROOT, "%." + digits + "f", tick);
-      if (horizontal) {
-        double at = x(tick);
-        add(axes, "<path class=\"grid\" d=\"M%.1f %.1fV%.1f\"/>", at, TOP, HEIGHT - BOTTOM);
-        label(at, HEIGHT - BOTTOM + 16, "middle", text);
-      } else {
-        tick(tick, text);
-      }
+  private void ticks(String xLabel, String yLabel) {
+    for (Tick tick : Tick.linear(x0, x1, 6, COUNTED.contains(xLabel))) {
+      double at = x(tick.at());
+      add(axes, "<path class=\"grid\" d=\"M%.1f %.1fV%.1f\"/>", at, TOP, HEIGHT - BOTTOM);
+      label(at, HEIGHT - BOTTOM + 16, "middle", tick.text());
     }
-  }
-
-  private void tick(double y, String text) {
-    double at = y(y);
-    add(axes, "<path class=\"grid\" d=\"M%.1f %.1fH%.1f\"/>", LEFT, at, WIDTH - RIGHT);
-    label(LEFT - 6, at + 4, "end", text);
-  }
-
-  /** Powers of ten; 2 and 5 times of them where there are few. */
-  private void decades() {
-    int[] digits = y1 - y0 > 2.5 ? new int[] {1} : new int[] {1, 2, 5};
-    for (int power = (int) Math.floor(y0); power <= y1; power++) {
-      for (int digit : digits) {
-        double tick = digit * Math.pow(10, power);
-        if (Math.log10(tick) >= y0 && Math.log10(tick) <= y1) {
-          boolean plain = Math.abs(power) < 6;
-          tick(
-              tick,
-              plain
-                  ? String.format(Locale.ROOT, "%." + Math.max(0, -power) + "f", tick)
-                  : digit + "e" + power);
-        }
-      }
+    boolean whole = COUNTED.contains(yLabel);
+    for (Tick tick : logarithmic ? Tick.decades(y0, y1) : Tick.linear(y0, y1, 5, whole)) {
+      double at = y(tick.at());
+      add(axes, "<path class=\"grid\" d=\"M%.1f %.1fH%.1f\"/>", LEFT, at, WIDTH - RIGHT);
+      label(LEFT - 6, at + 4, "end", tick.text());
     }
   }
 
@@ -314,9 +268,14 @@ final class Plot {
     return this;
   }
 
+  /** Height above the frame's own: that of the legend and of its letters. */
+  private double roof() {
+    return above > 0 ? above + 5 : 0;
+  }
+
   /** The element; its title is what a screen reader says. */
   String svg() {
     return "<svg class=\"plot\" viewBox=\"0 %.0f %.0f %.0f\" role=\"img\" aria-label=\"%s\">%s%s</svg>"
-        .formatted(0 - above, WIDTH, HEIGHT + above, Html.escape(title), axes, marks);
+        .formatted(-roof(), WIDTH, HEIGHT + roof(), Html.escape(title), axes, marks);
   }
 }

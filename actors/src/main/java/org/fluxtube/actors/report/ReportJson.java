@@ -35,6 +35,9 @@ public final class ReportJson {
       json.put("temperatures", TemperatureText.json(report));
       json.put("exchanges", report.exchanges().stream().map(ReportJson::exchange).toList());
     }
+    if (!report.motions().isEmpty()) {
+      json.put("motions", report.motions().stream().map(ReportJson::motion).toList());
+    }
     LearningJson.add(json, report);
     if (!report.times().isEmpty()) {
       json.put("times", TimeText.json(report.times()));
@@ -60,6 +63,25 @@ public final class ReportJson {
     json.put("moved", p.moved());
     json.put("residualCorrelation", p.residual());
     json.put("acceptance", p.acceptance());
+    return json;
+  }
+
+  private static Map<String, Object> motion(RunReport.Motion motion) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("observable", motion.observable());
+    json.put("group", motion.group());
+    json.put("plateau", motion.plateau().value());
+    json.put("plateauError", motion.plateau().error());
+    json.put("squaredChanges", motion.steps().stream().map(ReportJson::step).toList());
+    return json;
+  }
+
+  private static Map<String, Object> step(RunReport.Step step) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("lag", step.lag());
+    json.put("value", step.change().value());
+    json.put("error", step.change().error());
+    json.put("n", step.n());
     return json;
   }
 

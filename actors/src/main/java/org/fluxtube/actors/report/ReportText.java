@@ -31,6 +31,10 @@ final class ReportText {
       TextTable.table(out, groups(report));
       out.append('\n');
     }
+    if (!report.motions().isEmpty()) {
+      TextTable.table(out, motions(report));
+      out.append('\n');
+    }
     ComparisonText.add(out, report);
     if (!report.times().isEmpty()) {
       out.append(TimeText.of(report.times())).append('\n');
@@ -115,6 +119,25 @@ final class ReportText {
                       Long.toString(o.n())));
             }
           });
+    }
+    return rows;
+  }
+
+  /** How far a charge moves in 1, 2 and 3 measurements, beside where that ends. */
+  static List<List<String>> motions(RunReport report) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("<(Q(t+k)-Q(t))^2>, Q =", "group", "k", "value", "2 <Q^2>", "pairs"));
+    for (RunReport.Motion motion : report.motions()) {
+      for (RunReport.Step step : motion.steps()) {
+        rows.add(
+            List.of(
+                motion.observable(),
+                motion.group(),
+                Integer.toString(step.lag()),
+                TextTable.measured(step.change().value(), step.change().error()),
+                TextTable.measured(motion.plateau().value(), motion.plateau().error()),
+                Long.toString(step.n())));
+      }
     }
     return rows;
   }

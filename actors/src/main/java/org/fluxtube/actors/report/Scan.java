@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.fluxtube.actors.folder.RunFolder;
 import org.fluxtube.engine.report.RunReport;
+import org.fluxtube.engine.stats.GammaMethod;
 
 /**
  * Runs of several values of one key of the campaign file: tau_int of an observable, acceptance and
@@ -22,8 +23,9 @@ import org.fluxtube.engine.report.RunReport;
  * @param key a path in the campaign file, for example action.beta
  * @param observable whose tau_int it is
  * @param points by group, in the order in which groups appear, and value
+ * @param without groups that have not measured it, or too little, as run: group
  */
-public record Scan(String key, String observable, List<Point> points) {
+public record Scan(String key, String observable, List<Point> points, List<String> without) {
   /** With 6 tau_int and no change the probability of two values that take turns is exp(-3). */
   private static final double UNCHANGED = 6;
 
@@ -104,23 +106,26 @@ public record Scan(String key, String observable, List<Point> points) {
     }
     String name = observable.orElseGet(() -> slowest(reports));
     List<Point> points = new ArrayList<>();
+    List<String> without = new ArrayList<>();
     for (int i = 0; i < folders.size(); i++) {
       for (RunReport.Pace pace : reports.get(i).paces()) {
         RunReport.ObservableReport o = results(reports.get(i), pace).get(name);
         if (o != null) {
           points.add(point(values.get(i), folders.get(i).name(), reports.get(i), pace, o));
+        } else {
+          without.add(folders.get(i).name() + ": " + pace.group());
         }
       }
     }
     if (points.isEmpty()) {
       throw new IllegalArgumentException(
-          "--observable " + name + " was not measured; allowed are " + names(reports));
+          "--observable " + name + " was not measured; " + allowed(reports));
     }
     List<String> groups = points.stream().map(Point::group).distinct().toList();
     points.sort(
         Comparator.comparingInt((Point p) -> groups.indexOf(p.group()))
             .thenComparingDouble(Point::at));
-    return new Scan(key, name, List.copyOf(points));
+    return new Scan(key, name, List.copyOf(points), List.copyOf(without));
   }
 
   /** The value of the key in a run's resolved campaign file. */
@@ -181,17 +186,23 @@ public record Scan(String key, String observable, List<Point> points) {
             .max(Comparator.comparingDouble(longest::get))
             .orElseThrow(() ->
                 new IllegalArgumentException(
-                    "--against: no observable was measured by every group of every run; name"
-                        + " one with --observable, allowed are "
-                        + names(reports)));
+                    "--against: no observable was measured by every group of every run, name"
+                        + " one with --observable; "
+                        + allowed(reports)));
   }
 
-  private static String names(List<RunReport> reports) {
-    return reports.stream()
-        .flatMap(r -> r.paces().stream().flatMap(pace -> results(r, pace).keySet().stream()))
-        .distinct()
-        .sorted()
-        .collect(Collectors.joining(", "));
+  private static String allowed(List<RunReport> reports) {
+    String names =
+        reports.stream()
+            .flatMap(r -> r.paces().stream().flatMap(pace -> results(r, pace).keySet().stream()))
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return names.isEmpty()
+        ? "no run has enough measurements of this phase, at least "
+            + GammaMethod.MINIMUM
+            + " a chain"
+        : "allowed are " + names;
   }
 
   /** A value of the key without needless digits. */
@@ -201,48 +212,7 @@ public record Scan(String key, String observable, List<Point> points) {
 
   /** For a person. */
   public String text() {
-    StringBuilder out = new StringBuilder();
-    TextTable.table(out, table());
-    return out.append(sentence()).append('\n').toString();
-  }
-
-  /** What the table means. */
-  String sentence() {
-    return "An independent measurement takes 2 tau_int trajectories, wall-clock time. > is a lower"
-        + " bound,\nof a run that is too short for tau_int: one error below what was summed.";
-  }
-
-  List<List<String>> table() {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(
-        List.of(
-            "group",
-            key,
-            "tau_int of " + observable,
-            "acceptance",
-            "s/trajectory",
-            "s/independent",
-            "with training",
-            "checks",
-            "run"));
-    for (Point p : points) {
-      rows.add(
-          List.of(
-              p.group(),
-              number(p.at()),
-              shown(p, p.tauInt()),
-              TextTable.measured(p.acceptance()),
-              TextTable.significant(p.seconds()),
-              shown(p, p.cost()),
-              p.training() > 0 ? shown(p, p.costWithTraining()) : "",
-              p.failed() == 0 ? p.checks() + " ok" : p.failed() + " of " + p.checks() + " failed",
-              p.run()));
-    }
-    return rows;
-  }
-
-  private static String shown(Point p, RunReport.Measured x) {
-    return p.resolved() ? TextTable.measured(x) : "> " + TextTable.significant(x.value());
+    return ScanText.of(this);
   }
 
   /** The figures of the page. */
@@ -275,28 +245,6 @@ public record Scan(String key, String observable, List<Point> points) {
 
   /** For JSON; the error of a lower bound is null. */
   public Map<String, Object> json() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("against", key);
-    json.put("observable", observable);
-    json.put("points", points.stream().map(Scan::json).toList());
-    return json;
-  }
-
-  private static Map<String, Object> json(Point p) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("group", p.group());
-    json.put("at", p.at());
-    json.put("run", p.run());
-    json.put("tauInt", p.tauInt().value());
-    json.put("tauIntError", p.tauInt().error());
-    json.put("tauIntResolved", p.resolved());
-    json.put("acceptance", p.acceptance().value());
-    json.put("acceptanceError", p.acceptance().error());
-    json.put("secondsPerTrajectory", p.seconds());
-    json.put("secondsPerIndependent", p.cost().value());
-    json.put("secondsPerIndependentWithTraining", p.costWithTraining().value());
-    json.put("checks", p.checks());
-    json.put("failed", p.failed());
-    return json;
+    return ScanText.json(this);
   }
 }

@@ -28,6 +28,9 @@ class ClassLoadingTest {
 
   @TempDir private Path folder;
 
+  /** Where JavaCPP finds no library, as on a system for which none was built. */
+  private static final String NO_LIBRARIES = "-Dorg.bytedeco.javacpp.platform=linux-none";
+
   private Stream<String> heavyClasses(String... arguments)
       throws IOException, InterruptedException {
     Path loaded = folder.resolve("loaded.txt");
@@ -85,5 +88,30 @@ class ClassLoadingTest {
     assertThat(heavyClasses(run))
         .anyMatch(name -> name.startsWith("akka."))
         .noneMatch(name -> name.startsWith("org.bytedeco.pytorch."));
+  }
+
+  /** Before a chain begins, not when the first lesson comes. */
+  @Test
+  void withoutLibtorchAFlowIsRefusedAndOthersRun() throws Exception {
+    Path log = folder.resolve("log");
+    String[] run = {"run", Cli.campaign("u1-l2hmc").toString(), "--runs", folder.toString()};
+    Process process = Cli.start(log, List.of(NO_LIBRARIES), List.of(run));
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(Subcommand.BAD_INPUT);
+    assertThat(Files.readString(log))
+        .contains("u1-l2hmc: flows need libtorch, which cannot be loaded on")
+        .contains("org.bytedeco:pytorch", "org.bytedeco.javacpp.cachedir")
+        .contains("run without it, for example config/campaigns/quickstart.conf");
+    assertThat(folder.resolve("u1-l2hmc")).doesNotExist();
+
+    Path other = folder.resolve("other");
+    List<String> plain = new ArrayList<>(List.of("run", Cli.campaign("u1-fthmc").toString()));
+    plain.addAll(List.of("--runs", folder.toString(), "--set", "trajectories.thermalise=2"));
+    plain.addAll(List.of("--set", "trajectories.learn=20", "--set", "trajectories.measure=20"));
+    plain.addAll(List.of("--set", "learning.epoch=5", "--set", "learning.settle=10"));
+    plain.addAll(List.of("--set", "learning.trainer.lesson.steps=2"));
+    process = Cli.start(other, List.of(NO_LIBRARIES), plain);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(other)).isZero();
   }
 }

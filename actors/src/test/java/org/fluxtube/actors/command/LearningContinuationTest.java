@@ -217,18 +217,8 @@ class LearningContinuationTest {
     Rows expected = Rows.of(runs().resolve(reference));
     Rows got = Rows.of(runs().resolve(run));
     assertThat(expected.trajectories()).hasSize(3 * (THERMALISE + LEARN + 40));
-    assertThat(got.trajectories()).isEqualTo(expected.trajectories());
-    assertThat(got.measurements()).isEqualTo(expected.measurements());
-    assertThat(got.checkpoints()).isEqualTo(expected.checkpoints());
-    for (String sql :
-        List.of(
-            "SELECT version, lesson, kind, parameters, file, sha256 FROM models",
-            "SELECT lesson, trajectory, version, outcome, samples, loss, held_out, detail"
-                + " FROM lessons")) {
-      List<String> rows = Rows.select(runs().resolve(reference), sql);
-      assertThat(rows).hasSize(9); // (60 - 10)/5 epochs less the lag
-      assertThat(Rows.select(runs().resolve(run), sql)).isEqualTo(rows);
-    }
+    assertThat(expected.learnt()).hasSize(2 * 9); // (60 - 10)/5 epochs less the lag
+    assertThat(got).isEqualTo(expected);
   }
 
   /**

@@ -13,7 +13,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Commands from another terminal while a campaign learns, and lessons that go wrong. */
 class LearningControlTest {
+  private static final String ADAM = "type = adam, rate = 0.02";
+
+  @TempDir private static Path shared;
+  private static Rows undisturbed;
+
   @TempDir private Path folder;
+
+  /** The campaign that nobody disturbs, run once for all tests. */
+  private static synchronized Rows undisturbed() throws Exception {
+    if (undisturbed == null) {
+      assertThat(Cli.run(arguments(shared, "whole", ADAM, 400, 2010)).code()).isZero();
+      undisturbed = Rows.of(shared.resolve("runs/whole"));
+    }
+    return undisturbed;
+  }
 
   private Path runs() {
     return folder.resolve("runs");
@@ -21,6 +35,11 @@ class LearningControlTest {
 
   private List<String> arguments(String run, String trainer, int steps, long learn)
       throws IOException {
+    return arguments(folder, run, trainer, steps, learn);
+  }
+
+  private static List<String> arguments(
+      Path folder, String run, String trainer, int steps, long learn) throws IOException {
     Path file = folder.resolve(run + ".conf");
     Files.writeString(file, LearningContinuationTest.campaign(trainer, steps));
     return List.of(
@@ -29,7 +48,7 @@ class LearningControlTest {
         "--name",
         run,
         "--runs",
-        runs().toString(),
+        folder.resolve("runs").toString(),
         "--quiet",
         "--set",
         "trajectories.learn=" + learn);
@@ -45,10 +64,8 @@ class LearningControlTest {
 
   @Test
   void aPauseInLearnHoldsTheEpochAndChangesNoNumber() throws Exception {
-    assertThat(Cli.run(arguments("whole", "type = adam, rate = 0.02", 400, 2010)).code()).isZero();
-
     Path log = folder.resolve("log");
-    Process process = Cli.start(log, arguments("paused", "type = adam, rate = 0.02", 400, 2010));
+    Process process = Cli.start(log, arguments("paused", ADAM, 400, 2010));
     await("SELECT 1 FROM lessons WHERE lesson = 20", log);
     Cli.Result pause = command("pause", "paused", "--chain", "1", "--wait", "100");
     assertThat(pause.code()).as(pause.out() + pause.err() + Files.readString(log)).isZero();
@@ -70,7 +87,7 @@ class LearningControlTest {
 
     assertThat(command("continue", "paused").code()).isZero();
     assertThat(process.waitFor()).as(Files.readString(log)).isZero();
-    Rows expected = Rows.of(runs().resolve("whole"));
+    Rows expected = undisturbed();
     Rows got = Rows.of(runs().resolve("paused"));
     assertThat(got.trajectories()).isEqualTo(expected.trajectories());
     assertThat(got.measurements()).isEqualTo(expected.measurements());
@@ -85,9 +102,8 @@ class LearningControlTest {
   /** Stopped in LEARN and resumed: the campaign that was not stopped. */
   @Test
   void stoppedInLearnAndResumedEqualsUninterrupted() throws Exception {
-    assertThat(Cli.run(arguments("whole", "type = adam, rate = 0.02", 400, 2010)).code()).isZero();
     Path log = folder.resolve("log");
-    Process process = Cli.start(log, arguments("paused", "type = adam, rate = 0.02", 400, 2010));
+    Process process = Cli.start(log, arguments("paused", ADAM, 400, 2010));
     await("SELECT 1 FROM lessons WHERE lesson = 30", log);
     Cli.Result checkpoint = command("checkpoint", "paused");
     assertThat(checkpoint.code()).as(checkpoint.err()).isZero();
@@ -96,7 +112,7 @@ class LearningControlTest {
     assertThat(process.waitFor()).as(Files.readString(log)).isEqualTo(Session.STOPPED);
     Cli.Result resumed = command("resume", "paused", "--quiet");
     assertThat(resumed.code()).as(resumed.err()).isZero();
-    assertThat(Rows.of(runs().resolve("paused"))).isEqualTo(Rows.of(runs().resolve("whole")));
+    assertThat(Rows.of(runs().resolve("paused"))).isEqualTo(undisturbed());
     assertThat(command("check", runs().resolve("paused").toString()).code()).isNotEqualTo(1);
   }
 
@@ -107,9 +123,8 @@ class LearningControlTest {
    */
   @Test
   void aChainThatOnlyFeedsRunsAheadAndIsCutByItself() throws Exception {
-    assertThat(Cli.run(arguments("whole", "type = adam, rate = 0.02", 400, 2010)).code()).isZero();
     Path log = folder.resolve("log");
-    Process process = Cli.start(log, arguments("paused", "type = adam, rate = 0.02", 400, 2010));
+    Process process = Cli.start(log, arguments("paused", ADAM, 400, 2010));
     hold(20, log);
     kill(process, log);
 
@@ -122,7 +137,7 @@ class LearningControlTest {
 
     Cli.Result resumed = command("resume", "paused", "--quiet");
     assertThat(resumed.code()).as(resumed.err()).isZero();
-    assertThat(Rows.of(runs().resolve("paused"))).isEqualTo(Rows.of(runs().resolve("whole")));
+    assertThat(Rows.of(runs().resolve("paused"))).isEqualTo(undisturbed());
     List<String> starts =
         Rows.select(
             runs().resolve("paused"),
@@ -152,9 +167,9 @@ class LearningControlTest {
   /** Without memory for its samples it waits as the others do; no number changes. */
   @Test
   void memoryForSamplesBoundsHowFarAChainIsAhead() throws Exception {
-    List<String> bounded = new ArrayList<>(arguments("bounded", "type = adam, rate = 0.02", 9, 60));
+    List<String> bounded = new ArrayList<>(arguments("bounded", ADAM, 9, 60));
     bounded.addAll(List.of("--set", "learning.ahead=0"));
-    assertThat(Cli.run(arguments("free", "type = adam, rate = 0.02", 9, 60)).code()).isZero();
+    assertThat(Cli.run(arguments("free", ADAM, 9, 60)).code()).isZero();
     assertThat(Cli.run(bounded).code()).isZero();
     assertThat(Rows.of(runs().resolve("bounded"))).isEqualTo(Rows.of(runs().resolve("free")));
     Cli.Result wrong =

@@ -3,6 +3,7 @@ package org.fluxtube.actors.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jhdf.HdfFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,8 @@ import org.fluxtube.actors.database.TrajectoryRow;
 import org.fluxtube.actors.testing.NeedsCommand;
 import org.fluxtube.engine.run.Event;
 import org.fluxtube.engine.run.Phase;
+import org.fluxtube.engine.stats.Estimate;
+import org.fluxtube.engine.stats.SquaredChange;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,31 @@ class ReportPageTest {
             .filter(m -> Double.parseDouble(m.group(1)) > 0)
             .count();
     assertThat(bars).isEqualTo(distinct).isGreaterThan(2);
+  }
+
+  /** Text, JSON and page say how far the charge moved. */
+  @Test
+  void theMotionOfTheChargeIsShown() throws IOException {
+    List<double[]> chains;
+    try (CampaignDatabase database = CampaignDatabase.openReadOnly(run.resolve("campaign.db"))) {
+      chains =
+          database.reader().series("topological-charge", 0, Phase.MEASURE).stream()
+              .map(Series::values)
+              .toList();
+    }
+    JsonNode motion = Invocation.run("report", run, "--json").json().get("motions").get(0);
+    assertThat(motion.get("observable").asText()).isEqualTo("topological-charge.charge");
+    assertThat(motion.get("squaredChanges")).hasSize(3);
+    String text = Invocation.run("report", run).out();
+    String page = page();
+    assertThat(page).contains("Motion of the charge");
+    for (JsonNode step : motion.get("squaredChanges")) {
+      Estimate expected = SquaredChange.of(chains, step.get("lag").asInt());
+      assertThat(step.get("value").asDouble()).isEqualTo(expected.value());
+      assertThat(step.get("error").asDouble()).isEqualTo(expected.error());
+      assertThat(text).contains(expected.format());
+      assertThat(page).contains(expected.format());
+    }
   }
 
   @Test

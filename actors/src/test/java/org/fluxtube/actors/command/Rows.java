@@ -18,7 +18,10 @@ import org.sqlite.JDBC;
 
 /** Everything of a run that must not depend on when it was interrupted, bit by bit. */
 record Rows(
-    List<String> trajectories, List<String> measurements, Map<String, List<Long>> checkpoints) {
+    List<String> trajectories,
+    List<String> measurements,
+    List<String> learnt,
+    Map<String, List<Long>> checkpoints) {
   static Rows of(Path run) throws IOException, SQLException {
     return new Rows(
         select(
@@ -26,7 +29,22 @@ record Rows(
             "SELECT chain, trajectory, phase, version, accepted, proposals, delta_h, acceptance,"
                 + " step_size, details FROM trajectories ORDER BY 1, 2"),
         select(run, "SELECT * FROM measurements ORDER BY 1, 2, 3, 4"),
+        learnt(run),
         last(run));
+  }
+
+  /** Models, by the sums of their files, and lessons. */
+  private static List<String> learnt(Path run) throws SQLException {
+    List<String> all =
+        select(
+            run,
+            "SELECT version, lesson, kind, parameters, file, sha256 FROM models ORDER BY version");
+    all.addAll(
+        select(
+            run,
+            "SELECT lesson, trajectory, version, outcome, samples, loss, held_out, detail FROM"
+                + " lessons ORDER BY lesson"));
+    return all;
   }
 
   static List<String> select(Path run, String sql) throws SQLException {

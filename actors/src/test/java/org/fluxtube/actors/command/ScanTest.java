@@ -39,6 +39,13 @@ class ScanTest {
     fast = CorrelatedRun.create(runs, "fast", 8, 2, Map.of("hmc", 0.3), LONG, 0);
   }
 
+  private static Invocation all(Object... more) {
+    List<Object> words = new ArrayList<>(List.of("report", weak, strong, frozen));
+    words.addAll(List.of("--against", "action.beta", "--observable", CHARGE));
+    words.addAll(List.of(more));
+    return Invocation.run(words.toArray());
+  }
+
   private static JsonNode point(JsonNode points, String group, double at) {
     for (JsonNode p : points) {
       if (p.get("group").asText().equals(group) && p.get("at").asDouble() == at) {
@@ -77,32 +84,9 @@ class ScanTest {
 
   @Test
   void whatIsTooShortIsALowerBound() throws IOException {
-    Invocation cli =
-        Invocation.run(
-            "report",
-            weak,
-            strong,
-            frozen,
-            "--against",
-            "action.beta",
-            "--observable",
-            CHARGE,
-            "--csv",
-            runs.resolve("scan.csv"));
+    Invocation cli = all("--csv", runs.resolve("scan.csv"));
     assertThat(cli.out().lines().filter(line -> line.contains("  > "))).hasSize(2);
-    JsonNode points =
-        Invocation.run(
-                "report",
-                weak,
-                strong,
-                frozen,
-                "--against",
-                "action.beta",
-                "--observable",
-                CHARGE,
-                "--json")
-            .json()
-            .get("points");
+    JsonNode points = all("--json").json().get("points");
     JsonNode slow = point(points, "hmc", 3);
     assertThat(slow.get("tauIntResolved").asBoolean()).isFalse();
     assertThat(slow.get("tauIntError").isNull()).isTrue();
@@ -117,9 +101,7 @@ class ScanTest {
 
   @Test
   void figureHasALineForEachGroupAndArrowsForBounds() throws IOException {
-    Invocation cli =
-        Invocation.run(
-            "report", weak, strong, frozen, "--against", "action.beta", "--observable", CHARGE);
+    Invocation cli = all();
     assertThat(cli.err()).contains("tau-against-action.beta.svg", "index.html");
     String svg = Files.readString(weak.resolve("report/tau-against-action.beta.svg"));
     assertThat(svg).startsWith("<svg xmlns=").contains("prefers-color-scheme: dark");
@@ -196,6 +178,19 @@ class ScanTest {
     Invocation cli = Invocation.run(words.toArray());
     assertThat(cli.code()).isEqualTo(2);
     assertThat(cli.all()).contains(message);
+  }
+
+  /** Nine measurements are too few for anything. */
+  @Test
+  void whoHasMeasuredTooLittleIsNamed() throws IOException {
+    Path brief = CorrelatedRun.create(runs, "brief", 4, 5, Map.of("hmc", 0.5), 9, 0);
+    Invocation cli =
+        Invocation.run("report", weak, brief, "--against", "action.beta", "--observable", CHARGE);
+    assertThat(cli.code()).as(cli.all()).isZero();
+    assertThat(cli.out()).contains("Too little of it is measured in brief: hmc.");
+    Path other = CorrelatedRun.create(runs, "other", 4, 6, Map.of("hmc", 0.5), 9, 0);
+    assertThat(Invocation.run("report", brief, other, "--against", "action.beta").all())
+        .contains("no run has enough measurements of this phase, at least 10 a chain");
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.fluxtube.engine.flow;
 
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.FieldType;
-import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -28,7 +27,7 @@ public record AffineCoupling(
     @Param(value = "checkerboard, stripes or blocks", optional = true) Mask mask,
     @Param(value = "whether f(-z) = -f(z), for twice the work", optional = true)
         boolean equivariant)
-    implements MapSpec {
+    implements ConditionedMap {
   /** Checks the number of layers. */
   public AffineCoupling {
     Coupling.requireLayers(layers);
@@ -40,11 +39,6 @@ public record AffineCoupling(
   }
 
   @Override
-  public Precision precision() {
-    return conditioner.precision();
-  }
-
-  @Override
   public boolean smooth() {
     return conditioner.smooth();
   }
@@ -52,11 +46,6 @@ public record AffineCoupling(
   @Override
   public int period() {
     return conditioner.translates() ? mask.period() : 0;
-  }
-
-  @Override
-  public void requireTransfers(Lattice from, Lattice to) {
-    MapSpec.requireTransfers(this, conditioner, from, to);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.fluxtube.engine.flow;
 
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.FieldType;
-import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -39,15 +38,10 @@ public record BlockSplitting(
         Circle circle,
     @Param(value = "projections that are averaged, or bins of a spline, 1 to 64", optional = true)
         int parts)
-    implements MapSpec {
+    implements ConditionedMap {
   /** Checks the sizes. */
   public BlockSplitting {
     circle.requireParts(parts);
-  }
-
-  @Override
-  public Precision precision() {
-    return conditioner.precision();
   }
 
   @Override
@@ -65,10 +59,5 @@ public record BlockSplitting(
     Plaquettes.requireFits("block-splitting", type, lattice);
     conditioner.requireFits(type, lattice);
     Halving.requireFits("block-splitting", lattice);
-  }
-
-  @Override
-  public void requireTransfers(Lattice from, Lattice to) {
-    MapSpec.requireTransfers(this, conditioner, from, to);
   }
 }

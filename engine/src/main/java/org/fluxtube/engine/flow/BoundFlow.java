@@ -94,24 +94,12 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
     return Torch.scope(threads);
   }
 
-  private Tensor leaf(double[] numbers, boolean differentiated) {
-    Tensor t = Tensor.create(numbers, numbers.length);
-    t.set_requires_grad(differentiated);
-    return t;
-  }
-
   private Tensor parameters(boolean differentiated) {
-    return leaf(theta, differentiated);
+    return Torch.leaf(theta, differentiated);
   }
 
-  /** Configurations one after the other as a matrix [numbers, batch]. */
   private Tensor columns(Tensor host) {
-    return host.view(-1, size()).t().contiguous();
-  }
-
-  /** The inverse of {@link #columns}. */
-  private static double[] host(Tensor columns) {
-    return Torch.host(columns.t());
+    return Torch.columns(host, size());
   }
 
   /** x = f(z), z in the order of the chart. */
@@ -138,27 +126,27 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
   }
 
   private static Batch batch(TorchMap.Mapped mapped) {
-    return new Batch(host(mapped.field()), Torch.host(mapped.logJacobian()));
+    return new Batch(Torch.rows(mapped.field()), Torch.host(mapped.logJacobian()));
   }
 
   @Override
   public Batch forward(double[] z) {
     try (PointerScope scope = scope()) {
-      return batch(forward(parameters(false), leaf(z, false)));
+      return batch(forward(parameters(false), Torch.leaf(z, false)));
     }
   }
 
   @Override
   public Batch inverse(double[] x) {
     try (PointerScope scope = scope()) {
-      return batch(inverse(parameters(false), leaf(x, false)));
+      return batch(inverse(parameters(false), Torch.leaf(x, false)));
     }
   }
 
   @Override
   public double[] logDensity(double[] x) {
     try (PointerScope scope = scope()) {
-      return Torch.host(logDensity(parameters(false), leaf(x, false)));
+      return Torch.host(logDensity(parameters(false), Torch.leaf(x, false)));
     }
   }
 
@@ -174,10 +162,10 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
   @Override
   public Batch pushed(double[] z) {
     try (PointerScope scope = scope()) {
-      Tensor prior = leaf(z, false);
+      Tensor prior = Torch.leaf(z, false);
       TorchMap.Mapped x = forward(parameters(false), prior);
       Tensor log = logPrior(columns(prior)).sub(x.logJacobian());
-      return new Batch(host(x.field()), Torch.host(log));
+      return new Batch(Torch.rows(x.field()), Torch.host(log));
     }
   }
 
@@ -198,9 +186,9 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
   @Override
   public double[] pulled(double[] z, Target target, double[] slopes) {
     try (PointerScope scope = scope()) {
-      Tensor leaf = leaf(z, true);
+      Tensor leaf = Torch.leaf(z, true);
       TorchMap.Mapped x = forward(parameters(false), leaf);
-      double[] images = host(x.field());
+      double[] images = Torch.rows(x.field());
       double[] values = Torch.host(x.logJacobian());
       double[] pull = new double[images.length];
       double[] slope = new double[size()];
@@ -209,7 +197,7 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
         values[i] = target.at(one, slope) - values[i];
         System.arraycopy(slope, 0, pull, i * size(), size());
       }
-      x.field().mul(columns(leaf(pull, false))).sum().sub(x.logJacobian().sum()).backward();
+      x.field().mul(columns(Torch.leaf(pull, false))).sum().sub(x.logJacobian().sum()).backward();
       System.arraycopy(Torch.host(leaf.grad()), 0, slopes, 0, slopes.length);
       return values;
     }
@@ -219,9 +207,9 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
   public Reverse reverse(double[] z, Target target, boolean pathOnly) {
     try (PointerScope scope = scope()) {
       Tensor parameters = parameters(true);
-      Tensor prior = leaf(z, false);
+      Tensor prior = Torch.leaf(z, false);
       TorchMap.Mapped x = forward(parameters, prior);
-      double[] values = host(x.field());
+      double[] values = Torch.rows(x.field());
       double[] log = Torch.host(logPrior(columns(prior)).sub(x.logJacobian()));
       double[] slopes = new double[values.length];
       double[] weights = new double[log.length];
@@ -232,10 +220,10 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
         weights[i] = -target.at(one, slope) - log[i];
         System.arraycopy(slope, 0, slopes, i * size(), size());
       }
-      Tensor pull = columns(leaf(slopes, false));
+      Tensor pull = columns(Torch.leaf(slopes, false));
       Tensor sum;
       if (pathOnly) {
-        Tensor fixed = leaf(values, true);
+        Tensor fixed = Torch.leaf(values, true);
         logDensity(parameters(false), fixed).sum().backward();
         sum = x.field().mul(pull.add(columns(fixed.grad()))).sum();
       } else {
@@ -250,8 +238,8 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
   public Density density(double[] x, double[] weights) {
     try (PointerScope scope = scope()) {
       Tensor parameters = parameters(true);
-      Tensor logs = logDensity(parameters, leaf(x, false));
-      logs.mul(leaf(weights, false)).sum().backward();
+      Tensor logs = logDensity(parameters, Torch.leaf(x, false));
+      logs.mul(Torch.leaf(weights, false)).sum().backward();
       return new Density(Torch.host(logs), Torch.host(parameters.grad()));
     }
   }
@@ -265,7 +253,7 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
   public void force(F u, Momentum out) {
     double[] numbers = chart.numbers(u);
     try (PointerScope scope = scope()) {
-      Tensor x = leaf(numbers, true);
+      Tensor x = Torch.leaf(numbers, true);
       logDensity(parameters(false), x).sum().neg().backward();
       chart.force(numbers, Torch.host(x.grad()), out);
     }
@@ -275,7 +263,7 @@ final class BoundFlow<F extends Field<F>> implements EffectiveAction<F>, Transpo
   public void parameterGradient(F u, double[] out) {
     try (PointerScope scope = scope()) {
       Tensor parameters = parameters(true);
-      logDensity(parameters, leaf(chart.numbers(u), false)).sum().neg().backward();
+      logDensity(parameters, Torch.leaf(chart.numbers(u), false)).sum().neg().backward();
       double[] gradient = Torch.host(parameters.grad());
       System.arraycopy(gradient, 0, out, 0, out.length);
     }

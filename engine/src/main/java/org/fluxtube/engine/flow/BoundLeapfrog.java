@@ -119,17 +119,8 @@ final class BoundLeapfrog implements EffectiveAction<GaugeField>, PhaseMap {
     chart.force(x, slope, out);
   }
 
-  private static Tensor leaf(double[] numbers) {
-    return Tensor.create(numbers, numbers.length);
-  }
-
-  /** One after the other as a matrix [numbers, batch]. */
   private Tensor columns(double[] numbers) {
-    return leaf(numbers).view(-1, chart.size()).t().contiguous();
-  }
-
-  private static double[] host(Tensor columns) {
-    return Torch.host(columns.t());
+    return Torch.columns(Torch.leaf(numbers, false), chart.size());
   }
 
   /** The steps from a batch, on the tape of libtorch; for tests. */
@@ -140,8 +131,9 @@ final class BoundLeapfrog implements EffectiveAction<GaugeField>, PhaseMap {
   @Override
   public Moved moved(double[] x, double[] v, boolean backwards) {
     try (PointerScope scope = Torch.scope(spec.threads())) {
-      LeapfrogSteps.Place to = steps.moved(leaf(theta), columns(x), columns(v), backwards);
-      return new Moved(host(to.x()), host(to.v()), Torch.host(to.logJacobian()));
+      LeapfrogSteps.Place to =
+          steps.moved(Torch.leaf(theta, false), columns(x), columns(v), backwards);
+      return new Moved(Torch.rows(to.x()), Torch.rows(to.v()), Torch.host(to.logJacobian()));
     }
   }
 
@@ -149,11 +141,10 @@ final class BoundLeapfrog implements EffectiveAction<GaugeField>, PhaseMap {
   public Jumps jumps(
       double[] x, double[] v, boolean backwards, TransportMap.Target target, boolean gradients) {
     try (PointerScope scope = Torch.scope(spec.threads())) {
-      Tensor parameters = leaf(theta);
-      parameters.set_requires_grad(gradients);
+      Tensor parameters = Torch.leaf(theta, gradients);
       Tensor from = columns(x);
       LeapfrogSteps.Place to = steps.moved(parameters, from, columns(v), backwards);
-      double[] images = host(to.x());
+      double[] images = Torch.rows(to.x());
       double[] pull = new double[images.length];
       int size = chart.size();
       double[] slope = new double[size];
@@ -169,7 +160,7 @@ final class BoundLeapfrog implements EffectiveAction<GaugeField>, PhaseMap {
       // the value of S' is known, its derivative is that of pull x'
       Tensor along = to.x().sub(to.x().detach()).mul(columns(pull)).sum(0);
       Tensor kinetic = to.v().square().sum(0).mul(new Scalar(0.5));
-      Tensor change = kinetic.add(leaf(gap)).add(along).sub(to.logJacobian());
+      Tensor change = kinetic.add(Torch.leaf(gap, false)).add(along).sub(to.logJacobian());
       Tensor acceptance = change.clamp_min(new Scalar(0.0)).neg().exp();
       Tensor squares = steps.charge(to.x()).sub(steps.charge(from)).square();
       double[] gradient = {};

@@ -76,11 +76,14 @@ public record Flow<F extends Field<F>>(
     }
   }
 
+  /** Whether forces and force matching through it are computed on plain arrays, see the package. */
+  public boolean plain() {
+    return range.isEmpty() && SmearingFlow.fits(this);
+  }
+
   @Override
   public EffectiveAction<F> bind(F like) {
-    return range.isEmpty() && SmearingFlow.fits(this)
-        ? new SmearingFlow<>(this, like)
-        : new BoundFlow<>(this, like);
+    return plain() ? new SmearingFlow<>(this, like) : new BoundFlow<>(this, like);
   }
 
   /**

@@ -6,16 +6,7 @@ import org.fluxtube.engine.lattice.Lattice;
 
 /** The parameters of an invertible map: an element of a {@link Flow}. */
 public sealed interface MapSpec extends Spec
-    permits AffineCoupling,
-        BlockSplitting,
-        ContinuousFlow,
-        ContinuousSpinFlow,
-        MaskedSmearing,
-        ModeScaling,
-        PlaquetteCoupling,
-        SpectralCoupling,
-        SpectralSplitting,
-        SplineCoupling {
+    permits ConditionedMap, ContinuousFlow, ContinuousSpinFlow, ModeScaling {
   /** In which its networks compute; all else is in double. */
   default Precision precision() {
     return Precision.DOUBLE;
@@ -49,20 +40,5 @@ public sealed interface MapSpec extends Spec
             + this
             + " belong to one lattice; allowed are couplings and block-splitting with convolutions,"
             + " mode-scaling, masked-smearing and continuous flows of a range");
-  }
-
-  /** Those of a network that is the same at every site. */
-  static void requireTransfers(MapSpec map, ConditionerSpec conditioner, Lattice from, Lattice to) {
-    if (!conditioner.translates()) {
-      throw new IllegalArgumentException(
-          "transfer = volume from the lattice "
-              + from
-              + " to "
-              + to
-              + ": the network of "
-              + map
-              + " has weights for each site; allowed are convolutions, for example conditioner {"
-              + " type = convolution }");
-    }
   }
 }

@@ -4,7 +4,6 @@ import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
-import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -36,7 +35,7 @@ public record MaskedSmearing(
     @Param(value = "passes over all links, of eight subsets each, 1 to 32", optional = true)
         int sweeps,
     @Param(value = "the network of each subset", optional = true) ConditionerSpec conditioner)
-    implements MapSpec {
+    implements ConditionedMap {
   private static final int MOST_SWEEPS = 32;
 
   /** Subsets of a sweep: two directions, four parities. */
@@ -51,11 +50,6 @@ public record MaskedSmearing(
   }
 
   @Override
-  public Precision precision() {
-    return conditioner.precision();
-  }
-
-  @Override
   public boolean smooth() {
     return conditioner.smooth();
   }
@@ -63,11 +57,6 @@ public record MaskedSmearing(
   @Override
   public int period() {
     return 2;
-  }
-
-  @Override
-  public void requireTransfers(Lattice from, Lattice to) {
-    MapSpec.requireTransfers(this, conditioner, from, to);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.fluxtube.engine.flow;
 
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.FieldType;
-import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -32,24 +31,14 @@ public record PlaquetteCoupling(
         Circle circle,
     @Param(value = "projections that are averaged, or bins of a spline, 1 to 64", optional = true)
         int parts)
-    implements MapSpec {
-  private static final int MOST_LAYERS = 256;
-
+    implements ConditionedMap {
   /** Lines from one active line to the next. */
   static final int SPACING = 4;
 
   /** Checks the sizes. */
   public PlaquetteCoupling {
-    if (layers < 1 || layers > MOST_LAYERS) {
-      throw new IllegalArgumentException(
-          "layers = " + layers + "; allowed are 1 to " + MOST_LAYERS + ", for example layers = 16");
-    }
+    Coupling.requireLayers(layers);
     circle.requireParts(parts);
-  }
-
-  @Override
-  public Precision precision() {
-    return conditioner.precision();
   }
 
   @Override
@@ -60,11 +49,6 @@ public record PlaquetteCoupling(
   @Override
   public int period() {
     return SPACING;
-  }
-
-  @Override
-  public void requireTransfers(Lattice from, Lattice to) {
-    MapSpec.requireTransfers(this, conditioner, from, to);
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.bytedeco.pytorch.global.torch;
  * at least 1/1000. All numbers 0 is the identity.
  */
 final class RationalQuadratic {
+  private static final int MOST_BINS = 64;
   private static final double LEAST = 1e-3;
 
   /** softplus(x + SHIFT) + LEAST is 1 at 0. */
@@ -33,6 +34,14 @@ final class RationalQuadratic {
     CIRCULAR,
     /** Own slopes at both ends; x is within [-B, B] but for rounding. */
     INTERVAL
+  }
+
+  /** Checks the bins of a spline. */
+  static void requireBins(int bins) {
+    if (bins < 2 || bins > MOST_BINS) {
+      throw new IllegalArgumentException(
+          "bins = " + bins + "; allowed are 2 to " + MOST_BINS + ", for example bins = 8");
+    }
   }
 
   /**

@@ -4,7 +4,6 @@ import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.catalogue.Spec;
 import org.fluxtube.engine.field.FieldType;
 import org.fluxtube.engine.field.Group;
-import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -30,24 +29,14 @@ public record SpectralCoupling(
         int layers,
     @Param(value = "the network of each layer", optional = true) ConditionerSpec conditioner,
     @Param(value = "bins of each spline, 2 to 64", optional = true) int bins)
-    implements MapSpec {
-  private static final int MOST_BINS = 64;
-
+    implements ConditionedMap {
   /** Lines from one active line to the next. */
   static final int SPACING = PlaquetteCoupling.SPACING;
 
   /** Checks the sizes. */
   public SpectralCoupling {
     Coupling.requireLayers(layers);
-    requireBins(bins);
-  }
-
-  /** Checks the bins of a spline. */
-  static void requireBins(int bins) {
-    if (bins < 2 || bins > MOST_BINS) {
-      throw new IllegalArgumentException(
-          "bins = " + bins + "; allowed are 2 to " + MOST_BINS + ", for example bins = 8");
-    }
+    RationalQuadratic.requireBins(bins);
   }
 
   /** Links of the groups whose eigenvalues can be mapped. */
@@ -59,11 +48,6 @@ public record SpectralCoupling(
   }
 
   @Override
-  public Precision precision() {
-    return conditioner.precision();
-  }
-
-  @Override
   public boolean smooth() {
     return false;
   }
@@ -71,11 +55,6 @@ public record SpectralCoupling(
   @Override
   public int period() {
     return SPACING;
-  }
-
-  @Override
-  public void requireTransfers(Lattice from, Lattice to) {
-    MapSpec.requireTransfers(this, conditioner, from, to);
   }
 
   @Override

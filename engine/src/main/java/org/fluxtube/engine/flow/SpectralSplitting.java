@@ -43,16 +43,22 @@ public record SpectralSplitting(
                     + " more for SU(3)",
             optional = true)
         int passes)
-    implements MapSpec {
+    implements ConditionedMap {
   private static final int MOST_PASSES = 12;
 
   /** Checks the sizes. */
   public SpectralSplitting {
-    SpectralCoupling.requireBins(bins);
+    RationalQuadratic.requireBins(bins);
     if (passes < 1 || passes > MOST_PASSES) {
       throw new IllegalArgumentException(
           "passes = " + passes + "; allowed are 1 to " + MOST_PASSES + ", for example passes = 3");
     }
+  }
+
+  /** It has networks for each level. */
+  @Override
+  public boolean scales() {
+    return false;
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.fluxtube.engine.flow;
 
 import org.fluxtube.engine.catalogue.Param;
 import org.fluxtube.engine.field.FieldType;
-import org.fluxtube.engine.field.Precision;
 import org.fluxtube.engine.lattice.Lattice;
 
 /**
@@ -35,16 +34,11 @@ public record SplineCoupling(
     @Param(value = "checkerboard, stripes or blocks", optional = true) Mask mask,
     @Param(value = "whether f(-z) = -f(z), for twice the work", optional = true)
         boolean equivariant)
-    implements MapSpec {
-  private static final int MOST_BINS = 64;
-
+    implements ConditionedMap {
   /** Checks the numbers. */
   public SplineCoupling {
     Coupling.requireLayers(layers);
-    if (bins < 2 || bins > MOST_BINS) {
-      throw new IllegalArgumentException(
-          "bins = " + bins + "; allowed are 2 to " + MOST_BINS + ", for example bins = 8");
-    }
+    RationalQuadratic.requireBins(bins);
     if (!(bound > 0) || Double.isInfinite(bound)) {
       throw new IllegalArgumentException(
           "bound = " + bound + "; allowed are positive numbers, for example bound = 3");
@@ -59,11 +53,6 @@ public record SplineCoupling(
 
   /** Splines have a first derivative alone. */
   @Override
-  public Precision precision() {
-    return conditioner.precision();
-  }
-
-  @Override
   public boolean smooth() {
     return false;
   }
@@ -71,11 +60,6 @@ public record SplineCoupling(
   @Override
   public int period() {
     return conditioner.translates() ? mask.period() : 0;
-  }
-
-  @Override
-  public void requireTransfers(Lattice from, Lattice to) {
-    MapSpec.requireTransfers(this, conditioner, from, to);
   }
 
   @Override

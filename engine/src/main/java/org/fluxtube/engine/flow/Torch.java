@@ -36,10 +36,11 @@ final class Torch {
               + System.getProperty("os.arch")
               + ": "
               + why.lines().findFirst().orElse("no reason")
-              + ". It comes with org.bytedeco:pytorch (its classifier linux-x86_64 is built in;"
-              + " add that of another system to the POM of the engine) and unpacks 445 MB into"
+              + ". It comes with org.bytedeco:pytorch (its classifier linux-x86_64 is built in; add"
+              + " that of another system to the POM of the engine) and unpacks 445 MB into"
               + " ~/.javacpp/cache, or where the property org.bytedeco.javacpp.cachedir says."
-              + " Campaigns without type = flow run without it");
+              + " Campaigns without type = flow and type = learned-leapfrog run without it, for"
+              + " example config/campaigns/quickstart.conf");
     }
   }
 
@@ -57,6 +58,27 @@ final class Torch {
     torch.set_num_threads(threads);
     BlasThreads.set(threads);
     return new PointerScope();
+  }
+
+  /**
+   * Numbers as a tensor of one dimension.
+   *
+   * @param differentiated whether gradients with respect to them are wanted
+   */
+  static Tensor leaf(double[] numbers, boolean differentiated) {
+    Tensor t = Tensor.create(numbers, numbers.length);
+    t.set_requires_grad(differentiated);
+    return t;
+  }
+
+  /** Configurations of that many numbers, one after the other, as a matrix [numbers, batch]. */
+  static Tensor columns(Tensor host, int size) {
+    return host.view(-1, size).t().contiguous();
+  }
+
+  /** The inverse of {@link #columns}. */
+  static double[] rows(Tensor columns) {
+    return host(columns.t());
   }
 
   /** The numbers of a tensor in row-major order. */

@@ -81,9 +81,15 @@ public record ForceMatching(
 
   @Override
   public void requireFits(ActionSpec<?> target, EffectiveSpec<?> model) {
-    if (!(model instanceof Flow)) {
+    if (!(model instanceof Flow<?> flow)) {
       throw new IllegalArgumentException(
           "force-matching needs a model that is a map, type = flow; got " + model);
+    }
+    if (flow.range().isPresent()) {
+      throw new IllegalArgumentException(
+          "force-matching learns the forces at one coupling, and the model has a range of them;"
+              + " leave range out, or learn it from draws, for example trainer { type = adam,"
+              + " lesson { loss = reverse-kl-path } }");
     }
     if (target.stochastic()) {
       throw new IllegalArgumentException(

@@ -209,11 +209,7 @@ public record Learning(
 
   /** What the numbers depend on; not how far a chain may be ahead. */
   public String theory() {
-    return toString()
-        .replace(", ahead=" + ahead, "")
-        .replace(", choose=Optional.empty", "")
-        .replace(", transfer=NONE", "")
-        .replace(", range=Optional.empty", "");
+    return Neutral.without(toString().replace(", ahead=" + ahead, ""));
   }
 
   /** The model as what it is. */

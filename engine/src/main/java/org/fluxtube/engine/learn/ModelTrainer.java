@@ -267,7 +267,7 @@ final class ModelTrainer<F extends Field<F>> implements Trainer {
   /** What the numbers belong to, as a number: sums of the texts. */
   private double identity() {
     CRC32C sum = new CRC32C();
-    String text = description + model.fingerprint();
+    String text = Neutral.without(description) + model.fingerprint();
     sum.update(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     return sum.getValue();
   }

@@ -28,7 +28,8 @@
  *       from other couplings; {@code JumpLessons}: those of a learned leapfrog.
  *   <li>{@code Examiner} ({@code Examined}, {@code Ending}, {@code Examination}): the model at the
  *       ends of samples, for {@code Losses} and {@code ForceGap}; {@code ReplayWindow}: the samples
- *       of a lesson, {@link org.fluxtube.engine.learn.SampleArrays}: those in checkpoints.
+ *       of a lesson, {@link org.fluxtube.engine.learn.SampleArrays}: those in checkpoints; {@code
+ *       Neutral}: which keys are no part of what a saved trainer is recognised by.
  *   <li>{@link org.fluxtube.engine.learn.AcceptanceWatch}: whether acceptance falls in MEASURE, as
  *       it does where a frozen model is poor.
  * </ul>

@@ -50,6 +50,14 @@ public interface ObservableSpec<F extends Field<F>> extends Spec {
   }
 
   /**
+   * Whether its first component is an integer, up to rounding, that separates sectors which a
+   * sampler may seldom leave: a report then says how far it moves in a trajectory.
+   */
+  default boolean separatesSectors() {
+    return false;
+  }
+
+  /**
    * The same observable of another target, as of a chain at another temperature; itself where it
    * names no action, or another one.
    */

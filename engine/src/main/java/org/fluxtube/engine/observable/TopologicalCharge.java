@@ -34,6 +34,11 @@ public record TopologicalCharge() implements ObservableSpec<GaugeField> {
   }
 
   @Override
+  public boolean separatesSectors() {
+    return true;
+  }
+
+  @Override
   public Observable<GaugeField> bind(GaugeField like) {
     FieldOps ops = like.ops();
     return (u, rng) -> {

@@ -36,6 +36,7 @@ public final class Analysis {
   private final Map<String, Estimate> estimates = new TreeMap<>();
   private final Map<String, List<String>> concerning = new LinkedHashMap<>();
   private final List<String> undetermined = new ArrayList<>();
+  private final List<RunReport.Motion> motions = new ArrayList<>();
   private final SideBySide sideBySide;
 
   private Analysis(Campaign campaign, Samples samples, Phase phase) {
@@ -111,6 +112,7 @@ public final class Analysis {
         List.copyOf(remarks),
         List.of(),
         Paces.of(campaign, history),
+        List.copyOf(motions),
         List.of());
   }
 
@@ -275,6 +277,14 @@ public final class Analysis {
       if (byGroup.size() > 1 && names.size() <= MOST_COMPARED) {
         compare(name, byGroup, index, every);
       }
+    }
+    if (spec.separatesSectors()) {
+      byGroup.forEach((label, own) -> {
+        List<double[]> charge = own.stream().map(rows -> column(rows, 0)).toList();
+        if (charge.stream().flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
+          motions.add(Motions.of(names.getFirst(), label, charge, every));
+        }
+      });
     }
     if (names.size() > MOST_COMPARED && phase == Phase.MEASURE) {
       compareWidely(spec.label(), names, byGroup);

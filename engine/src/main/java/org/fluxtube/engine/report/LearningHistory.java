@@ -31,6 +31,7 @@ public record LearningHistory(
    * @param version version of the model that it left
    * @param outcome learnt, rolled back ...
    * @param samples samples that it learnt from
+   * @param steps optimiser steps; 0 if unknown
    * @param loss loss on them; NaN if unknown
    * @param heldOut loss on samples of chains that did not train; NaN if there are none
    * @param seconds wall-clock time
@@ -42,13 +43,15 @@ public record LearningHistory(
       int version,
       String outcome,
       long samples,
+      long steps,
       double loss,
       double heldOut,
       double seconds,
       Optional<FlowQuality> flow) {
     /** The same with another wall-clock time. */
     Lesson lasting(double other) {
-      return new Lesson(lesson, trajectory, version, outcome, samples, loss, heldOut, other, flow);
+      return new Lesson(
+          lesson, trajectory, version, outcome, samples, steps, loss, heldOut, other, flow);
     }
   }
 

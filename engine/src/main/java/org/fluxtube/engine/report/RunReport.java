@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param remarks what a reader should know, for example too short a run
  * @param exchanges what became of each pair of neighbouring temperatures
  * @param paces acceptance and time of a trajectory of each group that has any
+ * @param motions how far charges that separate sectors move, of each group
  * @param temperatures where there are several, the report of each; {@link #observables} and {@link
  *     #checks} are then all of theirs, named {@code name@beta} and {@code beta 2: name}
  */
@@ -44,11 +45,31 @@ public record RunReport(
     List<String> remarks,
     List<Exchange> exchanges,
     List<Pace> paces,
+    List<Motion> motions,
     List<AtTemperature> temperatures) {
   /** The numbers of the chains of a group. */
   public List<Integer> chainsOf(String group) {
     return chains.stream().filter(c -> c.group().equals(group)).map(ChainReport::id).toList();
   }
+
+  /**
+   * How far a charge of the chains of a group moves.
+   *
+   * @param observable its name
+   * @param group their label
+   * @param steps in 1, 2 and 3 measurements; fewer where chains are too short
+   * @param plateau 2 {@code <Q^2>}, which the mean squared change reaches at long lags
+   */
+  public record Motion(String observable, String group, List<Step> steps, Measured plateau) {}
+
+  /**
+   * The mean squared change of a charge, {@code <(Q(t+k) - Q(t))^2>}.
+   *
+   * @param lag k in trajectories
+   * @param change the mean
+   * @param n pairs
+   */
+  public record Step(int lag, Measured change, long n) {}
 
   /**
    * The proposals of a group: acceptance says little without what it is the acceptance of.

@@ -70,6 +70,7 @@ final class TemperatureReports {
         List.copyOf(remarks),
         exchanges(),
         each.stream().flatMap(at -> at.report().paces().stream()).toList(),
+        each.stream().flatMap(at -> at.report().motions().stream()).toList(),
         List.copyOf(each));
   }
 

@@ -13,6 +13,7 @@
  *       is the acceptance of; {@link org.fluxtube.engine.report.FlowReport}: proposals of flows,
  *       reweighted means; {@link org.fluxtube.engine.report.LearningHistory}: what was learnt.
  *   <li>{@link org.fluxtube.engine.report.TimeReport}: where the time of a trajectory went.
+ *   <li>{@code Motions}: how far a topological charge moves in a few trajectories.
  *   <li>{@link org.fluxtube.engine.report.ClosedForms}: exact values for the campaign's own volume.
  *   <li>{@code CreutzEquality}, {@code ChainComparison}: two checks of the chains themselves.
  * </ul>

@@ -75,19 +75,13 @@ public record FlowMetropolis(
 
   /** The flow of a kernel that has it as a parameter or from the campaign. */
   static Flow<?> requireFlow(String name, Optional<ActionSpec<?>> flow, boolean learned) {
-    ActionSpec<?> model =
-        flow.orElseThrow(() ->
-            new IllegalArgumentException(
-                learned
-                    ? name + ": learned = true needs a block learning { model { type = flow ... } }"
-                    : name
-                        + " needs a flow, for example flow { type = flow, maps = [{ type ="
-                        + " affine-coupling, layers = 16 }] }, or learned = true"));
-    if (model instanceof Flow<?> it) {
-      return it;
-    }
-    throw new IllegalArgumentException(
-        name + " needs a model that is a map, type = flow; got " + model);
+    return GuidedSampler.requireModel(
+        name,
+        flow,
+        learned,
+        Flow.class,
+        "flow",
+        "flow { type = flow, maps = [{ type = affine-coupling, layers = 16 }] }");
   }
 
   /** S must be a function of the field alone. */

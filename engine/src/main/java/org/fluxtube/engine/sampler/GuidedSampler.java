@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.fluxtube.engine.action.Action;
+import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.Auxiliary;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.rng.RandomStream;
@@ -54,6 +55,37 @@ abstract class GuidedSampler<F extends Field<F>> implements Sampler<F> {
       throw new IllegalArgumentException(
           name + ": its fallback says learned = true, but it is there for when the model fails");
     }
+  }
+
+  /**
+   * The model of a kernel that has it as a parameter or from the campaign.
+   *
+   * @param kind of models that can drive the kernel
+   * @param type its name in a campaign file
+   * @param example of the parameter
+   * @throws IllegalArgumentException if there is none, or one of another kind
+   */
+  static <M> M requireModel(
+      String name,
+      Optional<ActionSpec<?>> given,
+      boolean learned,
+      Class<M> kind,
+      String type,
+      String example) {
+    ActionSpec<?> model =
+        given.orElseThrow(() ->
+            new IllegalArgumentException(
+                learned
+                    ? name
+                        + ": learned = true needs a block learning { model { type = "
+                        + type
+                        + " ... } }"
+                    : name + " needs a model, for example " + example + ", or learned = true"));
+    if (!kind.isInstance(model)) {
+      throw new IllegalArgumentException(
+          name + " needs a model of type = " + type + "; got " + model);
+    }
+    return kind.cast(model);
   }
 
   /** A step that the model drives. */

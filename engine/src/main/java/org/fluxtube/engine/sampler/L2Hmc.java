@@ -53,21 +53,13 @@ public record L2Hmc(
   }
 
   private LearnedLeapfrog model() {
-    ActionSpec<?> model =
-        leapfrog.orElseThrow(() ->
-            new IllegalArgumentException(
-                learned
-                    ? NAME
-                        + ": learned = true needs a block learning { model { type ="
-                        + " learned-leapfrog ... } }"
-                    : NAME
-                        + " needs its steps, for example leapfrog { type = learned-leapfrog, beta ="
-                        + " 2.0, steps = 8 }, or learned = true"));
-    if (model instanceof LearnedLeapfrog it) {
-      return it;
-    }
-    throw new IllegalArgumentException(
-        NAME + " needs a model of type = learned-leapfrog; got " + model);
+    return GuidedSampler.requireModel(
+        NAME,
+        leapfrog,
+        learned,
+        LearnedLeapfrog.class,
+        "learned-leapfrog",
+        "leapfrog { type = learned-leapfrog, beta = 2.0, steps = 8 }");
   }
 
   @Override

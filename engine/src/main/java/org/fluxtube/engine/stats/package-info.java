@@ -19,6 +19,7 @@
  *   <li>{@link org.fluxtube.engine.stats.Jackknife}: fits and covariances over bins.
  *   <li>{@link org.fluxtube.engine.stats.Blocking}: streaming error and tau_int, for live displays.
  *   <li>{@link org.fluxtube.engine.stats.Running}: streaming mean and variance.
+ *   <li>{@link org.fluxtube.engine.stats.SquaredChange}: how far a series moves in k steps.
  *   <li>{@link org.fluxtube.engine.stats.Comparison}: measured against expected, in sigma.
  *   <li>{@link org.fluxtube.engine.stats.ChiSquared}: p value of a chi^2.
  *   <li>{@link org.fluxtube.engine.stats.FisherF}: p value where the covariance is estimated too.

@@ -1,5 +1,6 @@
 package org.fluxtube.engine.action;
 
+import java.util.Arrays;
 import org.fluxtube.engine.field.Field;
 import org.fluxtube.engine.field.FieldData;
 import org.fluxtube.engine.field.GaugeField;
@@ -27,6 +28,13 @@ final class ForceTransforms {
       }
     }
     return out;
+  }
+
+  /** phi to -phi. */
+  static double[] changeSign(ScalarField u, double[] force) {
+    double[] turned = Arrays.stream(u.snapshot().values()).map(v -> -v).toArray();
+    u.load(new FieldData(u.type(), u.lattice(), turned));
+    return Arrays.stream(force).map(v -> -v).toArray();
   }
 
   /** phi to R phi (one component: to -phi); forces of scalars rotate, torques as R w R^T. */

@@ -152,6 +152,33 @@ class FlowLearningTest {
     }
   }
 
+  /**
+   * Scales of e^1000: the weights of before, to the bit, and half the rate after each such lesson.
+   */
+  @Test
+  void whatOverflowsIsRolledBackWithHalfTheRate() {
+    try (ReferenceOps ops = new ReferenceOps(new Lattice(4, 4));
+        Trainer trainer =
+            open(
+                ops, new Flow<>(List.of(new ModeScaling(10)), 1), adam(1000, Loss.REVERSE_KL, 5))) {
+      double[] start = trainer.model().parameters();
+      for (int lesson = 1; lesson <= 3; lesson++) {
+        Lesson lost = trainer.learn(lesson, List.of());
+        assertThat(lost.rolledBack()).isTrue();
+        assertThat(lost.after()).isNaN();
+        assertThat(lost.reason())
+            .contains("use a smaller rate or clip; the next lessons take shorter steps")
+            .containsAnyOf("a parameter is not finite", "the loss is NaN");
+        assertThat(lost.model().parameters()).containsExactly(start);
+        assertThat(lost.further()).allSatisfy((name, value) -> assertThat(value).isFinite());
+        // of Adam: updates, steps and what the rate is multiplied by; the memories are gone
+        Map<String, double[]> saved = trainer.save();
+        assertThat(saved.get("method.counters")).containsExactly(0, 0, Math.scalb(1.0, -lesson));
+        assertThat(saved.get("method.mean")).isEmpty();
+      }
+    }
+  }
+
   private static final List<MapSpec> MAPS =
       List.of(
           new ModeScaling(),

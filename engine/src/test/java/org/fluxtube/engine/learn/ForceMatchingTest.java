@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.fluxtube.engine.action.ActionSpec;
@@ -25,6 +26,7 @@ import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.flow.Activation;
 import org.fluxtube.engine.flow.Chart;
 import org.fluxtube.engine.flow.Convolution;
+import org.fluxtube.engine.flow.CouplingRange;
 import org.fluxtube.engine.flow.Flow;
 import org.fluxtube.engine.flow.MaskedSmearing;
 import org.fluxtube.engine.flow.ModeScaling;
@@ -180,6 +182,14 @@ class ForceMatchingTest {
         .hasMessageContainingAll("straight lines", "U(1)");
     assertThatThrownBy(() -> spec.requireFits(new FieldType.Scalar(1), new Lattice(4, 4)))
         .isInstanceOf(IllegalArgumentException.class);
+    Flow<GaugeField> ranged =
+        new Flow<>(
+            smearing().maps(),
+            1,
+            1,
+            Optional.of(new CouplingRange(new WilsonPlaquette(1), new WilsonPlaquette(3), 0.5, 1)));
+    assertThatThrownBy(() -> spec.requireFits(new WilsonPlaquette(2), ranged))
+        .hasMessageContainingAll("force-matching", "one coupling", "leave range out");
     LessonPlan force = new LessonPlan(Loss.FORCE, 15, 8, 0, 0, 0, 2);
     assertThatThrownBy(() -> new ForceMatching(0.02, new WilsonPlaquette(1), force))
         .hasMessageContainingAll("loss = force", "mapped-force");

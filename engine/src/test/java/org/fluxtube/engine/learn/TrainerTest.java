@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.EffectiveSpec;
 import org.fluxtube.engine.action.LoopAction;
@@ -290,6 +294,37 @@ class TrainerTest {
     assertThatThrownBy(
             () -> Campaigns.learning(new WilsonPlaquette(1), trainers().getFirst(), 1, 1))
         .hasMessageContaining("nothing to learn");
+  }
+
+  /**
+   * What was saved before decade, forward, anneal and weight-decay were there goes on without them,
+   * and with no other value of theirs.
+   */
+  @Test
+  void neutralValuesOfNewerKeysArePartOfNoIdentity() {
+    String old =
+        "Adam[rate=0.02, beta1=0.9, beta2=0.99, lesson=LessonPlan[loss=DIFFERENCE, steps=3,"
+            + " batch=0, clip=0.0, decay=0.0, patience=0, growth=2.0]]";
+    LessonPlan plan = plan(Loss.DIFFERENCE, 3);
+    Adam now = new Adam(0.02, 0.9, 0.99, plan);
+    assertThat(Neutral.without(now.toString())).isEqualTo(old);
+    Adam decaying = new Adam(0.02, 0.9, 0.99, 0.05, plan);
+    assertThat(Neutral.without(decaying.toString())).contains("weightDecay=0.05");
+
+    Campaign campaign = campaign(RECTANGLES, now);
+    assertThat(campaign.learning().orElseThrow().theory())
+        .contains("trainer=" + old + ", epoch=5")
+        .doesNotContain("decade", "transfer");
+    try (FieldOps ops = new ReferenceOps(campaign.geometry());
+        Trainer a = Trainer.open(campaign, ops);
+        Trainer b = Trainer.open(campaign(RECTANGLES, decaying), ops)) {
+      Map<String, double[]> saved = new TreeMap<>(a.save());
+      CRC32C sum = new CRC32C();
+      sum.update((old + a.model().fingerprint()).getBytes(StandardCharsets.UTF_8));
+      saved.put("identity", new double[] {sum.getValue()});
+      a.restore(saved);
+      assertThatThrownBy(() -> b.restore(saved)).hasMessageContaining("another one");
+    }
   }
 
   /** Every sample so far is in a reservoir with the same probability. */

@@ -1,6 +1,8 @@
 package org.fluxtube.engine.physics;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.fluxtube.engine.action.Action;
 import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.SumOfActions;
@@ -20,6 +22,11 @@ import org.fluxtube.engine.md.Omelyan2;
 final class TinySchwinger {
   static final FieldType U1 = new FieldType.Gauge(Group.U1);
   static final Lattice TINY = new Lattice(2, 2);
+
+  /** Several tests need the same ones, of 60,000 or 160,000 determinants each. */
+  private static final Map<Integrand, Double> INTEGRALS = new ConcurrentHashMap<>();
+
+  private record Integrand(ActionSpec<GaugeField> target, int points) {}
 
   private TinySchwinger() {}
 
@@ -56,6 +63,10 @@ final class TinySchwinger {
    * converge exponentially.
    */
   static double integral(ActionSpec<GaugeField> target, int points) {
+    return INTEGRALS.computeIfAbsent(new Integrand(target, points), i -> sum(i.target, i.points));
+  }
+
+  private static double sum(ActionSpec<GaugeField> target, int points) {
     try (FieldOps ops = new ReferenceOps(TINY);
         GaugeField u = new GaugeField(ops, Group.U1);
         Action<GaugeField> s = target.bind(u)) {
