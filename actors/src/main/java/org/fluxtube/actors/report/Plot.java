@@ -276,6 +276,6 @@ final class Plot {
   /** The element; its title is what a screen reader says. */
   String svg() {
     return "<svg class=\"plot\" viewBox=\"0 %.0f %.0f %.0f\" role=\"img\" aria-label=\"%s\">%s%s</svg>"
-        .formatted(-roof(), WIDTH, HEIGHT + roof(), Html.escape(title), axes, marks);
+        .formatted(0 - roof(), WIDTH, HEIGHT + roof(), Html.escape(title), axes, marks);
   }
 }

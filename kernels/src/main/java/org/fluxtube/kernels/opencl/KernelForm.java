@@ -37,7 +37,13 @@ record KernelForm(int lanes, Numbers numbers) {
 
   /** Clang warns of vectors in calls that processors differ in; here no call is left. */
   private static final String CALLS_ARE_INLINED =
-      "#ifdef __clang__\n#pragma clang diagnostic ignored \"-Wpsabi\"\n#endif\n";
+      """
+      #ifdef __has_warning
+      #if __has_warning("-Wpsabi")
+      #pragma clang diagnostic ignored "-Wpsabi"
+      #endif
+      #endif
+      """;
 
   /** The helper that exchanges lanes. */
   private static final Pattern TURNED =

@@ -99,6 +99,7 @@ class DevicesTest {
                 System.getProperty("java.class.path"),
                 Reason.class.getName())
             .redirectErrorStream(true);
+    builder.environment().remove("OCL_ICD_FILENAMES"); // drivers that a machine names besides
     builder.environment().put(variable, value);
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
