@@ -51,6 +51,7 @@ class ReportCommandTest {
             "exactness",
             "chains",
             "observables",
+            "motions",
             "times",
             "checks",
             "limits",

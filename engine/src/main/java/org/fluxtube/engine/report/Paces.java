@@ -27,7 +27,10 @@ final class Paces {
 
   private static RunReport.Pace pace(String group, List<Samples.ChainHistory> chains) {
     List<double[]> accepted = chains.stream().map(Samples.ChainHistory::acceptance).toList();
-    boolean enough = accepted.stream().allMatch(a -> a.length >= GammaMethod.MINIMUM);
+    boolean enough =
+        accepted.stream().allMatch(a -> a.length >= GammaMethod.MINIMUM)
+            // heat baths have none
+            && accepted.stream().flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
     double error = enough ? GammaMethod.DEFAULT.analyse(accepted).estimate().error() : Double.NaN;
     double[] all = accepted.stream().flatMapToDouble(Arrays::stream).toArray();
     double mean = Arrays.stream(all).average().orElseThrow();

@@ -12,6 +12,7 @@ import org.fluxtube.engine.action.ActionSpec;
 import org.fluxtube.engine.action.Phi4;
 import org.fluxtube.engine.exact.FreeScalar;
 import org.fluxtube.engine.field.FieldType;
+import org.fluxtube.engine.field.Group;
 import org.fluxtube.engine.field.ReferenceOps;
 import org.fluxtube.engine.field.ScalarField;
 import org.fluxtube.engine.flow.Chart;
@@ -108,7 +109,7 @@ class CouplingRangeTest {
     Phi4 target = new Phi4(square(0.4), 0);
     assertThatThrownBy(() -> new Adam(0.1, 0.9, 0.999, both).requireFits(target, flow(0.4)))
         .hasMessageContaining("leave forward and anneal out");
-    assertThatThrownBy(() -> flow(0.4).requireFits(new FieldType.Scalar(2), LATTICE))
+    assertThatThrownBy(() -> flow(0.4).requireFits(new FieldType.Gauge(Group.U1), LATTICE))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
