@@ -44,7 +44,9 @@ public final class DevicesCommand extends Subcommand {
       facts.put("why", why.orElse(""));
       backends.add(facts);
     }
-    String auto = Backend.choose("auto").backend().name();
+    Backend fastest = Backend.choose("auto").backend();
+    String auto = fastest.name();
+    String from = fastest.smallest() > 1 ? " from " + fastest.smallest() + " sites on" : "";
     if (json) {
       Map<String, Object> all = new LinkedHashMap<>();
       all.put("auto", auto);
@@ -56,7 +58,7 @@ public final class DevicesCommand extends Subcommand {
     out().println("backends, the fastest first");
     for (Map<String, Object> backend : backends) {
       boolean chosen = auto.equals(backend.get("name"));
-      String usable = chosen ? "usable; backend = auto takes it" : "usable";
+      String usable = chosen ? "usable; backend = auto takes it" + from : "usable";
       line(backend, String.format(Locale.ROOT, "  %-11s", backend.get("name")), usable);
     }
     out().println("OpenCL devices");

@@ -33,7 +33,9 @@ final class FlowBench {
    */
   boolean run(List<Backend> backends, List<Integer> threads) {
     List<Backend> on =
-        backends.isEmpty() ? List.of(Backend.choose(campaign.backend()).backend()) : backends;
+        backends.isEmpty()
+            ? List.of(Backend.choose(campaign.backend(), campaign.geometry().volume()).backend())
+            : backends;
     List<Integer> counts = threads.isEmpty() ? List.of(trial.threads()) : threads;
     CampaignRows rows = new CampaignRows(campaign, json, out);
     for (Backend backend : on) {

@@ -72,7 +72,7 @@ public final class RunCommand extends Subcommand {
       all.add("threads=" + threads);
     }
     Campaign asked = Binder.bind(file, all);
-    Backend.Choice choice = Backend.choose(asked.backend());
+    Backend.Choice choice = Backend.choose(asked.backend(), asked.geometry().volume());
     Campaign campaign = asked.withBackend(choice.backend().name()); // resume must not choose anew
     requireStart(campaign);
     SessionStart.requireRuns(campaign);

@@ -23,6 +23,14 @@ public interface Backend {
    */
   int rank();
 
+  /**
+   * Sites from which on {@code auto} takes it: on smaller lattices the cost of its calls is more
+   * than what it saves.
+   */
+  default int smallest() {
+    return 1;
+  }
+
   /** Why it cannot be used on this machine and how that would change; empty if it can. */
   Optional<String> unavailable();
 
@@ -69,12 +77,22 @@ public interface Backend {
    *     never replaced by another one
    */
   static Choice choose(String name) {
-    // a backend asked for by name needs no ranks, which may cost a search for devices
-    return choose(name, name.equals("auto") ? all() : inBuild());
+    return choose(name, Integer.MAX_VALUE);
   }
 
-  /** As {@link #choose(String)}, among the given ones, fastest first. */
-  static Choice choose(String name, List<Backend> all) {
+  /**
+   * The backend of the given name, or for {@code auto} the fastest available one for a lattice of
+   * so many sites, see {@link #smallest}.
+   *
+   * @throws IllegalArgumentException as {@link #choose(String)}
+   */
+  static Choice choose(String name, int sites) {
+    // a backend asked for by name needs no ranks, which may cost a search for devices
+    return choose(name, sites, name.equals("auto") ? all() : inBuild());
+  }
+
+  /** As {@link #choose(String, int)}, among the given ones, fastest first. */
+  static Choice choose(String name, int sites, List<Backend> all) {
     if (!name.equals("auto")) {
       Backend named =
           all.stream()
@@ -100,14 +118,20 @@ public interface Backend {
       return new Choice(named, "backend " + name + ": asked for by name");
     }
     List<String> missing = new ArrayList<>();
+    StringBuilder large = new StringBuilder();
     for (Backend backend : all) {
       Optional<String> why = backend.unavailable();
-      if (why.isEmpty()) {
+      if (why.isPresent()) {
+        missing.add(backend.name() + " (" + why.get() + ")");
+      } else if (sites < backend.smallest()) {
+        large.append(
+            "; %s pays from %d sites on, here are %d"
+                .formatted(backend.name(), backend.smallest(), sites));
+      } else {
         String others = missing.isEmpty() ? "" : "; not available: " + String.join("; ", missing);
         return new Choice(
-            backend, "backend " + backend.name() + ": the fastest available one" + others);
+            backend, "backend " + backend.name() + ": the fastest available one" + large + others);
       }
-      missing.add(backend.name() + " (" + why.get() + ")");
     }
     throw new IllegalStateException("the reference backend is always available");
   }

@@ -10,6 +10,9 @@ public final class OpenClBackend implements Backend {
   /** Above every CPU backend. */
   static final int GPU_RANK = 1000;
 
+  /** Where an H200 overtakes a processor: 8^4 (kernels/README.md). */
+  static final int GPU_SITES = 4096;
+
   /** Above the reference, below simd: on a host's own cores OpenCL's launches cost more. */
   static final int CPU_RANK = 50;
 
@@ -28,6 +31,12 @@ public final class OpenClBackend implements Backend {
             && devices.getFirst().kind() == Device.Kind.CPU
         ? CPU_RANK
         : GPU_RANK;
+  }
+
+  /** A trajectory of launches costs a GPU the same on any lattice up to about 8^4. */
+  @Override
+  public int smallest() {
+    return rank() == GPU_RANK ? GPU_SITES : 1;
   }
 
   @Override
