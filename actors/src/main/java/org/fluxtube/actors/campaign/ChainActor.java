@@ -39,6 +39,7 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
           Change,
           Thin,
           Conclude,
+          LookAgain,
           Fail {}
 
   /** Make one trajectory. */
@@ -113,6 +114,9 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
 
   /** Try again to end with a checkpoint. */
   record Conclude() implements Command {}
+
+  /** A wait may have lasted long enough to be told. */
+  record LookAgain() implements Command {}
 
   /**
    * Give up: the chain ends without a checkpoint.
@@ -212,6 +216,7 @@ public final class ChainActor extends AbstractBehavior<ChainActor.Command> {
       case Withdrawn() -> life.withdrawn();
       case CutAt(long trajectory) -> life.cutAt(trajectory);
       case Conclude() -> life.conclude();
+      case LookAgain() -> life.lookAgain();
       case Fail(String reason, boolean repeats) -> life.fail(reason, repeats);
     }
     return life.next() ? this : Behaviors.stopped();

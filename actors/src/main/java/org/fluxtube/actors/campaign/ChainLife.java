@@ -57,6 +57,7 @@ final class ChainLife {
   private long clock = System.nanoTime();
   private int lessonAwaited;
   private String partnerAwaited = "";
+  private boolean looksAgain;
 
   ChainLife(
       Setup setup,
@@ -208,7 +209,7 @@ final class ChainLife {
       blocker = partner;
     }
     waitFor(blocker);
-    if (lesson != lessonAwaited || stale(partner)) {
+    if (lesson != lessonAwaited || isNews(partner)) {
       lessonAwaited = lesson;
       partnerAwaited = partner;
       reportState();
@@ -216,9 +217,27 @@ final class ChainLife {
     return blocker.isEmpty();
   }
 
-  /** Exchanges are many and short: only a wait that lasts is worth a report. */
-  private boolean stale(String partner) {
-    return !partner.equals(partnerAwaited) && (partner.isEmpty() || news.reportDue());
+  /**
+   * Exchanges are many and short: only a wait that lasts is worth a report. Nothing else may come
+   * to the chain while it waits, so that it looks again by itself.
+   */
+  private boolean isNews(String partner) {
+    if (partner.equals(partnerAwaited)) {
+      return false;
+    }
+    if (!partner.isEmpty() && !news.reportDue()) {
+      if (!looksAgain) {
+        looksAgain = true;
+        later.accept(ChainNews.REPORTS, new ChainActor.LookAgain());
+      }
+      return false;
+    }
+    return true;
+  }
+
+  /** A wait may have lasted long enough to be told. */
+  void lookAgain() {
+    looksAgain = false;
   }
 
   /** Notes for whom the chain waits, and for how long it did for somebody else. */

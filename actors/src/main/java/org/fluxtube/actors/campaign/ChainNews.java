@@ -1,6 +1,7 @@
 package org.fluxtube.actors.campaign;
 
 import akka.actor.typed.ActorRef;
+import java.time.Duration;
 import org.fluxtube.actors.campaign.ChainLife.Ending;
 import org.fluxtube.actors.database.Row;
 import org.fluxtube.engine.run.ChainCheck;
@@ -11,7 +12,8 @@ import org.fluxtube.engine.run.Trajectory;
 
 /** What a chain tells of itself: events and rows to the journal, its status to the campaign. */
 final class ChainNews {
-  private static final long REPORT_NANOS = 50_000_000;
+  /** The least time between two reports of what a chain is doing. */
+  static final Duration REPORTS = Duration.ofMillis(50);
 
   private final int chain;
   private final Journal journal;
@@ -114,6 +116,6 @@ final class ChainNews {
 
   /** Whether the last report is so old that another is worth a message. */
   boolean reportDue() {
-    return System.nanoTime() - reported > REPORT_NANOS;
+    return System.nanoTime() - reported >= REPORTS.toNanos();
   }
 }
