@@ -1,7 +1,12 @@
 package org.fluxtube.engine.flow;
 
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.fluxtube.engine.blas.BlasThreads;
@@ -10,12 +15,34 @@ import org.fluxtube.engine.blas.BlasThreads;
 final class Torch {
   private static final Optional<String> UNAVAILABLE =
       unavailable(() -> {
-        // the first call loads and, once on a machine, unpacks the native library
+        ownParts();
+        // the first call loads and, once on a machine, unpacks the rest of the native library
         torch.set_num_threads(1);
         BlasThreads.set(1);
       });
 
   private Torch() {}
+
+  /**
+   * Loads the parts that others ask for by name alone, from our own files and in their order. Else
+   * libtorch.so, which is unpacked and loaded before libtorch_cpu.so, finds the libtorch_cpu.so of
+   * an installed PyTorch, and two of them end the JVM.
+   */
+  private static void ownParts() {
+    Loader.load(openblas.class);
+    for (String part : List.of("libgomp.so.1", "libc10.so", "libtorch_cpu.so")) {
+      try {
+        File file =
+            Loader.cacheResource(
+                torch.class, "/org/bytedeco/pytorch/" + Loader.getPlatform() + "/" + part);
+        if (file != null) {
+          System.load(file.getAbsolutePath());
+        }
+      } catch (IOException e) {
+        throw (LinkageError) new UnsatisfiedLinkError(part + ": " + e.getMessage()).initCause(e);
+      }
+    }
+  }
 
   /** Why it cannot be used here, with what to do about it; empty if it can. */
   static Optional<String> unavailable() {
