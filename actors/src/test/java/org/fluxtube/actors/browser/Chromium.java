@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.fluxtube.actors.testing.Programs;
 
 /** A headless Chromium, driven by chromedriver in the WebDriver protocol. */
 public final class Chromium implements AutoCloseable {
@@ -47,8 +48,7 @@ public final class Chromium implements AutoCloseable {
       port = free.getLocalPort();
     }
     driver =
-        new ProcessBuilder(find("chromedriver").orElseThrow().toString(), "--port=" + port)
-            .redirectErrorStream(true)
+        Programs.start(List.of(find("chromedriver").orElseThrow().toString(), "--port=" + port))
             .redirectOutput(folder.resolve("chromedriver.log").toFile())
             .start();
     List<String> all =

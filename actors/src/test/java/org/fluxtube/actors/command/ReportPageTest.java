@@ -21,6 +21,7 @@ import org.fluxtube.actors.database.Row;
 import org.fluxtube.actors.database.Series;
 import org.fluxtube.actors.database.TrajectoryRow;
 import org.fluxtube.actors.testing.NeedsCommand;
+import org.fluxtube.actors.testing.Programs;
 import org.fluxtube.engine.run.Event;
 import org.fluxtube.engine.run.Phase;
 import org.fluxtube.engine.stats.Estimate;
@@ -246,15 +247,14 @@ class ReportPageTest {
   }
 
   private static int run(String... command) throws Exception {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
+    return Programs.start(List.of(command))
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start()
         .waitFor();
   }
 
   private static String output(String... command) throws Exception {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process = Programs.start(List.of(command)).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(out).isZero();

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.fluxtube.actors.testing.Programs;
 
 /** A program that a test starts and ends; its output is part of what a failure says. */
 final class RunningProcess implements AutoCloseable {
@@ -14,10 +15,7 @@ final class RunningProcess implements AutoCloseable {
   RunningProcess(Path log, List<String> command) throws IOException {
     this.log = log;
     this.process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
-            .start();
+        Programs.start(command).redirectOutput(ProcessBuilder.Redirect.to(log.toFile())).start();
   }
 
   boolean alive() {
