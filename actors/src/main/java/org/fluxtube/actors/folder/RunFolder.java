@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The folder of one run, {@code runs/<name>/}: campaign.conf (resolved), campaign.db, control.json
@@ -68,11 +70,12 @@ public record RunFolder(Path path) {
     throw new FolderException(
         "no run "
             + run
-            + ": neither "
-            + Path.of(run).toAbsolutePath()
-            + " nor "
-            + runs.resolve(run)
-            + " has a campaign.conf; `fluxtube status` lists the runs",
+            + ": "
+            + Stream.of(Path.of(run), runs.resolve(run))
+                .map(folder -> folder.toAbsolutePath().normalize() + " has no campaign.conf")
+                .distinct()
+                .collect(Collectors.joining(", "))
+            + "; `fluxtube status` lists the runs",
         null);
   }
 

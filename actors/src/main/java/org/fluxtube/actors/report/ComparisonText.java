@@ -200,7 +200,7 @@ final class ComparisonText {
         g -> TextTable.significant(g.secondsPerTrajectory()),
         g -> "");
     String slowest = comparison.slowest();
-    row(rows, groups, "tau_int of " + slowest, g -> TextTable.measured(g.tauInt()), g -> "");
+    row(rows, groups, "tau_int of " + slowest, ComparisonText::tau, g -> "");
     row(
         rows,
         groups,
@@ -238,7 +238,9 @@ final class ComparisonText {
 
   private static String sigma(RunReport.ObservableReport a, RunReport.ObservableReport b) {
     double z = (b.value() - a.value()) / Math.hypot(a.error(), b.error());
-    return Double.isFinite(z) ? String.format(Locale.ROOT, "%+.2f sigma", z) : "-";
+    return Double.isFinite(z) && !a.frozen() && !b.frozen()
+        ? String.format(Locale.ROOT, "%+.2f sigma", z)
+        : "-";
   }
 
   /** Whether the groups agree in all observables jointly, at each temperature; or nothing. */
@@ -284,8 +286,12 @@ final class ComparisonText {
         .orElse("-");
   }
 
+  private static String tau(GroupComparison.Row group) {
+    return Double.isNaN(group.tauInt().value()) ? "frozen" : TextTable.measured(group.tauInt());
+  }
+
   private static String times(RunReport.Measured ratio) {
-    return "x " + TextTable.measured(ratio);
+    return Double.isNaN(ratio.value()) ? "-" : "x " + TextTable.measured(ratio);
   }
 
   private static void row(

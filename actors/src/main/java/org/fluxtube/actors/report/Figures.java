@@ -144,12 +144,17 @@ final class Figures {
   static Html.Figure times(Map<String, RunReport.ObservableReport> observables) {
     double most =
         observables.values().stream()
+            .filter(o -> !o.frozen())
             .mapToDouble(o -> o.tauInt() + o.tauIntError())
             .filter(Double::isFinite)
             .max()
             .orElse(1);
     Forest plot = new Forest("tau_int of each observable", "tau_int in trajectories", 0, most);
-    observables.forEach((name, o) -> plot.row(name, o.tauInt(), o.tauIntError(), 0));
+    observables.forEach((name, o) -> {
+      if (!o.frozen()) {
+        plot.row(name, o.tauInt(), o.tauIntError(), 0);
+      }
+    });
     return new Html.Figure(plot.svg(), "Integrated autocorrelation time of each observable");
   }
 

@@ -210,9 +210,12 @@ public final class HtmlReport {
           rows.add(
               List.of(
                   name,
-                  TextTable.measured(cost, 2 * o.tauIntError()),
-                  TextTable.significant(cost / perSecond),
-                  TextTable.significant(o.n() * (double) every(name) / Math.max(1e-12, cost))));
+                  o.frozen() ? "frozen" : TextTable.measured(cost, 2 * o.tauIntError()),
+                  o.frozen() ? "-" : TextTable.significant(cost / perSecond),
+                  o.frozen()
+                      ? "-"
+                      : TextTable.significant(
+                          o.n() * (double) every(name) / Math.max(1e-12, cost))));
         });
     html.paragraph(
         "2 tau_int trajectories make one independent sample of an observable; the time is that of"

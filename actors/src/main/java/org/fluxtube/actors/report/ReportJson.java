@@ -119,6 +119,7 @@ public final class ReportJson {
     json.put("n", o.n());
     json.put("phase", o.phase());
     json.put("tauIntResolved", o.resolved());
+    json.put("frozen", o.frozen());
     return json;
   }
 

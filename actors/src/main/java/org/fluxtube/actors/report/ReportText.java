@@ -93,7 +93,7 @@ final class ReportText {
           List.of(
               entry.getKey(),
               TextTable.measured(o.value(), o.error()),
-              TextTable.measured(o.tauInt(), o.tauIntError()),
+              TextTable.tau(o),
               Long.toString(o.n())));
     }
     return rows;
@@ -115,7 +115,7 @@ final class ReportText {
                       name,
                       label,
                       TextTable.measured(o.value(), o.error()),
-                      TextTable.measured(o.tauInt(), o.tauIntError()),
+                      TextTable.tau(o),
                       Long.toString(o.n())));
             }
           });

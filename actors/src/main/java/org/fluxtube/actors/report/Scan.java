@@ -153,7 +153,7 @@ public record Scan(String key, String observable, List<Point> points, List<Strin
 
   /** One error below what was summed; of a value that never changed a part of the run. */
   private static double bound(RunReport.ObservableReport o, RunReport.Pace pace) {
-    return o.error() == 0
+    return o.frozen()
         ? pace.trajectories() / UNCHANGED
         : Math.max(0.5, o.tauInt() - o.tauIntError());
   }

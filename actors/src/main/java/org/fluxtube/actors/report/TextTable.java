@@ -44,6 +44,11 @@ final class TextTable {
     return x >= 100 ? Long.toString(Math.round(x)) : String.format(Locale.ROOT, "%.3g", x);
   }
 
+  /** tau_int, or that nothing is known of it. */
+  static String tau(RunReport.ObservableReport o) {
+    return o.frozen() ? "frozen" : measured(o.tauInt(), o.tauIntError());
+  }
+
   static String measured(RunReport.Measured x) {
     return measured(x.value(), x.error());
   }

@@ -71,7 +71,8 @@ class ReportCommandTest {
     }
     JsonNode plaquette = json.get("observables").get("plaquette");
     assertThat(names(plaquette))
-        .containsExactly("value", "error", "tauInt", "tauIntError", "n", "phase", "tauIntResolved");
+        .containsExactly(
+            "value", "error", "tauInt", "tauIntError", "n", "phase", "tauIntResolved", "frozen");
     assertThat(plaquette.get("n").asLong()).isEqualTo(TRAJECTORIES); // two chains of half
     assertThat(plaquette.get("phase").asText()).isEqualTo("MEASURE");
     assertThat(json.get("checks")).hasSizeGreaterThanOrEqualTo(3);

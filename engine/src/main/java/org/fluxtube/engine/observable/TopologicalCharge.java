@@ -11,7 +11,7 @@ import org.fluxtube.engine.lattice.Lattice;
 
 /**
  * Q = (1/2 pi) sum_x arg P_{01}(x), arg in (-pi, pi]: the geometric charge of two-dimensional U(1),
- * an integer up to rounding.
+ * an integer, and rounded to it.
  *
  * <p>Components: charge Q and charge2 = Q^2 (per configuration, not per site). Derived: the
  * susceptibility <Q^2>/V; <Q> vanishes by parity and is not subtracted.
@@ -46,7 +46,7 @@ public record TopologicalCharge() implements ObservableSpec<GaugeField> {
           Scratch.Lease angle = ops.scratch().take(new Shape.Real(1))) {
         ops.plaquette(u.vectors(), 0, 1, loop.vector());
         ops.phase(loop.vector(), angle.vector());
-        double charge = ops.sum(angle.vector())[0] / (2 * Math.PI);
+        double charge = Math.rint(ops.sum(angle.vector())[0] / (2 * Math.PI)) + 0.0; // no -0
         return new double[] {charge, charge * charge};
       }
     };

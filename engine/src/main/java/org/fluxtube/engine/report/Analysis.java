@@ -301,7 +301,7 @@ public final class Analysis {
   /** Each group by itself; in MEASURE every group must agree with the first. */
   private void compare(
       String name, Map<String, List<double[][]>> byGroup, int component, int every) {
-    Estimate first = null;
+    GammaAnalysis first = null;
     String firstLabel = "";
     for (Map.Entry<String, List<double[][]>> group : byGroup.entrySet()) {
       GammaAnalysis analysis =
@@ -314,14 +314,27 @@ public final class Analysis {
           name,
           group.getKey(),
           group.getValue().stream().map(rows -> column(rows, component)).toList(),
-          e,
+          analysis,
           every);
       if (first == null) {
-        first = e;
+        first = analysis;
         firstLabel = group.getKey();
       } else if (phase == Phase.MEASURE) {
+        Estimate other = first.estimate();
         Comparison difference =
-            new Comparison(e.value() - first.value(), Math.hypot(e.error(), first.error()), 0);
+            new Comparison(e.value() - other.value(), Math.hypot(e.error(), other.error()), 0);
+        if (difference.value() != 0 && (analysis.frozen() || first.frozen())) {
+          remarks.add(
+              name
+                  + ": frozen in every chain of "
+                  + (first.frozen() ? firstLabel : group.getKey())
+                  + ", so that "
+                  + group.getKey()
+                  + " - "
+                  + firstLabel
+                  + " has no error to be judged by and is no check");
+          continue;
+        }
         checks.add(
             new RunReport.Check(
                 name + ": " + group.getKey() + " - " + firstLabel,
@@ -361,7 +374,8 @@ public final class Analysis {
         e.tauIntError() * every,
         e.n(),
         phase.name(),
-        analysis.resolved());
+        analysis.resolved(),
+        analysis.frozen());
   }
 
   /** Whether a derived quantity is a number at the means: a logarithm may be of a negative one. */

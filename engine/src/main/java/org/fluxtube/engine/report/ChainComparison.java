@@ -40,6 +40,10 @@ final class ChainComparison {
         }
       }
     }
+    if (Double.isInfinite(worst)) {
+      return Optional.of(
+          "two chains never changed and have different values: frozen in their sectors");
+    }
     return worst > LARGEST_DIFFERENCE
         ? Optional.of(
             String.format(

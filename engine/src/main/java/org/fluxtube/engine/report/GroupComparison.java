@@ -24,7 +24,8 @@ public record GroupComparison(
    * @param learnt whether a model drove it
    * @param acceptance mean acceptance in MEASURE
    * @param secondsPerTrajectory mean wall-clock time of a trajectory in MEASURE
-   * @param tauInt of the slowest observable, in trajectories, with its error
+   * @param tauInt of the slowest observable, in trajectories, with its error; NaN, and what follows
+   *     from it, where that never changed in any chain of the group
    * @param seconds cost of an independent sample
    * @param secondsWithTraining the same, and the time of all lessons spread over this group's
    *     independent samples of MEASURE

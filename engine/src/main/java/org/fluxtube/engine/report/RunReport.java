@@ -146,6 +146,7 @@ public record RunReport(
    * @param phase the phase that was averaged
    * @param resolved whether the run is long enough to estimate tau_int ({@link
    *     org.fluxtube.engine.stats.GammaAnalysis#resolved})
+   * @param frozen whether it never changed in any chain
    */
   public record ObservableReport(
       double value,
@@ -154,7 +155,8 @@ public record RunReport(
       double tauIntError,
       long n,
       String phase,
-      boolean resolved) {}
+      boolean resolved,
+      boolean frozen) {}
 
   /**
    * The trajectories of one group of chains in the phase of the report.

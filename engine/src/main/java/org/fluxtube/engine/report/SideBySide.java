@@ -1,19 +1,23 @@
 package org.fluxtube.engine.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.fluxtube.engine.run.Campaign;
 import org.fluxtube.engine.run.Published;
 import org.fluxtube.engine.stats.Estimate;
+import org.fluxtube.engine.stats.GammaAnalysis;
 
 /** Gathers the observables of each group and makes their {@link GroupComparison}. */
 final class SideBySide {
   private static final RunReport.Measured UNKNOWN = new RunReport.Measured(Double.NaN, Double.NaN);
 
-  private record Observable(Map<String, JointDifference.Measured> byGroup, int every) {}
+  private record Observable(
+      Map<String, JointDifference.Measured> byGroup, Set<String> frozen, int every) {}
 
   private final Campaign campaign;
   private final Map<String, Observable> observables = new LinkedHashMap<>();
@@ -23,11 +27,14 @@ final class SideBySide {
   }
 
   /** One observable in one group. */
-  void add(String name, String group, List<double[]> chains, Estimate estimate, int every) {
-    observables
-        .computeIfAbsent(name, n -> new Observable(new LinkedHashMap<>(), every))
-        .byGroup
-        .put(group, new JointDifference.Measured(chains, estimate));
+  void add(String name, String group, List<double[]> chains, GammaAnalysis analysis, int every) {
+    Observable observable =
+        observables.computeIfAbsent(
+            name, n -> new Observable(new LinkedHashMap<>(), new HashSet<>(), every));
+    observable.byGroup.put(group, new JointDifference.Measured(chains, analysis.estimate()));
+    if (analysis.frozen()) {
+      observable.frozen.add(group);
+    }
   }
 
   /** Empty if the first group has no observable to compare. */
@@ -123,7 +130,10 @@ final class SideBySide {
     }
     Estimate e = measured.estimate();
     RunReport.Measured tau =
-        new RunReport.Measured(e.tauInt() * observable.every, e.tauIntError() * observable.every);
+        observable.frozen.contains(group)
+            ? UNKNOWN
+            : new RunReport.Measured(
+                e.tauInt() * observable.every, e.tauIntError() * observable.every);
     RunReport.Measured cost = scaled(tau, 2 * seconds / trajectories);
     boolean trained = learnt.learnt(group);
     RunReport.Measured whole =
@@ -150,7 +160,10 @@ final class SideBySide {
     List<JointDifference.Measured> b = new ArrayList<>();
     for (Observable o : observables.values()) {
       // what is the same number in both, as a constant, has no error and is no evidence
-      if (o.byGroup.containsKey(first)
+      // nor is what never changed in a chain: its error is not known
+      if (!o.frozen.contains(first)
+          && !o.frozen.contains(group)
+          && o.byGroup.containsKey(first)
           && o.byGroup.containsKey(group)
           && Math.hypot(
                   o.byGroup.get(first).estimate().error(), o.byGroup.get(group).estimate().error())

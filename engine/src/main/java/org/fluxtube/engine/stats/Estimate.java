@@ -28,6 +28,7 @@ public record Estimate(
     long n,
     int window) {
   private static final MathContext TWO_DIGITS = new MathContext(2);
+  private static final MathContext TWELVE_DIGITS = new MathContext(12);
 
   /** Number of independent measurements of the same error, n / (2 tauInt). */
   public double effectiveSamples() {
@@ -61,7 +62,7 @@ public record Estimate(
       return value + "(?)";
     }
     if (error == 0) {
-      return value + "(0)";
+      return new BigDecimal(value).round(TWELVE_DIGITS).doubleValue() + "(0)";
     }
     BigDecimal v = BigDecimal.valueOf(value);
     BigDecimal e = BigDecimal.valueOf(Math.abs(error));

@@ -17,6 +17,8 @@ import java.util.List;
  *     1 degrees of freedom); uniform in (0,1) where all is well, NaN for one chain
  * @param windowClosed whether the window condition was met; if not, error and tauInt are lower
  *     bounds
+ * @param frozen whether no chain ever changed: nothing is known of tau_int, and the error only from
+ *     the spread of the chains, if there are several
  * @param remarks sentences for a report about what limits the trust in these numbers; empty if
  *     nothing does
  */
@@ -30,6 +32,7 @@ public record GammaAnalysis(
     double bias,
     double q,
     boolean windowClosed,
+    boolean frozen,
     List<String> remarks) {
 
   /**

@@ -197,8 +197,10 @@ public record GammaMethod(double s) {
           0,
           d.length > 1 ? 1 : Double.NaN,
           true,
+          true,
           List.copyOf(remarks));
     }
+    boolean frozen = Arrays.stream(d).allMatch(chain -> constant(chain, scale));
     Autocovariance a = Autocovariance.of(d, shortest / 2, s);
     int w = a.window();
     if (!a.closed()) {
@@ -219,7 +221,9 @@ public record GammaMethod(double s) {
     double variance = a.gamma()[0] + shift;
     double error = Math.sqrt(c / n);
     double tau = c / (2 * variance);
-    if (n < FEW_TAU * tau) {
+    if (frozen) {
+      remarks.add("frozen: it never changed in any chain, so that nothing is known of its error");
+    } else if (n < FEW_TAU * tau) {
       remarks.add(
           String.format(
               Locale.ROOT,
@@ -251,7 +255,13 @@ public record GammaMethod(double s) {
         replica.bias(),
         replica.q(),
         a.closed(),
+        frozen,
         List.copyOf(remarks));
+  }
+
+  private static boolean constant(double[] chain, double scale) {
+    double largest = Arrays.stream(chain).map(x -> Math.abs(x - chain[0])).max().orElseThrow();
+    return largest <= ROUNDING * Math.max(scale, Math.abs(chain[0]));
   }
 
   /** (1/N) sum_k [rho(k+t) + rho(k-t) - 2 rho(t) rho(k)]^2, rho = 0 beyond what was measured. */

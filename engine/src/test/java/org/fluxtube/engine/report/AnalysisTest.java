@@ -107,6 +107,45 @@ class AnalysisTest {
     assertThat(check(bad, "plaquette: group1 - group0").value()).isCloseTo(0.02, within(0.01));
   }
 
+  /**
+   * A group that never moved has no error to be compared by: said, and neither passed nor failed.
+   */
+  @Test
+  void aFrozenGroupIsNoCheckOfAnother() {
+    double[] frozen = new double[2000];
+    Arrays.fill(frozen, 1);
+    double[] moves = SyntheticSamples.ar1(35, 2000, 0.8, 0.5, 0.1);
+    double[] dH = SyntheticSamples.deltaH(36, 2000, 0.1);
+    RunReport report =
+        analyse(
+            u1(1, 1, 1),
+            new SyntheticSamples()
+                .chain(0, dH)
+                .chain(1, dH)
+                .measured("plaquette", 0, moves)
+                .measured("plaquette", 1, frozen));
+
+    assertThat(report.checks()).noneMatch(c -> c.name().equals("plaquette: group1 - group0"));
+    assertThat(report.remarks())
+        .anySatisfy(r -> assertThat(r).contains("plaquette: frozen in every chain of group1"));
+    List<GroupComparison.Row> rows = report.comparison().orElseThrow().rows();
+    assertThat(rows.get(0).tauInt().value())
+        .isEqualTo(report.groups().get("group0").get("plaquette").tauInt());
+    assertThat(rows.get(1).tauInt().value()).isNaN();
+    assertThat(rows.get(1).seconds().value()).isNaN();
+    assertThat(rows.get(1).ratio().value()).isNaN();
+    assertThat(rows.get(1).agreement()).isEmpty();
+
+    // the same constant in both agrees
+    RunReport equal =
+        analyse(
+            u1(1, 1, 1),
+            new SyntheticSamples()
+                .measured("plaquette", 0, frozen)
+                .measured("plaquette", 1, frozen));
+    assertThat(check(equal, "plaquette: group1 - group0").passed()).isTrue();
+  }
+
   /** Numbers of others stand beside those of their group, and are no check. */
   @Test
   void publishedNumbersStandBesideTheGroups() {
@@ -227,7 +266,12 @@ class AnalysisTest {
             .measured("plaquette", 0, frozen)
             .measured("plaquette", 1, new double[500]);
     assertThat(analyse(u1(1, 2), two).remarks())
-        .anySatisfy(r -> assertThat(r).contains("two chains differ by Infinity sigma"));
+        .anySatisfy(
+            r -> assertThat(r).contains("two chains never changed and have different values"));
+
+    RunReport.ObservableReport both = analyse(u1(1, 2), two).observables().get("plaquette");
+    assertThat(both.frozen()).isTrue();
+    assertThat(both.resolved()).isFalse();
 
     SyntheticSamples good = new SyntheticSamples();
     for (int chain = 0; chain < 8; chain++) {

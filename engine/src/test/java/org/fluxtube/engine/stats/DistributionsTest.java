@@ -171,6 +171,8 @@ class DistributionsTest {
     "20, 99.6, 20(100)",
     "1e9, 1.5e8, 1.00(15)e9",
     "0, 0.0012, 0.0000(12)",
+    "234.50000000000003, 0, 234.5(0)",
+    "1, 0, 1.0(0)",
   })
   void latticeNotation(double value, double error, String expected) {
     assertThat(Estimate.format(value, error)).isEqualTo(expected);

@@ -236,6 +236,21 @@ class GammaMethodTest {
     assertThat(derived.estimate().tauInt()).isEqualTo(0.5);
   }
 
+  /** Two chains that stand still in different places: not constant, but nothing is known of tau. */
+  @Test
+  void chainsThatStandStillAreFrozen() {
+    double[] x = new double[100];
+    Arrays.fill(x, 1);
+    GammaAnalysis g = GAMMA.analyse(List.of(x, new double[100]));
+    assertThat(g.frozen()).isTrue();
+    assertThat(g.resolved()).isFalse();
+    assertThat(g.estimate().error()).isPositive();
+    assertThat(g.remarks()).anyMatch(r -> r.startsWith("frozen"));
+    double[] once = x.clone();
+    Arrays.fill(once, 99, 100, 0);
+    assertThat(GAMMA.analyse(List.of(once, new double[100])).frozen()).isFalse();
+  }
+
   @Test
   void dependentCombinationThatIsConstantHasNoError() {
     double[] x = Series.normal(63, 1000);
