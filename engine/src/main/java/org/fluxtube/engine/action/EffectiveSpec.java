@@ -51,7 +51,8 @@ public interface EffectiveSpec<F extends Field<F>> extends ActionSpec<F> {
    */
   default double[] transferred(double[] parameters, FieldType type, Lattice from, Lattice to) {
     throw new IllegalArgumentException(
-        "transfer = volume takes flows (type = flow) to another lattice; got " + architecture());
+        "transfer = volume takes flows (type = flow) and learned-leapfrog to another lattice; got "
+            + architecture());
   }
 
   /** What parameters belong to: two models with the same text can exchange them. */

@@ -15,11 +15,6 @@ public sealed interface ConditionedMap extends MapSpec
   /** The networks. */
   ConditionerSpec conditioner();
 
-  /** Whether it has the same networks on every lattice. */
-  default boolean scales() {
-    return true;
-  }
-
   @Override
   default Precision precision() {
     return conditioner().precision();
@@ -27,19 +22,6 @@ public sealed interface ConditionedMap extends MapSpec
 
   @Override
   default void requireTransfers(Lattice from, Lattice to) {
-    if (!scales()) {
-      MapSpec.super.requireTransfers(from, to);
-    }
-    if (!conditioner().translates()) {
-      throw new IllegalArgumentException(
-          "transfer = volume from the lattice "
-              + from
-              + " to "
-              + to
-              + ": the network of "
-              + this
-              + " has weights for each site; allowed are convolutions, for example conditioner {"
-              + " type = convolution }");
-    }
+    conditioner().requireTransfers(this, from, to);
   }
 }

@@ -38,6 +38,26 @@ public sealed interface ConditionerSpec extends Spec
     return true;
   }
 
+  /**
+   * Checks that the weights mean the same on every lattice.
+   *
+   * @param owner what the network is part of
+   * @throws IllegalArgumentException if not, saying what can
+   */
+  default void requireTransfers(Object owner, Lattice from, Lattice to) {
+    if (!translates()) {
+      throw new IllegalArgumentException(
+          "transfer = volume from the lattice "
+              + from
+              + " to "
+              + to
+              + ": the network of "
+              + owner
+              + " has weights for each site; allowed are convolutions, for example conditioner {"
+              + " type = convolution }");
+    }
+  }
+
   /** A network in a precision. */
   static Conditioner in(Precision precision, Conditioner network) {
     return switch (precision) {

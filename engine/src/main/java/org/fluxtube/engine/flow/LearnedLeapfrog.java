@@ -79,6 +79,18 @@ public record LearnedLeapfrog(
     }
   }
 
+  /** Every number means the same on every lattice; larger ones want smaller steps. */
+  @Override
+  public double[] transferred(double[] parameters, FieldType type, Lattice from, Lattice to) {
+    requireFits(type, from);
+    requireFits(type, to);
+    conditioner.requireTransfers(this, from, to);
+    try (LeapfrogSteps steps = new LeapfrogSteps(this, from)) {
+      EffectiveAction.requireParameters(steps.labels(), parameters);
+    }
+    return parameters.clone();
+  }
+
   @Override
   public EffectiveAction<GaugeField> bind(GaugeField like) {
     return new BoundLeapfrog(this, like);

@@ -38,7 +38,8 @@ public sealed interface MapSpec extends Spec
             + to
             + ": the parameters of "
             + this
-            + " belong to one lattice; allowed are couplings and block-splitting with convolutions,"
-            + " mode-scaling, masked-smearing and continuous flows of a range");
+            + " belong to one lattice; allowed are couplings, block-splitting and"
+            + " spectral-splitting with convolutions, mode-scaling, masked-smearing and continuous"
+            + " flows of a range");
   }
 }

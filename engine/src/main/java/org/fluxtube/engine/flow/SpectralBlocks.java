@@ -39,6 +39,14 @@ final class SpectralBlocks implements TorchMap {
     return halving.start(key);
   }
 
+  @Override
+  public double[] transferred(TorchMap other, double[] theta) {
+    if (!(other instanceof SpectralBlocks blocks)) {
+      throw new IllegalStateException("spectral blocks from " + other);
+    }
+    return halving.transferred(blocks.halving, theta);
+  }
+
   /**
    * Products of links along a direction, one of each block.
    *

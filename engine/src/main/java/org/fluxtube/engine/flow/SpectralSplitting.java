@@ -28,7 +28,7 @@ import org.fluxtube.engine.lattice.Lattice;
  * is continuous where the root of W is not. f commutes with gauge transformations, and with
  * translations by the whole torus alone. The density of the two holonomies stays that of the prior;
  * in the theory it differs by terms of the order (c_r/d_r)^V of the lowest representation, 2e-6 for
- * SU(2), V = 16, beta = 2.
+ * SU(2), V = 16, beta = 2. With {@code transfer = volume} blocks of equal size keep their networks.
  *
  * @param conditioner the network of each level
  * @param bins of a spline
@@ -53,12 +53,6 @@ public record SpectralSplitting(
       throw new IllegalArgumentException(
           "passes = " + passes + "; allowed are 1 to " + MOST_PASSES + ", for example passes = 3");
     }
-  }
-
-  /** It has networks for each level. */
-  @Override
-  public boolean scales() {
-    return false;
   }
 
   @Override

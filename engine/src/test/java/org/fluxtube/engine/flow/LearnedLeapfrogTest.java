@@ -164,6 +164,49 @@ class LearnedLeapfrogTest {
         });
   }
 
+  /**
+   * What was learnt goes over: links and momenta that repeat move as those of the small lattice.
+   */
+  @ParameterizedTest
+  @MethodSource("networks")
+  void whatWasLearntDoesTheSameOnALargerLattice(ConditionerSpec network) {
+    Lattice large = new Lattice(12, 8);
+    with(
+        network,
+        (leapfrog, x, v) -> {
+          LearnedLeapfrog spec = spec(network);
+          if (!network.translates()) {
+            assertThatThrownBy(() -> spec.transferred(leapfrog.parameters(), LINKS, LATTICE, large))
+                .hasMessageContainingAll("transfer = volume", "weights for each site");
+            return;
+          }
+          try (ReferenceOps ops = new ReferenceOps(large);
+              GaugeField like = new GaugeField(ops, Group.U1);
+              BoundLeapfrog start = (BoundLeapfrog) spec.bind(like)) {
+            BoundLeapfrog there =
+                start.with(1, spec.transferred(leapfrog.parameters(), LINKS, LATTICE, large));
+            PhaseMap.Moved small = leapfrog.moved(x, v, false);
+            PhaseMap.Moved moved = there.moved(repeated(large, x), repeated(large, v), false);
+            assertThat(moved.x()).containsExactly(repeated(large, small.x()), within(1e-10));
+            assertThat(moved.v()).containsExactly(repeated(large, small.v()), within(1e-10));
+            assertThat(moved.logs()[0]).isCloseTo(4 * small.logs()[0], within(1e-10));
+          }
+        });
+  }
+
+  private static double[] repeated(Lattice large, double[] x) {
+    double[] out = new double[2 * large.volume()];
+    for (int k = 0; k < out.length; k++) {
+      int site = k % large.volume();
+      int small =
+          LATTICE.site(
+              large.coordinate(site, 0) % LATTICE.extent(0),
+              large.coordinate(site, 1) % LATTICE.extent(1));
+      out[k] = x[k / large.volume() * LATTICE.volume() + small];
+    }
+    return out;
+  }
+
   /** The engine's own action drives: the kick of one tiny step is -e dS_eff/dx. */
   @Test
   void theForceIsThatOfTheEffectiveAction() {
