@@ -2,9 +2,11 @@ package org.fluxtube.actors.control;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelId;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The open connections, the one that was quiet longest first. Over the limit that one is closed, so
@@ -52,12 +54,30 @@ final class Connections {
   synchronized void ends(Channel channel) {
     if (busy.remove(channel.id()) != null) {
       quiet.put(channel.id(), channel);
+      notifyAll();
     }
   }
 
   private synchronized void remove(Channel channel) {
     quiet.remove(channel.id());
     busy.remove(channel.id());
+    notifyAll();
+  }
+
+  /** Waits until no request is under way, or as long as it may take. */
+  synchronized void awaitQuiet(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    try {
+      while (!busy.isEmpty()) {
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+          return;
+        }
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   synchronized int count() {

@@ -62,11 +62,13 @@ public record ControlClient(ControlFile control, String who) {
     connection.setReadTimeout(30_000);
     connection.setRequestProperty(Request.WHO, asked);
     connection.setRequestProperty("Authorization", "Bearer " + control.token());
-    if (!body.isEmpty()) {
+    if (method.equals("POST")) {
+      byte[] content = body.getBytes(StandardCharsets.UTF_8);
       connection.setDoOutput(true);
+      connection.setFixedLengthStreamingMode(content.length); // else it may ask twice
       connection.setRequestProperty("Content-Type", "application/json");
       try (OutputStream out = connection.getOutputStream()) {
-        out.write(body.getBytes(StandardCharsets.UTF_8));
+        out.write(content);
       }
     }
     int code = connection.getResponseCode();

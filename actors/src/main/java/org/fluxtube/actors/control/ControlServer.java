@@ -108,9 +108,11 @@ public final class ControlServer implements AutoCloseable {
     return routes.listeners();
   }
 
+  /** Answers what was asked, so that who has ended a campaign hears that it is so, and closes. */
   @Override
   public void close() {
     routes.close();
+    connections.awaitQuiet(Duration.ofSeconds(2));
     server.disposeNow(Duration.ofSeconds(2));
     loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)).block();
   }

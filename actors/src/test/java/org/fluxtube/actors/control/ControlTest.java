@@ -64,6 +64,44 @@ class ControlTest {
             System.getProperty("user.name") + " with fluxtube stop from 127.0.0.1");
   }
 
+  /** Who ends a campaign hears so, although the campaign closes its door meanwhile. */
+  @Test
+  void aDoorThatClosesAnswersFirst() throws Exception {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    CompletableFuture<String> asked = new CompletableFuture<>();
+    server.close();
+    server =
+        ControlServer.start(
+            "127.0.0.1",
+            0,
+            "secret",
+            new RecordedControl(() -> "") {
+              @Override
+              public CompletionStage<String> command(Verb verb, OptionalInt chain, String who) {
+                asked.complete(verb.text());
+                return answer;
+              }
+            });
+    ControlClient client = client("secret");
+    CompletableFuture<String> heard =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return client.command(Control.Verb.STOP, OptionalInt.empty());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    assertThat(asked.get(20, TimeUnit.SECONDS)).isEqualTo("stop");
+    Thread closing = Thread.ofPlatform().start(server::close);
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .until(() -> closing.getState() == Thread.State.TIMED_WAITING || !closing.isAlive());
+    answer.complete("{\"state\":\"stopped\"}");
+    assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo("{\"state\":\"stopped\"}");
+    closing.join(20_000);
+    assertThat(closing.isAlive()).isFalse();
+  }
+
   @Test
   void refusesWithoutTheToken() {
     for (String token : new String[] {"", "Secret", "secret2", "secre"}) {
