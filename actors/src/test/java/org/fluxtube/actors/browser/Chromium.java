@@ -48,7 +48,7 @@ public final class Chromium implements AutoCloseable {
       port = free.getLocalPort();
     }
     driver =
-        Programs.start(List.of(find("chromedriver").orElseThrow().toString(), "--port=" + port))
+        Programs.builder(List.of(find("chromedriver").orElseThrow().toString(), "--port=" + port))
             .redirectOutput(folder.resolve("chromedriver.log").toFile())
             .start();
     List<String> all =

@@ -247,14 +247,14 @@ class ReportPageTest {
   }
 
   private static int run(String... command) throws Exception {
-    return Programs.start(List.of(command))
+    return Programs.builder(List.of(command))
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start()
         .waitFor();
   }
 
   private static String output(String... command) throws Exception {
-    Process process = Programs.start(List.of(command)).start();
+    Process process = Programs.builder(List.of(command)).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(out).isZero();

@@ -43,6 +43,25 @@ class ControlTest {
     server = ControlServer.start(host, 0, "secret", control);
   }
 
+  private void serve(RecordedControl other) {
+    server.close();
+    server = ControlServer.start("127.0.0.1", 0, "secret", other);
+  }
+
+  private interface Asking {
+    String answer() throws IOException;
+  }
+
+  private static CompletableFuture<String> beside(Asking asking) {
+    return CompletableFuture.supplyAsync(() -> {
+      try {
+        return asking.answer();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+  }
+
   @AfterEach
   void stop() {
     server.close();
@@ -69,28 +88,17 @@ class ControlTest {
   void aDoorThatClosesAnswersFirst() throws Exception {
     CompletableFuture<String> answer = new CompletableFuture<>();
     CompletableFuture<String> asked = new CompletableFuture<>();
-    server.close();
-    server =
-        ControlServer.start(
-            "127.0.0.1",
-            0,
-            "secret",
-            new RecordedControl(() -> "") {
-              @Override
-              public CompletionStage<String> command(Verb verb, OptionalInt chain, String who) {
-                asked.complete(verb.text());
-                return answer;
-              }
-            });
-    ControlClient client = client("secret");
-    CompletableFuture<String> heard =
-        CompletableFuture.supplyAsync(() -> {
-          try {
-            return client.command(Control.Verb.STOP, OptionalInt.empty());
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    serve(
+        new RecordedControl(() -> "") {
+          @Override
+          public CompletionStage<String> command(Verb verb, OptionalInt chain, String who) {
+            asked.complete(verb.text());
+            return answer;
           }
         });
+    ControlClient client = client("secret");
+    CompletableFuture<String> heard =
+        beside(() -> client.command(Control.Verb.STOP, OptionalInt.empty()));
     assertThat(asked.get(20, TimeUnit.SECONDS)).isEqualTo("stop");
     Thread closing = Thread.ofPlatform().start(server::close);
     await()
@@ -138,19 +146,14 @@ class ControlTest {
   void whoGoesAwayDoesNotTakeTheAnswerFromTheOthers() throws Exception {
     CompletableFuture<String> answer = new CompletableFuture<>();
     AtomicInteger asked = new AtomicInteger();
-    server.close();
-    server =
-        ControlServer.start(
-            "127.0.0.1",
-            0,
-            "secret",
-            new RecordedControl(() -> "") {
-              @Override
-              public CompletionStage<String> campaign() {
-                asked.incrementAndGet();
-                return answer;
-              }
-            });
+    serve(
+        new RecordedControl(() -> "") {
+          @Override
+          public CompletionStage<String> campaign() {
+            asked.incrementAndGet();
+            return answer;
+          }
+        });
     try (Socket impatient = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       impatient
           .getOutputStream()
@@ -159,14 +162,7 @@ class ControlTest {
                   .getBytes(StandardCharsets.US_ASCII));
       await().until(() -> asked.get() == 1);
     }
-    CompletableFuture<String> patient =
-        CompletableFuture.supplyAsync(() -> {
-          try {
-            return client("secret").status();
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    CompletableFuture<String> patient = beside(() -> client("secret").status());
     await().until(() -> asked.get() == 2);
     await().during(Duration.ofMillis(500)).until(() -> !answer.isDone());
     answer.complete("{\"state\":\"shared\"}");

@@ -15,7 +15,7 @@ final class RunningProcess implements AutoCloseable {
   RunningProcess(Path log, List<String> command) throws IOException {
     this.log = log;
     this.process =
-        Programs.start(command).redirectOutput(ProcessBuilder.Redirect.to(log.toFile())).start();
+        Programs.builder(command).redirectOutput(ProcessBuilder.Redirect.to(log.toFile())).start();
   }
 
   boolean alive() {

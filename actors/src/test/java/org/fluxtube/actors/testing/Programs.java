@@ -37,7 +37,7 @@ public final class Programs {
    * A program that is to be started as a user would: without the library that the JVM of the tests
    * loads first to keep its signal handlers, which writes a warning into the output of others.
    */
-  public static ProcessBuilder start(List<String> command) {
+  public static ProcessBuilder builder(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().remove(FIRST);
     return builder;
